@@ -1,0 +1,185 @@
+"""Says in plain words why a test failed: what was seen, the lines, one question."""
+
+import re
+import textwrap
+import traceback
+from collections.abc import Iterator
+
+from dojo import fences
+from dojo.blocking import BlockingCall
+from dojo.findings import Finding, Misconduct
+from dojo.loop import Deadlock
+from dojo.spots import Spot, is_answer, is_suite, spots_of
+from dojo.verdicts import Result, Word
+
+_MOST_FINDINGS = 3
+_MOST_LINES = 15
+_LONGEST_LINE = 160
+_MOST_SPOTS = 3
+_NOT_AWAITABLE = re.compile(
+    r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be (?:used in 'await' expression|awaited)"
+    r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
+    re.IGNORECASE,
+)
+_NESTED_RUN = re.compile(r"cannot be called from a running event loop")
+
+
+class TriedToLeave(Exception):
+    """An answer raised SystemExit, KeyboardInterrupt or pytest's own way out."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(f"The answer tried to leave the program: it raised {_named(error)}.")
+
+
+class EndedByForce(Exception):
+    """A test that would not have ended by itself; the findings say why."""
+
+
+class NotRun(Exception):
+    """A test that was not run, since an earlier one had to be ended."""
+
+
+_TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
+    Misconduct,
+    EndedByForce,
+    Deadlock,
+    BlockingCall,
+    fences.NotYourOwn,
+)
+
+
+def explain(
+    test: str, rule: str, error: BaseException, findings: list[Finding], output: str
+) -> Result:
+    """Return what a learner reads of a test that failed.
+
+    Args:
+        test: the name of the test.
+        rule: the first line of its docstring.
+        error: what it raised.
+        findings: what was found while it ran.
+        output: what the answer printed.
+    """
+    if isinstance(error, Misconduct):
+        findings = [*error.findings, *findings]
+    elif not isinstance(error, _TOLD_BY_A_FINDING):
+        findings = [finding for finding in findings if not finding.consequence]
+    word = _word(error, findings)
+    if word is Word.NOT_STARTED:
+        spot = _spots_in_answers(error)[-1]
+        headline = f"not started: {spot.function}() still raises NotImplementedError"
+        return Result(test, word, rule, headline, headline)
+    seen = list(_what_was_seen(error, findings))
+    parts = [*seen, _lines_of(error, findings), _example(error), _printed(output)]
+    text = "\n\n".join(part for part in parts if part)
+    return Result(test, word, rule, text, text.partition("\n")[0])
+
+
+def shortened(text: str, most: int = _MOST_LINES) -> str:
+    """Return a text of at most `most` lines, and say what was left out."""
+    lines = [_short_line(line) for line in text.splitlines()]
+    if len(lines) <= most:
+        return "\n".join(lines)
+    head, tail = lines[: most - 4], lines[-3:]
+    left_out = f"… {len(lines) - len(head) - len(tail):,} lines left out …"
+    return "\n".join([*head, left_out, *tail])
+
+
+def _word(error: BaseException, findings: list[Finding]) -> Word:
+    if any(finding.hung for finding in findings) or isinstance(error, NotRun):
+        return Word.HUNG
+    spots = list(spots_of(error.__traceback__))
+    raised_by_answer = bool(spots) and is_answer(spots[-1].path)
+    if isinstance(error, NotImplementedError) and raised_by_answer:
+        return Word.NOT_STARTED
+    return Word.FAILING
+
+
+def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
+    yield from (shortened(str(finding), 40) for finding in findings[:_MOST_FINDINGS])
+    if not isinstance(error, _TOLD_BY_A_FINDING) or not findings:
+        yield shortened(_message(error), 25)
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, AssertionError):
+        return _of_assertion(error)
+    if isinstance(error, NotRun | TriedToLeave):
+        return str(error)
+    text = str(error)
+    if isinstance(error, TypeError) and (match := _NOT_AWAITABLE.search(text)):
+        return _of_what_cannot_be_awaited(error, match[1])
+    if isinstance(error, RuntimeError) and _NESTED_RUN.search(text):
+        return (
+            f"{text}.\nasyncio.run() starts an event loop of its own, and here one is "
+            "already running.\nHow does a coroutine wait for another coroutine?"
+        )
+    if isinstance(error, BaseExceptionGroup):
+        return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
+    return _named(error)
+
+
+def _of_assertion(error: AssertionError) -> str:
+    """Return the message of an assertion, without pytest's analysis if it has its own."""
+    text = str(error)
+    own, analysis, _ = text.partition("\nassert ")
+    return own if analysis else text or "An assertion did not hold."
+
+
+def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
+    call = _awaited_expression(error)
+    given = f"a value of type {kind}" if kind else "something else"
+    return (
+        f"{call} gave {given} back, and that cannot be awaited ({error}).\n"
+        "Which two words make a function a coroutine function?"
+    )
+
+
+def _awaited_expression(error: TypeError) -> str:
+    """Return the text of what was awaited, as Python's own traceback marks it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if is_answer(frame.filename) or is_suite(frame.filename):
+            line = (frame.line or "").strip()
+            awaited = re.search(r"await\s+(\w[\w.]*\(.*?\))", line)
+            return f"`{awaited[1]}`" if awaited else f"The call in `{line}`"
+    return "The call"
+
+
+def _spots_in_answers(error: BaseException) -> list[Spot]:
+    return [spot for spot in spots_of(error.__traceback__) if is_answer(spot.path)]
+
+
+def _lines_of(error: BaseException, findings: list[Finding]) -> str:
+    """Return the learner's lines and the line of the test that an error went through."""
+    spots = list(spots_of(error.__traceback__))
+    of_suite = [spot for spot in spots if is_suite(spot.path)][:1]
+    of_answer = [spot for spot in spots if is_answer(spot.path)][-_MOST_SPOTS:]
+    for inner in getattr(error, "exceptions", ())[:_MOST_SPOTS]:
+        of_answer += _spots_in_answers(inner)[-1:]
+    told = {spot for finding in findings for spot in finding.spots}
+    wanted = [spot for spot in of_answer if spot not in told]
+    lines = dict.fromkeys(str(spot) for spot in (*wanted, *of_suite))
+    return "\n".join(lines)
+
+
+def _example(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if note.startswith("Falsifying example"):
+            arguments = re.findall(r"^    (\w+=.*?),?$", note, re.MULTILINE)
+            return f"Seen with {', '.join(arguments)}" if arguments else ""
+    return ""
+
+
+def _printed(output: str) -> str:
+    if not output.strip():
+        return ""
+    return f"It printed:\n{textwrap.indent(shortened(output), '    ')}"
+
+
+def _named(error: BaseException) -> str:
+    return "".join(traceback.format_exception_only(type(error), error)).strip()
+
+
+def _short_line(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …"

@@ -1,0 +1,92 @@
+"""Stand-ins for slow services, whose behaviour is scripted and whose use is on record."""
+
+import asyncio
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Call:
+    """One call of a service.
+
+    Attributes:
+        key: what was asked for.
+        began: virtual seconds at which the call began.
+        ended: virtual seconds at which it ended, or None while it is at work.
+        outcome: "at work", "answered", "failed" or "cancelled".
+    """
+
+    key: Any
+    began: float
+    ended: float | None = None
+    outcome: str = "at work"
+
+
+class FakeService:
+    """A coroutine function that answers after a while, and remembers who asked.
+
+    Args:
+        answers: the answer for each key: a mapping, or a function of the key.
+            An answer that is an exception is raised. Without `answers`, the
+            answer to `key` is the key itself.
+        takes: virtual seconds until the answer: a number, or a mapping with a
+            number for each key (a key that is not in it takes no time).
+
+    Attributes:
+        calls: every `Call`, in the order in which they began.
+        peak: the most calls that were at work at the same time.
+
+    Example:
+        fetch = FakeService({"a": 1, "b": OSError("down")}, takes={"a": 2})
+        await fetch("a")  ->  1, after two seconds
+        await fetch("b")  ->  raises OSError, at once
+        fetch.keys        ->  ["a", "b"]
+    """
+
+    def __init__(
+        self,
+        answers: Mapping[Any, Any] | Callable[[Any], Any] | None = None,
+        takes: float | Mapping[Any, float] = 0,
+    ) -> None:
+        self.answers = answers
+        self.takes = takes
+        self.calls: list[Call] = []
+        self.peak = 0
+
+    @property
+    def keys(self) -> list[Any]:
+        """What was asked for, in the order in which the calls began."""
+        return [call.key for call in self.calls]
+
+    @property
+    def at_work(self) -> int:
+        """How many calls are at work now."""
+        return sum(call.ended is None for call in self.calls)
+
+    async def __call__(self, key: Hashable) -> Any:
+        """Answer `key` as scripted, and put the call on record."""
+        loop = asyncio.get_running_loop()
+        call = Call(key, began=loop.time())
+        self.calls.append(call)
+        self.peak = max(self.peak, self.at_work)
+        try:
+            await asyncio.sleep(self._seconds(key))
+            answer = self._answer(key)
+            call.outcome = "failed" if isinstance(answer, BaseException) else "answered"
+        except asyncio.CancelledError:
+            call.outcome = "cancelled"
+            raise
+        finally:
+            call.ended = loop.time()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def _seconds(self, key: Any) -> float:
+        return self.takes.get(key, 0) if isinstance(self.takes, Mapping) else self.takes
+
+    def _answer(self, key: Any) -> Any:
+        if self.answers is None:
+            return key
+        return self.answers[key] if isinstance(self.answers, Mapping) else self.answers(key)

@@ -1,0 +1,119 @@
+"""An answer stands on its own feet: it does not read ours, and it mends no library."""
+
+import ast
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from dojo import audit
+from dojo.findings import Finding, notebook
+from dojo.spots import ROOT, answer_frame_that_called, current_frame, is_answer, spot_of
+
+_FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
+_FENCED = tuple(f"{ROOT / name}{os.sep}" for name in ("solutions", "tests"))
+_READ_FOR_OTHERS = frozenset({"linecache", "dojo", "pytest", "_pytest", "hypothesis"})
+_PATCHED_BY_NOBODY = ("asyncio", "pytest", "_pytest")
+
+
+class NotYourOwn(ImportError):
+    """An answer uses the solutions or the tests."""
+
+
+def check_imports(source: ast.Module, path: str) -> None:
+    """Refuse an answer that imports the solutions, the tests or the judge.
+
+    Raises:
+        NotYourOwn: it does; the error knows the line.
+    """
+    for node in ast.walk(source):
+        for module in _modules_imported_by(node):
+            if module.partition(".")[0] in _FORBIDDEN_PACKAGES:
+                raise NotYourOwn(
+                    f"line {getattr(node, 'lineno', 0)} imports {module}; "
+                    "an answer stands on its own feet"
+                )
+
+
+def guard_files() -> None:
+    """Refuse to let an answer read the solutions or the tests."""
+    audit.listen("open", _refuse_fenced_file)
+
+
+def _modules_imported_by(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
+
+
+def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
+    path = arguments[0]
+    if not isinstance(path, str | os.PathLike):
+        return
+    path = os.path.abspath(os.fspath(path))
+    if not isinstance(path, str) or not path.startswith(_FENCED) or is_answer(path):
+        return
+    frame = answer_frame_that_called(current_frame().f_back, _READ_FOR_OTHERS)
+    if frame is None:
+        return
+    finding = Finding(
+        f"This line reads {os.path.relpath(path, ROOT)}: an answer stands on its own feet.",
+        "What would you write without it?",
+        (spot_of(frame),),
+    )
+    notebook.add(finding)
+    raise NotYourOwn(str(finding))
+
+
+class Seal:
+    """Remembers what asyncio and pytest are made of, and puts it back.
+
+    Only functions and classes count: other values of those modules may change.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[Any, dict[str, Any]] = {}
+
+    def renew(self) -> None:
+        """Remember what is there now."""
+        for name, module in list(sys.modules.items()):
+            if name.partition(".")[0] in _PATCHED_BY_NOBODY:
+                self._remember(module)
+
+    def _remember(self, module: Any) -> None:
+        if module in self._places:
+            return
+        self._places[module] = _callables(module)
+        for value in list(vars(module).values()):
+            if isinstance(value, type) and value.__module__ == module.__name__:
+                self._places.setdefault(value, _callables(value))
+
+    def mend(self) -> list[str]:
+        """Put back what was replaced, and return the names of it."""
+        replaced = []
+        for owner, parts in self._places.items():
+            now = vars(owner)
+            for name, part in parts.items():
+                if now.get(name) is not part:
+                    replaced.append(f"{owner.__name__}.{name}")
+                    setattr(owner, name, part)
+        return replaced
+
+
+def report_patches(seal: Seal) -> None:
+    """Write down what an answer replaced in asyncio or pytest, and put it back."""
+    replaced = seal.mend()
+    if replaced:
+        names = ", ".join(sorted(replaced)[:3])
+        notebook.add(
+            Finding(
+                f"The answer replaced {names}: an answer stands on its own feet, "
+                "it changes no library.",
+                "What would you write without it?",
+            )
+        )
+
+
+def _callables(owner: Any) -> dict[str, Any]:
+    return {name: part for name, part in vars(owner).items() if callable(part)}

@@ -1,0 +1,237 @@
+"""What a test leaves behind: tasks, coroutines, generators and sessions nobody ended."""
+
+import asyncio
+import contextlib
+import functools
+import gc
+import inspect
+import re
+import sys
+import types
+import warnings
+from collections.abc import Callable, Collection, Coroutine, Iterator
+from typing import Any
+
+from dojo.findings import Finding, Misconduct, notebook
+from dojo.loop import Deadlock, VirtualLoop, report_open_generator
+from dojo.spots import Spot, current_frame, is_answer, is_suite, nearest_author
+from dojo.waiting import task_spot
+
+_ORIGIN_DEPTH = 4
+_SECONDS_TO_CLEAN_UP = 3600
+_NEVER_AWAITED = re.compile(r"coroutine '(.+?)' was never awaited")
+_ORIGIN_LINE = re.compile(r'File "(.+)", line (\d+), in (.+)')
+_UNCLOSED = re.compile(r"unclosed (event loop|transport|<socket)")
+_RESOURCES = {"<socket": "socket"}
+
+_caught: list[warnings.WarningMessage] = []
+
+
+@contextlib.contextmanager
+def looking_for_leftovers() -> Iterator[None]:
+    """Record what is left behind in the block; findings go into the notebook."""
+    global _caught
+    look_after_sessions()
+    sys.set_coroutine_origin_tracking_depth(_ORIGIN_DEPTH)
+    with warnings.catch_warnings(record=True) as _caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        finally:
+            sys.set_coroutine_origin_tracking_depth(0)
+            gc.collect()
+            note_warnings()
+
+
+def raise_findings() -> None:
+    """Fail if anything was found.
+
+    Raises:
+        Misconduct: it holds the findings.
+    """
+    note_warnings()
+    if findings := notebook.take():
+        raise Misconduct(findings)
+
+
+def note_warnings() -> None:
+    """Turn the warnings recorded so far into findings."""
+    recorded = _caught[:]
+    _caught.clear()
+    for warning in recorded:
+        finding = _explain_warning(warning)
+        if finding is not None:
+            notebook.add(finding)
+
+
+def note_coroutines_never_awaited() -> None:
+    """Write down coroutines that something still holds, and close them.
+
+    Where a test failed, its traceback keeps them alive, so no warning comes.
+    """
+    for thing in gc.get_objects():
+        if type(thing) is types.CoroutineType and _is_untouched(thing):
+            origin = [Spot(*entry) for entry in reversed(thing.cr_origin or ())]
+            if origin:
+                notebook.add(_never_awaited(thing.__qualname__, origin))
+                thing.close()
+
+
+def take_stock(
+    loop: VirtualLoop,
+    tasks_before: Collection[asyncio.Task[Any]] = (),
+    generators_before: Collection[Any] = (),
+) -> None:
+    """Write down what is still open on a loop, and end it.
+
+    Args:
+        loop: the loop, which does not run now.
+        tasks_before: tasks that may go on (those of a fixture).
+        generators_before: async generators that may stay open.
+    """
+    if loop.is_the_judges:
+        with contextlib.suppress(Deadlock, KeyboardInterrupt):
+            loop.run_ready()
+    left = [task for task in asyncio.all_tasks(loop) if task not in tasks_before]
+    for task in left:
+        if not task.cancelling():
+            notebook.add(_left_running(task, loop))
+    if left:
+        _stop(left, loop)
+    for generator in list(loop._asyncgens):
+        if generator not in generators_before:
+            report_open_generator(generator)
+
+
+def look_after_runners() -> Callable[[], None]:
+    """Take stock of each virtual loop before an `asyncio.Runner` closes it.
+
+    `asyncio.run` cancels without a word what still runs at its end.
+
+    Returns:
+        A function that takes it back.
+    """
+    real_close = asyncio.Runner.close
+
+    @functools.wraps(real_close)
+    def close(self: asyncio.Runner) -> None:
+        loop = getattr(self, "_loop", None)
+        if isinstance(loop, VirtualLoop) and not loop.is_closed():
+            take_stock(loop)
+        real_close(self)
+
+    asyncio.Runner.close = close  # type: ignore[method-assign]
+
+    def restore() -> None:
+        asyncio.Runner.close = real_close  # type: ignore[method-assign]
+
+    return restore
+
+
+def look_after_sessions() -> None:
+    """Let each aiohttp session remember the line that opened it, once aiohttp is here."""
+    aiohttp = sys.modules.get("aiohttp")
+    session = getattr(aiohttp, "ClientSession", None)
+    if session is None or hasattr(session.__init__, "__wrapped__"):
+        return
+    real_init = session.__init__
+
+    @functools.wraps(real_init)
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        real_init(self, *args, **kwargs)
+        object.__setattr__(self, "_opened_at", nearest_author(current_frame()))
+
+    session.__init__ = init
+
+
+def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:
+    findings = notebook.take()
+    for task in tasks:
+        task.cancel()
+    waiter = loop.create_task(_wait_for_all(tasks))
+    with contextlib.suppress(Deadlock, KeyboardInterrupt):
+        loop.run_until_complete(waiter)
+    notebook.take()
+    for finding in findings:
+        notebook.add(finding)
+    for task in tasks:
+        if not task.done():
+            notebook.add(_refused(task))
+    for task in (*tasks, waiter):
+        if not task.done():
+            _bury(task)
+
+
+async def _wait_for_all(tasks: list[asyncio.Task[Any]]) -> None:
+    done, _ = await asyncio.wait(tasks, timeout=_SECONDS_TO_CLEAN_UP)
+    for task in done:
+        if not task.cancelled():
+            task.exception()
+
+
+def _bury(task: asyncio.Task[Any]) -> None:
+    """Make the loop forget a task that does not end."""
+    asyncio.tasks._unregister_task(task)
+    task._log_destroy_pending = False  # type: ignore[attr-defined]
+    coro = task.get_coro()
+    # It may answer with whatever it likes; nobody listens any more.
+    with contextlib.suppress(BaseException):
+        coro.close()  # type: ignore[union-attr]
+
+
+def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
+    name = getattr(task.get_coro(), "__qualname__", "?")
+    if name.endswith("athrow") or "aclose" in repr(task.get_coro()):
+        return Finding(
+            "An async generator was left open: asyncio had to close it.",
+            "Who closes it when the loop over it ends early?",
+            consequence=True,
+        )
+    made, now = loop.created_at.get(task), task_spot(task)
+    written_by_people = (spot for spot in (made, now) if spot is not None and spot.is_ours)
+    spots = tuple(dict.fromkeys(written_by_people))
+    where = "It was created at the first line, and stood at the second." if spots[1:] else ""
+    return Finding(
+        f"{task.get_name()}, {name}(), was still running at the end. {where}".strip(),
+        "Who waits for this task, or stops it?",
+        spots,
+        consequence=True,
+    )
+
+
+def _refused(task: asyncio.Task[Any]) -> Finding:
+    spot = task_spot(task)
+    return Finding(
+        f"{task.get_name()} was cancelled and refused to stop: it still stood at this line.",
+        "What happens to the CancelledError that reaches it?",
+        (spot,) if spot is not None else (),
+        hung=True,
+    )
+
+
+def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
+    text = str(warning.message)
+    if match := _NEVER_AWAITED.search(text):
+        lines = _ORIGIN_LINE.findall(text)
+        return _never_awaited(match[1], [Spot(p, int(n), f) for p, n, f in lines])
+    if match := _UNCLOSED.search(text):
+        resource = _RESOURCES.get(match[1], match[1])
+        return Finding(f"An {resource} was never closed.", "Who closes it?", consequence=True)
+    return None
+
+
+def _never_awaited(name: str, origin: list[Spot]) -> Finding:
+    """Explain a forgotten await; `origin` is where it was called, outermost first."""
+    by_answer = [spot for spot in origin if is_answer(spot.path)]
+    by_suite = [spot for spot in origin if is_suite(spot.path)]
+    spots = (by_answer or by_suite or origin)[-1:]
+    return Finding(
+        f"The coroutine {name}() was made here, and never awaited: it did not run.",
+        "What does a call of a coroutine function give back?",
+        tuple(spots),
+        consequence=not by_answer,
+    )
+
+
+def _is_untouched(coro: Coroutine[Any, Any, Any]) -> bool:
+    return inspect.getcoroutinestate(coro) == inspect.CORO_CREATED

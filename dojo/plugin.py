@@ -1,0 +1,294 @@
+"""The pytest plugin: binds the parts of the judge to pytest's hooks."""
+
+import ast
+import gc
+import sys
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from dojo import (
+    blocking,
+    clock,
+    examples,
+    explain,
+    fences,
+    hygiene,
+    interrupts,
+    report,
+    watchdog,
+)
+from dojo.answers import Answers, Problem, name_that_is_missing
+from dojo.findings import notebook
+from dojo.layout import Kata, kata_of_suite, katas_in
+from dojo.loop import VirtualLoop
+from dojo.printed import Printed
+from dojo.spots import ROOT
+from dojo.supervision import make_new_loops_virtual, supervised
+from dojo.verdicts import Result, Word
+
+_ANSWERS = pytest.StashKey[Answers]()
+_UNDO = pytest.StashKey[list[Callable[[], None]]]()
+_PROBLEM = pytest.StashKey[Problem]()
+
+_ended_by_force: set[Kata] = set()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--katas` and `--solutions`."""
+    group = parser.getgroup("katas")
+    group.addoption("--katas", metavar="DIR", help="judge the answers in DIR, laid out like katas/")
+    group.addoption(
+        "--solutions",
+        action="store_true",
+        help="judge solutions/, and run every check of the repository",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
+    """Begin again with our own configuration, where pytest has not found it.
+
+    pytest takes the DIR of `--katas DIR` for a folder of tests, and looks there.
+    """
+    ours = ROOT / "pyproject.toml"
+    if config.inipath == ours or not (config.getoption("katas") or config.getoption("solutions")):
+        return None
+    invocation = config.invocation_params
+    return pytest.main(["-c", str(ours), *invocation.args], list(invocation.plugins or []))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Point `katas` at the folder to be judged, and set up the judge."""
+    answers = Answers(_folder_to_judge(config))
+    undo = [
+        answers.put_in_place(),
+        clock.follow_virtual_time(),
+        blocking.forbid(),
+        interrupts.notice(),
+        hygiene.look_after_runners(),
+        make_new_loops_virtual(),
+    ]
+    fences.guard_files()
+    answers.seal.renew()
+    config.stash[_ANSWERS] = answers
+    config.stash[_UNDO] = undo
+    config.stash[report.FOLDER] = answers.folder
+    config.args[:] = [_suite_for(argument, answers.folder) for argument in config.args]
+    config.pluginmanager.register(report.KataReporter(config), "kata-reporter")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Put back what `pytest_configure` changed."""
+    for undo in reversed(config.stash.get(_UNDO, [])):
+        undo()
+
+
+def pytest_asyncio_loop_factories() -> dict[str, type[VirtualLoop]]:
+    """Run every async test on a virtual loop."""
+    return {"virtual": VirtualLoop}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the checks of the repository to `--solutions`, unless they are named."""
+    if config.getoption("solutions") or not _is_check(collection_path):
+        return None
+    named = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
+    asked_for = any(_is_check(path) and _related(path, collection_path) for path in named)
+    return None if asked_for else True
+
+
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Module | None:
+    """Collect the suite of a kata in our way."""
+    kata = kata_of_suite(module_path)
+    return Suite.of(kata, parent, module_path) if kata is not None else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(obj: object) -> None:
+    """Give each Hypothesis example a loop of its own."""
+    examples.isolate_examples(obj)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Keep what is there now out of the collections after each test."""
+    gc.collect()
+    gc.freeze()
+
+
+class Suite(pytest.Module):
+    """The suite of one kata; it can be collected whatever the answer looks like."""
+
+    kata: Kata
+
+    @classmethod
+    def of(cls, kata: Kata, parent: pytest.Collector, path: Path) -> "Suite":
+        """Return the suite of a kata."""
+        suite: Suite = cls.from_parent(parent, path=path)
+        suite.kata = kata
+        return suite
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Yield the tests; where the answer cannot be tested, tests that say so."""
+        answers = self.config.stash[_ANSWERS]
+        path = answers.folder / self.kata.file
+        problem = answers.load(self.kata)
+        tests: list[pytest.Item | pytest.Collector] = []
+        if problem is None:
+            try:
+                tests = list(super().collect())
+            except self.CollectError as error:
+                problem = name_that_is_missing(error.__cause__ or error, self.kata, path)
+                if problem is None:
+                    raise
+        yield from tests if problem is None else self._tests_that_say(problem)
+
+    def _tests_that_say(self, problem: Problem) -> Iterator[pytest.Item]:
+        for statement in ast.parse(self.path.read_text("utf-8")).body:
+            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+                if statement.name.startswith("test"):
+                    item = Untestable.from_parent(self, name=statement.name)
+                    item.stash[_PROBLEM] = problem
+                    yield item
+
+
+class Untestable(pytest.Item):
+    """A test of an answer that is missing or cannot be imported."""
+
+    def runtest(self) -> None:
+        """Fail.
+
+        Raises:
+            AssertionError: always.
+        """
+        raise AssertionError(self.stash[_PROBLEM].text)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Return where the test is."""
+        return self.path, None, self.name
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """Begin a new page for each test."""
+    examples.begin_afresh()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Look after the code under test while it runs."""
+    kata = _kata_of(pyfuncitem)
+    if kata is not None and kata in _ended_by_force:
+        raise explain.NotRun("Not run, since an earlier test of this kata had to be ended.")
+    try:
+        with supervised():
+            return (yield)
+    except explain.EndedByForce:
+        if kata is not None:
+            _ended_by_force.add(kata)
+        raise
+    finally:
+        pyfuncitem.config.stash[_ANSWERS].check_seal()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put into a report what the learner reads."""
+    outcome = yield
+    kata = _kata_of(item)
+    if kata is None or (outcome.passed and outcome.when != "call"):
+        return outcome
+    result = _result(item, call, outcome)
+    if result.word is not Word.SOLVED:
+        outcome.outcome = "failed"
+        outcome.longrepr = f"{result.rule}\n\n{result.text}" if result.rule else result.text
+    outcome.kata = str(kata)
+    outcome.result = result.to_json()
+    return outcome
+
+
+def pytest_enter_pdb() -> None:
+    """Do not disturb somebody who debugs."""
+    watchdog.stop_watching()
+
+
+@pytest.fixture(name="clock")
+def _clock() -> clock.Clock:
+    """How much virtual time has passed: `clock.elapsed`, in seconds."""
+    return clock.Clock()
+
+
+@pytest.fixture(name="printed")
+def _printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Printed]:
+    """What was printed, with the virtual second of each line."""
+    Printed.now = Printed(sys.stdout)
+    monkeypatch.setattr(sys, "stdout", Printed.now)
+    yield Printed.now
+    Printed.now = None
+
+
+def _result(item: pytest.Item, call: pytest.CallInfo[None], outcome: pytest.TestReport) -> Result:
+    rule = (getattr(getattr(item, "obj", None), "__doc__", None) or "").partition("\n")[0]
+    findings = notebook.take()
+    if call.excinfo is None:
+        return Result(item.name, Word.SOLVED, rule)
+    if problem := item.stash.get(_PROBLEM, None):
+        return Result(item.name, problem.word, "", problem.text, problem.text.partition("\n")[0])
+    error = call.excinfo.value
+    if outcome.skipped:
+        text = f"It was skipped ({error}), and a skip never counts as solved."
+        return Result(item.name, Word.FAILING, rule, text, text)
+    return explain.explain(item.name, rule, error, findings, outcome.capstdout)
+
+
+def _folder_to_judge(config: pytest.Config) -> Path:
+    given = config.getoption("katas")
+    if given is None:
+        return ROOT / ("solutions" if config.getoption("solutions") else "katas")
+    if config.getoption("solutions"):
+        raise pytest.UsageError("--katas DIR and --solutions: give one of them.")
+    folder = config.invocation_params.dir / given
+    if not folder.is_dir():
+        raise pytest.UsageError(f"--katas {given}: there is no such folder.")
+    if not katas_in(folder):
+        raise pytest.UsageError(
+            f"--katas {given}: this folder holds no kata; "
+            "it is to be laid out like katas/ (chNN_topic/kN_name.py)."
+        )
+    return folder.resolve()
+
+
+def _suite_for(argument: str, answers: Path) -> str:
+    """Return the suite where a learner names an answer, else the argument itself."""
+    path = Path(argument).resolve()
+    if not path.is_relative_to(answers):
+        return argument
+    below = path.relative_to(answers)
+    name = f"test_{below.name}" if below.suffix == ".py" else below.name
+    return str(ROOT / "tests" / below.with_name(name)) if below.name else str(ROOT / "tests")
+
+
+def _is_check(path: Path) -> bool:
+    """Tell whether a path below tests/ is a check of the repository."""
+    tests = ROOT / "tests"
+    if not path.is_relative_to(tests) or path == tests:
+        return False
+    top = path.relative_to(tests).parts[0]
+    return not top.startswith("ch") and top != "conftest.py"
+
+
+def _related(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _kata_of(item: pytest.Item) -> Kata | None:
+    suite = item.getparent(Suite)
+    return suite.kata if suite is not None else None

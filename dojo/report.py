@@ -1,0 +1,178 @@
+"""What a learner sees in the terminal: a line for each kata, why it fails, what is next."""
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+from dojo.layout import Kata, all_katas, kata_of_suite
+from dojo.spots import shown
+from dojo.verdicts import Result, Word, word_for
+
+FOLDER = pytest.StashKey[Path]()
+_BAR = 30
+_MARKUP = {
+    Word.SOLVED: {"green": True},
+    Word.NOT_STARTED: {"cyan": True},
+}
+
+
+class KataReporter:
+    """Reports katas; all other tests are left to pytest.
+
+    Args:
+        config: pytest's configuration.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._results: dict[str, dict[str, Result]] = {}
+        self._waiting_for: dict[str, int] = {}
+        self._only_a_part: set[str] = set()
+
+    @property
+    def _terminal(self) -> TerminalReporter:
+        terminal: TerminalReporter = self._config.pluginmanager.getplugin("terminalreporter")
+        return terminal
+
+    @property
+    def _verbosity(self) -> int:
+        return self._config.get_verbosity()
+
+    def pytest_sessionstart(self) -> None:
+        """Take the line of each file out of pytest's own progress."""
+        if self._verbosity == 0:
+            self._terminal.showfspath = False
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        """Remember that some tests of a kata are not run."""
+        for item in items:
+            if kata := kata_of_suite(item.path):
+                self._only_a_part.add(str(kata))
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Count the tests of each kata."""
+        for item in session.items:
+            if kata := kata_of_suite(item.path):
+                self._waiting_for[str(kata)] = self._waiting_for.get(str(kata), 0) + 1
+        asked_for = {argument.partition("::")[0] for argument in self._config.args if "::" in argument}
+        for argument in asked_for:
+            if kata := kata_of_suite(self._config.invocation_params.dir / argument):
+                self._only_a_part.add(str(kata))
+
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        """Count the tests of katas under the words of their verdicts."""
+        if not hasattr(report, "kata"):
+            return None
+        word = Result.from_json(report.result).word
+        category = "passed" if word is Word.SOLVED else str(word)
+        return (category, "", category.upper() if self._verbosity > 0 else "")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take in what came of a test, and show a kata's line after its last."""
+        if hasattr(report, "kata"):
+            result = Result.from_json(report.result)
+            results = self._results.setdefault(report.kata, {})
+            if results.get(report.nodeid, result).word is Word.SOLVED:
+                results[report.nodeid] = result
+        kata = kata_of_suite(self._config.rootpath / report.nodeid.partition("::")[0])
+        if kata is not None and report.when == "teardown":
+            self._count_down(str(kata))
+
+    def pytest_terminal_summary(self) -> None:
+        """Show why katas fail, how far the learner is, and what is next."""
+        for kata in self._judged():
+            if self._word(kata) not in (Word.SOLVED, Word.NOT_STARTED) and self._verbosity >= 0:
+                self._show_failures(kata)
+        if self._results:
+            self._show_progress()
+
+    def _count_down(self, kata: str) -> None:
+        self._waiting_for[kata] = self._waiting_for.get(kata, 0) - 1
+        if self._waiting_for[kata] == 0 and self._verbosity == 0:
+            self._show_line(kata)
+
+    def _judged(self) -> list[str]:
+        return [str(kata) for kata in all_katas() if str(kata) in self._results]
+
+    def _word(self, kata: str) -> Word:
+        return word_for(self._results[kata].values())
+
+    def _path(self, kata: str) -> str:
+        folder = self._config.stash[FOLDER]
+        return shown(folder / f"{kata}.py")
+
+    def _show_line(self, kata: str) -> None:
+        word, results = self._word(kata), self._results[kata].values()
+        passed = sum(result.word is Word.SOLVED for result in results)
+        count = "" if word is Word.NOT_STARTED else f"{passed} of {len(results)} tests pass"
+        width = max(len(self._path(str(kata))) for kata in all_katas())
+        self._terminal.ensure_newline()
+        self._terminal.write(f"{self._path(kata):{width}}   ")
+        self._terminal.write(f"{word:15}", **_MARKUP.get(word, {"red": True}))
+        self._terminal.line(count)
+
+    def _show_failures(self, kata: str) -> None:
+        failures = [r for r in self._results[kata].values() if r.word is not Word.SOLVED]
+        self._terminal.section(f"{self._path(kata)}   {self._word(kata)}", sep="-", red=True)
+        for number, failure in enumerate(_each_text_once(failures)):
+            if number == 0 or self._verbosity > 0:
+                self._show_in_full(failure)
+            else:
+                self._terminal.line(f"{failure.test}\n    {failure.headline}")
+
+    def _show_in_full(self, failure: Result) -> None:
+        if failure.rule:
+            self._terminal.line(failure.test, bold=True)
+            self._terminal.line(textwrap.indent(failure.rule, "  "))
+            self._terminal.line("")
+        self._terminal.line(textwrap.indent(failure.text, "  "))
+        self._terminal.line("")
+
+    def _show_progress(self) -> None:
+        judged = self._judged()
+        solved = [kata for kata in judged if self._is_solved(kata)]
+        filled = _BAR * len(solved) // len(judged)
+        full, empty = "█░" if self._has_unicode() else "#-"
+        self._terminal.ensure_newline()
+        self._terminal.line("")
+        self._terminal.write(full * filled, green=True)
+        katas = "kata" if len(judged) == 1 else "katas"
+        self._terminal.line(f"{empty * (_BAR - filled)}  {len(solved)} of {len(judged)} {katas} solved")
+        if not self._config.getoption("solutions") and (kata := self._next()):
+            self._terminal.line(f"next: {self._path(str(kata))}")
+
+    def _is_solved(self, kata: str) -> bool:
+        return self._word(kata) is Word.SOLVED and kata not in self._only_a_part
+
+    def _next(self) -> Kata | None:
+        """Return the first kata that was judged and is not solved, else the one after."""
+        judged = self._judged()
+        for kata in all_katas():
+            if str(kata) in judged and self._word(str(kata)) is not Word.SOLVED:
+                return kata
+        katas = [str(kata) for kata in all_katas()]
+        after = katas.index(judged[-1]) + 1
+        return all_katas()[after] if after < len(katas) else None
+
+    def _has_unicode(self) -> bool:
+        encoding = getattr(self._terminal._tw._file, "encoding", None) or "ascii"
+        try:
+            "█░".encode(encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+def _each_text_once(failures: list[Result]) -> Iterator[Result]:
+    """Yield each failure; those that say the same as one before are left out."""
+    told: set[str] = set()
+    for failure in failures:
+        if failure.text not in told:
+            told.add(failure.text)
+            yield failure
+
+
+

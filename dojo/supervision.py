@@ -1,0 +1,85 @@
+"""Looks after the code under test while one test runs."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from dojo import hygiene, interrupts, memory, watchdog
+from dojo.explain import EndedByForce, TriedToLeave
+from dojo.findings import notebook
+from dojo.loop import LoopOfAnAnswer, Polling, VirtualLoop
+from dojo.spots import is_answer, spots_of
+
+_WAYS_OUT = (
+    KeyboardInterrupt,
+    SystemExit,
+    pytest.exit.Exception,
+    pytest.skip.Exception,
+    pytest.xfail.Exception,
+)
+
+
+@contextlib.contextmanager
+def supervised() -> Iterator[None]:
+    """Run the body of a test in the block, and find what no test asks for.
+
+    Raises:
+        EndedByForce: it would have run for ever.
+        TriedToLeave: an answer tried to end the program.
+        Misconduct: the test passed, and yet something was found.
+    """
+    with memory.limited(), watchdog.watching(), hygiene.looking_for_leftovers():
+        try:
+            yield
+        except BaseException as error:
+            _end_what_is_left()
+            hygiene.note_coroutines_never_awaited()
+            raise _to_report(error) from None
+        _end_what_is_left()
+    if any(finding.hung for finding in notebook.findings):
+        raise EndedByForce
+    hygiene.raise_findings()
+
+
+def make_new_loops_virtual() -> Callable[[], None]:
+    """Let `asyncio.run` and its like run on a virtual loop.
+
+    Returns:
+        A function that takes it back.
+    """
+    places = [(module, name) for module in (asyncio, asyncio.events) for name in _LOOP_MAKERS]
+    real = [(module, name, getattr(module, name)) for module, name in places if hasattr(module, name)]
+    for module, name, _ in real:
+        setattr(module, name, LoopOfAnAnswer)
+
+    def restore() -> None:
+        for module, name, maker in real:
+            setattr(module, name, maker)
+
+    return restore
+
+
+_LOOP_MAKERS = ("new_event_loop", "SelectorEventLoop", "EventLoop")
+
+
+def _end_what_is_left() -> None:
+    for loop in list(VirtualLoop.of_this_test):
+        if not loop.is_closed() and not loop.is_running():
+            hygiene.take_stock(loop)
+
+
+def _to_report(error: BaseException) -> BaseException:
+    """Return what pytest gets to see: nothing that would end the whole run."""
+    if isinstance(error, watchdog.Hang | Polling):
+        return EndedByForce().with_traceback(error.__traceback__)
+    if not isinstance(error, _WAYS_OUT) or not _is_an_answers(error):
+        return error
+    return TriedToLeave(error).with_traceback(error.__traceback__)
+
+
+def _is_an_answers(error: BaseException) -> bool:
+    if isinstance(error, KeyboardInterrupt) and interrupts.was_pressed():
+        return False
+    return any(is_answer(spot.path) for spot in spots_of(error.__traceback__))

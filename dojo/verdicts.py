@@ -1,0 +1,95 @@
+"""What the judge says of a kata, and of each of its tests."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Word(StrEnum):
+    """The word of a verdict; also of each test, where PASSED stands for SOLVED."""
+
+    SOLVED = "solved"
+    FAILING = "failing"
+    NOT_STARTED = "not started"
+    HUNG = "hung"
+    DOES_NOT_IMPORT = "does not import"
+    CRASHED = "crashed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one test.
+
+    Attributes:
+        test: its name.
+        word: SOLVED if it passed, else what went wrong.
+        rule: the one line that says what the test asks.
+        text: what the learner reads; empty if it passed.
+        headline: `text` in one line.
+    """
+
+    test: str
+    word: Word
+    rule: str = ""
+    text: str = ""
+    headline: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result in plain values."""
+        return asdict(self) | {"word": str(self.word)}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "Result":
+        """Return the result that `to_json` gave."""
+        return cls(**values | {"word": Word(values["word"])})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one kata.
+
+    Attributes:
+        kata: its name, such as "ch01_coroutines/k2_greet".
+        word: the verdict.
+        tests: what came of each test, in their order.
+        seconds: real seconds that it took.
+        text: what the learner reads where no test can say it (a crash).
+    """
+
+    kata: str
+    word: Word
+    tests: tuple[Result, ...] = ()
+    seconds: float = 0.0
+    text: str = ""
+
+    @property
+    def passed(self) -> int:
+        """How many tests passed."""
+        return sum(result.word is Word.SOLVED for result in self.tests)
+
+    @property
+    def first_failure(self) -> Result | None:
+        """The first test that did not pass."""
+        return next((r for r in self.tests if r.word is not Word.SOLVED), None)
+
+    def __str__(self) -> str:
+        failure = self.first_failure
+        return "\n\n".join(
+            part for part in (f"{self.kata}   {self.word}", self.text, failure and failure.text) if part
+        )
+
+
+def word_for(results: Iterable[Result]) -> Word:
+    """Return the verdict on a kata, given what came of its tests.
+
+    A kata without a result is never solved.
+    """
+    words = {result.word for result in results}
+    if words == {Word.SOLVED}:
+        return Word.SOLVED
+    for word in (Word.MISSING, Word.DOES_NOT_IMPORT, Word.HUNG):
+        if word in words:
+            return word
+    return Word.NOT_STARTED if words == {Word.NOT_STARTED} else Word.FAILING

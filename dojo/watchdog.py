@@ -1,0 +1,173 @@
+"""Ends code that never gives control back: an endless loop, a wait outside asyncio.
+
+The event loop beats at each of its steps (`beat`). A timer of the system looks
+from time to time; where nothing has beaten for a while and an answer is on the
+stack, it raises `Hang` there. `Hang` is of the family of `KeyboardInterrupt`:
+asyncio passes those on instead of storing them in a task.
+"""
+
+import contextlib
+import ctypes
+import faulthandler
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from time import monotonic as real_monotonic
+from types import FrameType
+from typing import Any
+
+from dojo import memory
+from dojo.findings import Finding, notebook
+from dojo.spots import Spot, frames_from, is_answer, spot_of
+
+SECONDS_TO_A_HANG = 2.0
+SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_TO_THE_LAST_RESORT = 20.0
+
+_last_beat: float | None = None
+
+
+class Hang(KeyboardInterrupt):
+    """Code kept control for too long, and was ended."""
+
+
+def beat() -> None:
+    """Say that the program goes on."""
+    global _last_beat
+    _last_beat = real_monotonic()
+
+
+@contextlib.contextmanager
+def resting() -> Iterator[None]:
+    """Do not watch while the loop itself waits for something outside."""
+    global _last_beat
+    before, _last_beat = _last_beat, None
+    try:
+        yield
+    finally:
+        _last_beat = before if before is None else real_monotonic()
+
+
+@contextlib.contextmanager
+def watching() -> Iterator[None]:
+    """Watch over the code in the block.
+
+    Raises:
+        Hang: an answer kept control for `SECONDS_TO_A_HANG` of real time. It is
+            raised again and again until the block is left.
+    """
+    global _last_beat
+    beat()
+    faulthandler.dump_traceback_later(SECONDS_TO_THE_LAST_RESORT, exit=True)
+    try:
+        with _looking_with_signals() if _can_use_signals() else _looking_from_a_thread():
+            yield
+    finally:
+        _last_beat = None
+        faulthandler.cancel_dump_traceback_later()
+
+
+def stop_watching() -> None:
+    """Stop watching for the rest of the block: somebody debugs by hand."""
+    global _last_beat
+    _last_beat = None
+    faulthandler.cancel_dump_traceback_later()
+
+
+def _can_use_signals() -> bool:
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    return hasattr(signal, "setitimer") and in_main_thread
+
+
+@contextlib.contextmanager
+def _looking_with_signals() -> Iterator[None]:
+    def look(_signal: int, frame: FrameType | None) -> None:
+        spot = _stuck_at(frame)
+        if spot is not None:
+            _raise_from_now_on(frame)
+            raise _hang(spot)
+
+    tracer = sys.gettrace()
+    handler = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        if sys.gettrace() is not tracer:
+            sys.settrace(tracer)
+
+
+@contextlib.contextmanager
+def _looking_from_a_thread() -> Iterator[None]:
+    watched, done = threading.get_ident(), threading.Event()
+
+    def look() -> None:
+        while not done.wait(SECONDS_BETWEEN_LOOKS):
+            spot = _stuck_at(sys._current_frames().get(watched))
+            if spot is not None:
+                _hang(spot)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                    ctypes.c_ulong(watched), ctypes.py_object(Hang)
+                )
+
+    watcher = threading.Thread(target=look, daemon=True, name="watchdog")
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _stuck_at(frame: FrameType | None) -> Spot | None:
+    """Return the line of an answer that keeps control, None while all is well."""
+    answers = [f for f in frames_from(frame) if is_answer(f.f_code.co_filename)]
+    if _last_beat is None:
+        return None
+    if not answers:
+        beat()
+        return None
+    if memory.is_short():
+        return spot_of(answers[0])
+    silent = real_monotonic() - _last_beat
+    return spot_of(answers[0]) if silent >= SECONDS_TO_A_HANG else None
+
+
+def _hang(spot: Spot) -> Hang:
+    if memory.is_short():
+        finding = Finding(
+            f"The answer took more than {memory.LIMIT >> 30} GB of memory.",
+            "What grows here without an end?",
+            (spot,),
+        )
+    else:
+        finding = Finding(
+            "The answer never gives control back to the event loop: it ran for "
+            f"{SECONDS_TO_A_HANG:g} s of real time without an await that waits.",
+            "What would end this line, or let others run meanwhile?",
+            (spot,),
+            hung=True,
+        )
+    notebook.add(finding)
+    return Hang(str(finding))
+
+
+def _raise_from_now_on(frame: FrameType | None) -> None:
+    """Raise `Hang` again at the next line, should an answer catch the first one.
+
+    A bare `except:` inside an endless loop swallows every exception that hits
+    the loop itself; one that is raised inside the `except` block gets out.
+    """
+
+    def raise_again(frame: FrameType, event: str, _arg: Any) -> Any:
+        if event == "line" and is_answer(frame.f_code.co_filename):
+            raise Hang(str(spot_of(frame)))
+        return raise_again
+
+    for outer in frames_from(frame):
+        if is_answer(outer.f_code.co_filename):
+            outer.f_trace = raise_again
+    sys.settrace(raise_again)
