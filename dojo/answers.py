@@ -95,14 +95,10 @@ class Answers:
             if isinstance(error, KeyboardInterrupt) and was_pressed():
                 raise
             return _problem_with_import(error, path)
-        self.check_seal()
+        fences.report_patches(self.seal)
         if findings := notebook.take():
             return Problem(Word.FAILING, str(findings[0]))
         return None
-
-    def check_seal(self) -> None:
-        """Write down what was replaced in asyncio or pytest, and put it back."""
-        fences.report_patches(self.seal)
 
 
 class _AnswerFinder:
@@ -134,6 +130,8 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
     if isinstance(error, watchdog.Hang):
         findings = notebook.take()
         return Problem(Word.HUNG, "\n".join(str(finding) for finding in findings[:1]))
+    if isinstance(error, fences.NotYourOwn):
+        return Problem(Word.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
     if isinstance(error, SyntaxError):
         return Problem(Word.DOES_NOT_IMPORT, _what_syntax(error))
     if isinstance(error, SystemExit | KeyboardInterrupt):

@@ -13,7 +13,7 @@ from typing import Any
 from dojo import hygiene, watchdog
 from dojo.findings import notebook
 from dojo.loop import VirtualLoop
-from dojo.printed import Printed
+from dojo.printed import printed
 
 
 def isolate_examples(test: Any) -> None:
@@ -33,7 +33,7 @@ def begin_afresh() -> None:
     watchdog.beat()
     notebook.take()
     VirtualLoop.of_this_test.clear()
-    Printed.begin_afresh()
+    printed.begin_afresh()
 
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,14 +1,16 @@
 """Says in plain words why a test failed: what was seen, the lines, one question."""
 
+import linecache
 import re
 import textwrap
 import traceback
 from collections.abc import Iterator
 
-from dojo import fences
+from dojo import fences, memory
 from dojo.blocking import BlockingCall
 from dojo.findings import Finding, Misconduct
 from dojo.loop import Deadlock
+from dojo.printed import TooMuchOutput
 from dojo.spots import Spot, is_answer, is_suite, spots_of
 from dojo.verdicts import Result, Word
 
@@ -16,6 +18,7 @@ _MOST_FINDINGS = 3
 _MOST_LINES = 15
 _LONGEST_LINE = 160
 _MOST_SPOTS = 3
+_WIDTH = 78
 _NOT_AWAITABLE = re.compile(
     r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be (?:used in 'await' expression|awaited)"
     r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
@@ -44,6 +47,7 @@ _TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
     EndedByForce,
     Deadlock,
     BlockingCall,
+    TooMuchOutput,
     fences.NotYourOwn,
 )
 
@@ -60,10 +64,7 @@ def explain(
         findings: what was found while it ran.
         output: what the answer printed.
     """
-    if isinstance(error, Misconduct):
-        findings = [*error.findings, *findings]
-    elif not isinstance(error, _TOLD_BY_A_FINDING):
-        findings = [finding for finding in findings if not finding.consequence]
+    findings = _worth_telling(error, findings)
     word = _word(error, findings)
     if word is Word.NOT_STARTED:
         spot = _spots_in_answers(error)[-1]
@@ -73,6 +74,16 @@ def explain(
     parts = [*seen, _lines_of(error, findings), _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
     return Result(test, word, rule, text, text.partition("\n")[0])
+
+
+def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Finding]:
+    if isinstance(error, Misconduct):
+        return [*error.findings, *findings]
+    causes = [finding for finding in findings if not finding.consequence]
+    if _is_nested_run(error):
+        here = set(_spots_in_answers(error))
+        return [finding for finding in causes if not here.intersection(finding.spots)]
+    return causes or (findings if isinstance(error, EndedByForce) else [])
 
 
 def shortened(text: str, most: int = _MOST_LINES) -> str:
@@ -96,9 +107,10 @@ def _word(error: BaseException, findings: list[Finding]) -> Word:
 
 
 def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
-    yield from (shortened(str(finding), 40) for finding in findings[:_MOST_FINDINGS])
+    for finding in findings[:_MOST_FINDINGS]:
+        yield shortened(_wrapped(str(finding)), 40)
     if not isinstance(error, _TOLD_BY_A_FINDING) or not findings:
-        yield shortened(_message(error), 25)
+        yield shortened(_wrapped(_message(error)), 25)
 
 
 def _message(error: BaseException) -> str:
@@ -109,14 +121,20 @@ def _message(error: BaseException) -> str:
     text = str(error)
     if isinstance(error, TypeError) and (match := _NOT_AWAITABLE.search(text)):
         return _of_what_cannot_be_awaited(error, match[1])
-    if isinstance(error, RuntimeError) and _NESTED_RUN.search(text):
+    if _is_nested_run(error):
         return (
             f"{text}.\nasyncio.run() starts an event loop of its own, and here one is "
             "already running.\nHow does a coroutine wait for another coroutine?"
         )
+    if isinstance(error, MemoryError):
+        return f"MemoryError: the answer asked for more than {memory.LIMIT >> 30} GB of memory."
     if isinstance(error, BaseExceptionGroup):
         return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
     return _named(error)
+
+
+def _is_nested_run(error: BaseException) -> bool:
+    return isinstance(error, RuntimeError) and bool(_NESTED_RUN.search(str(error)))
 
 
 def _of_assertion(error: AssertionError) -> str:
@@ -140,10 +158,16 @@ def _awaited_expression(error: TypeError) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         if is_answer(frame.filename) or is_suite(frame.filename):
-            line = (frame.line or "").strip()
-            awaited = re.search(r"await\s+(\w[\w.]*\(.*?\))", line)
-            return f"`{awaited[1]}`" if awaited else f"The call in `{line}`"
+            return f"`{_marked(frame).removeprefix('await ')}`"
     return "The call"
+
+
+def _marked(frame: traceback.FrameSummary) -> str:
+    """Return the part of a line that Python marks with ^^^^ in a traceback."""
+    line = linecache.getline(frame.filename, frame.lineno or 0)
+    one_line = frame.lineno == frame.end_lineno
+    marked = line.encode()[frame.colno : frame.end_colno] if one_line else line.encode()
+    return marked.decode(errors="replace").strip()
 
 
 def _spots_in_answers(error: BaseException) -> list[Spot]:
@@ -157,8 +181,9 @@ def _lines_of(error: BaseException, findings: list[Finding]) -> str:
     of_answer = [spot for spot in spots if is_answer(spot.path)][-_MOST_SPOTS:]
     for inner in getattr(error, "exceptions", ())[:_MOST_SPOTS]:
         of_answer += _spots_in_answers(inner)[-1:]
+    told_all = isinstance(error, EndedByForce) and bool(findings)
     told = {spot for finding in findings for spot in finding.spots}
-    wanted = [spot for spot in of_answer if spot not in told]
+    wanted = [spot for spot in of_answer if spot not in told and not told_all]
     lines = dict.fromkeys(str(spot) for spot in (*wanted, *of_suite))
     return "\n".join(lines)
 
@@ -179,6 +204,14 @@ def _printed(output: str) -> str:
 
 def _named(error: BaseException) -> str:
     return "".join(traceback.format_exception_only(type(error), error)).strip()
+
+
+def _wrapped(text: str) -> str:
+    """Break long lines of prose; lines of code are indented, and stay as they are."""
+    lines = text.splitlines()
+    return "\n".join(
+        line if line.startswith(" ") else textwrap.fill(line, _WIDTH) for line in lines
+    )
 
 
 def _short_line(line: str) -> str:

@@ -205,6 +205,7 @@ def _refused(task: asyncio.Task[Any]) -> Finding:
         f"{task.get_name()} was cancelled and refused to stop: it still stood at this line.",
         "What happens to the CancelledError that reaches it?",
         (spot,) if spot is not None else (),
+        consequence=True,
         hung=True,
     )
 

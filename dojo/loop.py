@@ -316,7 +316,7 @@ def _explain_lost(context: dict[str, Any], loop: VirtualLoop) -> Finding | None:
     spots = (loop.created_at[task],) if task in loop.created_at else ()
     name = task.get_name() if isinstance(task, asyncio.Task) else "a future"
     if message.startswith("Unclosed"):
-        return None  # aiohttp warns as well, see dojo.hygiene
+        return _explain_unclosed(message, context)
     if "never retrieved" in message:
         seen = f"{name} failed with {error!r}, and nobody looked at it."
         return Finding(seen, "Who awaits this task?", spots, consequence=True)
@@ -326,3 +326,13 @@ def _explain_lost(context: dict[str, Any], loop: VirtualLoop) -> Finding | None:
         return Finding(seen, question, spots, consequence=True)
     seen = message if error is None else f"{message}: {error!r}"
     return Finding(seen, "", spots)
+
+
+def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
+    """Explain what aiohttp says of a session; its connector is only a part of it."""
+    session = context.get("client_session")
+    if session is None:
+        return None
+    opened_at = getattr(session, "_opened_at", None)
+    spots = (opened_at,) if opened_at is not None else ()
+    return Finding(f"{message}: it was opened here.", "Who closes it?", spots, consequence=True)

@@ -2,7 +2,6 @@
 
 import ast
 import gc
-import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from dojo.answers import Answers, Problem, name_that_is_missing
 from dojo.findings import notebook
 from dojo.layout import Kata, kata_of_suite, katas_in
 from dojo.loop import VirtualLoop
-from dojo.printed import Printed
+from dojo.printed import Printed, printed
 from dojo.spots import ROOT
 from dojo.supervision import make_new_loops_virtual, supervised
 from dojo.verdicts import Result, Word
@@ -187,14 +186,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     if kata is not None and kata in _ended_by_force:
         raise explain.NotRun("Not run, since an earlier test of this kata had to be ended.")
     try:
-        with supervised():
+        with supervised(pyfuncitem.config.stash[_ANSWERS].seal):
             return (yield)
     except explain.EndedByForce:
         if kata is not None:
             _ended_by_force.add(kata)
         raise
-    finally:
-        pyfuncitem.config.stash[_ANSWERS].check_seal()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -227,12 +224,9 @@ def _clock() -> clock.Clock:
 
 
 @pytest.fixture(name="printed")
-def _printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Printed]:
+def _printed() -> Printed:
     """What was printed, with the virtual second of each line."""
-    Printed.now = Printed(sys.stdout)
-    monkeypatch.setattr(sys, "stdout", Printed.now)
-    yield Printed.now
-    Printed.now = None
+    return printed
 
 
 def _result(item: pytest.Item, call: pytest.CallInfo[None], outcome: pytest.TestReport) -> Result:

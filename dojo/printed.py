@@ -1,9 +1,14 @@
 """What an answer prints, with the virtual second at which it does."""
 
+import contextlib
 import io
-from typing import ClassVar, TextIO
+import sys
+from collections.abc import Iterator
+from typing import TextIO
 
 from dojo.clock import Clock
+from dojo.findings import Finding, notebook
+from dojo.spots import current_frame, nearest_answer
 
 _MOST_CHARACTERS = 100_000
 
@@ -13,25 +18,26 @@ class TooMuchOutput(Exception):
 
 
 class Printed(io.TextIOBase):
-    """The fixture `printed`: a stand-in for `sys.stdout` that keeps a record.
+    """The fixture `printed`: stands in for `sys.stdout`, and keeps a record."""
 
-    Attributes:
-        text: all that was printed since the test or example began.
-    """
-
-    now: ClassVar["Printed | None"] = None
-
-    def __init__(self, real: TextIO) -> None:
-        self._real = real
+    def __init__(self) -> None:
+        self._real: TextIO = sys.stdout
         self._pieces: list[tuple[float, str]] = []
         self._length = 0
 
-    @classmethod
-    def begin_afresh(cls) -> None:
-        """Forget what was printed before this example."""
-        if cls.now is not None:
-            cls.now._pieces.clear()
-            cls.now._length = 0
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[None]:
+        """Record what is printed in the block."""
+        self._real, sys.stdout = sys.stdout, self  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            sys.stdout = self._real
+
+    def begin_afresh(self) -> None:
+        """Forget what was printed in the test or example before."""
+        self._pieces.clear()
+        self._length = 0
 
     def write(self, text: str) -> int:
         """Record `text`, and pass it on.
@@ -41,7 +47,7 @@ class Printed(io.TextIOBase):
         """
         self._length += len(text)
         if self._length > _MOST_CHARACTERS:
-            raise TooMuchOutput(f"more than {_MOST_CHARACTERS:,} characters were printed")
+            raise _too_much()
         self._pieces.append((Clock().elapsed, text))
         return self._real.write(text)
 
@@ -73,3 +79,17 @@ class Printed(io.TextIOBase):
                     lines.append((seconds, part))
                 unfinished = not part.endswith("\n")
         return [(seconds, line.removesuffix("\n")) for seconds, line in lines]
+
+
+def _too_much() -> TooMuchOutput:
+    spot = nearest_answer(current_frame())
+    finding = Finding(
+        f"The answer printed more than {_MOST_CHARACTERS:,} characters.",
+        "What should be printed, and how often?",
+        (spot,) if spot is not None else (),
+    )
+    notebook.add(finding)
+    return TooMuchOutput(str(finding))
+
+
+printed = Printed()

@@ -8,8 +8,10 @@ import pytest
 
 from dojo import hygiene, interrupts, memory, watchdog
 from dojo.explain import EndedByForce, TriedToLeave
+from dojo.fences import Seal, report_patches
 from dojo.findings import notebook
 from dojo.loop import LoopOfAnAnswer, Polling, VirtualLoop
+from dojo.printed import printed
 from dojo.spots import is_answer, spots_of
 
 _WAYS_OUT = (
@@ -22,8 +24,11 @@ _WAYS_OUT = (
 
 
 @contextlib.contextmanager
-def supervised() -> Iterator[None]:
+def supervised(seal: Seal) -> Iterator[None]:
     """Run the body of a test in the block, and find what no test asks for.
+
+    Args:
+        seal: what asyncio and pytest are made of.
 
     Raises:
         EndedByForce: it would have run for ever.
@@ -32,11 +37,14 @@ def supervised() -> Iterator[None]:
     """
     with memory.limited(), watchdog.watching(), hygiene.looking_for_leftovers():
         try:
-            yield
+            with printed.listening():
+                yield
         except BaseException as error:
             _end_what_is_left()
             hygiene.note_coroutines_never_awaited()
             raise _to_report(error) from None
+        finally:
+            report_patches(seal)
         _end_what_is_left()
     if any(finding.hung for finding in notebook.findings):
         raise EndedByForce

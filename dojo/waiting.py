@@ -47,9 +47,16 @@ def task_spot(task: asyncio.Task[Any]) -> Spot | None:
 
 def waits_for(task: asyncio.Task[Any]) -> str:
     """Return in a few words what a task waits for."""
-    for frame in _frames(task.get_coro()):
-        if frame.f_code.co_filename.startswith(_ASYNCIO):
-            return f"{frame.f_code.co_qualname}()"
+    inside = [
+        frame.f_code.co_qualname
+        for frame in _frames(task.get_coro())
+        if frame.f_code.co_filename.startswith(_ASYNCIO)
+    ]
+    if "TaskGroup.__aexit__" in inside:
+        return "the tasks of its TaskGroup"
+    for name in inside:
+        if not name.rpartition(".")[2].startswith("_"):
+            return f"{name}()"
     future = getattr(task, "_fut_waiter", None)
     if future is None:
         return "its next step"
