@@ -58,7 +58,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     return pytest.main(["-c", str(ours), *invocation.args], list(invocation.plugins or []))
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Point `katas` at the folder to be judged, and set up the judge."""
     answers = Answers(_folder_to_judge(config))
@@ -76,7 +76,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_UNDO] = undo
     config.stash[report.FOLDER] = answers.folder
     config.args[:] = [_suite_for(argument, answers.folder) for argument in config.args]
-    config.pluginmanager.register(report.KataReporter(config), "kata-reporter")
+    if config.pluginmanager.hasplugin("terminalreporter"):
+        config.pluginmanager.register(report.KataReporter(config), "kata-reporter")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

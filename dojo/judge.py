@@ -1,0 +1,148 @@
+"""Judges an answer in a clean process, and says what came of it.
+
+A clean process would cost half a second of imports for each answer. So a server
+imports once what every verdict needs, and each answer is judged in a fork of it.
+On Windows, which has no fork, each answer pays for its imports.
+"""
+
+import contextlib
+import functools
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from dojo.layout import Kata
+from dojo.verdicts import Result, Verdict, Word, word_for
+
+SECONDS_OF_SILENCE = 10.0
+
+
+def judge(kata: Kata, folder: Path) -> Verdict:
+    """Judge the answer to one kata.
+
+    Args:
+        kata: the exercise.
+        folder: where the answers lie, laid out like `katas/`.
+
+    Returns:
+        The verdict. It is never SOLVED unless every test of the suite has passed
+        and the process came to its regular end.
+    """
+    return judge_all([kata], folder)[0]
+
+
+def judge_all(katas: Sequence[Kata], folder: Path) -> list[Verdict]:
+    """Judge the answers to several katas one after another in one process.
+
+    Args:
+        katas: the exercises.
+        folder: where the answers lie, laid out like `katas/`.
+
+    Returns:
+        A verdict for each, in their order.
+    """
+    began = time.monotonic()
+    receiver, sender = _context().Pipe(duplex=False)
+    process = _context().Process(
+        target=_work, args=(sender, [kata.suite for kata in katas], folder), daemon=True
+    )
+    process.start()
+    sender.close()
+    hearing = _Hearing()
+    try:
+        hearing.listen(receiver, process)
+    finally:
+        _end(process)
+        receiver.close()
+    seconds = time.monotonic() - began
+    return [hearing.verdict(kata, seconds) for kata in katas]
+
+
+class _Hearing:
+    """What a judging process has told so far."""
+
+    def __init__(self) -> None:
+        self._results: dict[str, dict[str, Result]] = {}
+        self._running: dict[str, str] = {}
+        self._trouble: tuple[Word, str] | None = None
+        self._is_done = False
+
+    def listen(self, receiver: Connection, process: BaseProcess) -> None:
+        """Listen until the process is done, ends, or says nothing for too long."""
+        while not self._is_done:
+            if not wait([receiver, process.sentinel], SECONDS_OF_SILENCE):
+                text = f"Python was busy for {SECONDS_OF_SILENCE:g} s, and could not be interrupted."
+                self._trouble = (Word.HUNG, text)
+                return
+            if not receiver.poll() and not process.is_alive():
+                self._trouble = (Word.CRASHED, _how_it_ended(process.exitcode))
+                return
+            try:
+                self._take_in(*receiver.recv())
+            except (EOFError, OSError):
+                process.join(1)
+                self._trouble = (Word.CRASHED, _how_it_ended(process.exitcode))
+                return
+
+    def verdict(self, kata: Kata, seconds: float) -> Verdict:
+        """Return the verdict on one of the katas."""
+        name = str(kata)
+        results = tuple(self._results.get(name, {}).values())
+        if self._trouble is None:
+            return Verdict(name, word_for(results), results, seconds)
+        word, text = self._trouble
+        if name in self._running:
+            text = f"{text} It was in {self._running[name]}."
+        return Verdict(name, word, results, seconds, text)
+
+    def _take_in(self, what: str, *arguments: Any) -> None:
+        if what == "begins":
+            kata, test = arguments
+            self._running = {kata: test}
+        elif what == "result":
+            kata, test, values = arguments
+            earlier = self._results.setdefault(kata, {}).get(test)
+            if earlier is None or earlier.word is Word.SOLVED:
+                self._results[kata][test] = Result.from_json(values)
+        elif what == "done":
+            (status,) = arguments
+            solved_or_failed = status in (0, 1)
+            text = f"pytest could not run the suite: exit status {status}."
+            self._trouble = None if solved_or_failed else (Word.CRASHED, text)
+            self._is_done = True
+
+
+def _how_it_ended(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        return f"Python was ended by signal {-exitcode}."
+    return f"Python ended before its time, with exit code {exitcode}: os._exit, or a crash."
+
+
+@functools.cache
+def _context() -> Any:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["dojo.worker"])
+    return context
+
+
+def _work(sender: Connection, suites: list[Path], folder: Path) -> None:
+    from dojo.worker import work
+
+    work(sender, suites, folder)
+
+
+def _end(process: BaseProcess) -> None:
+    """End a process, and with it what it has started."""
+    if process.pid is not None and hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
