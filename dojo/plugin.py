@@ -3,6 +3,7 @@
 import ast
 import gc
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -204,7 +205,10 @@ def pytest_runtest_makereport(
     kata = _kata_of(item)
     if kata is None or (outcome.passed and outcome.when != "call"):
         return outcome
-    result = _result(item, call, outcome)
+    is_property = hasattr(getattr(item, "obj", None), "hypothesis")
+    result = replace(
+        _result(item, call, outcome), seconds=outcome.duration, is_property=is_property
+    )
     if result.word is not Word.SOLVED:
         outcome.outcome = "failed"
         outcome.longrepr = f"{result.rule}\n\n{result.text}" if result.rule else result.text

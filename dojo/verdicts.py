@@ -28,6 +28,8 @@ class Result:
         rule: the one line that says what the test asks.
         text: what the learner reads; empty if it passed.
         headline: `text` in one line.
+        seconds: real seconds that it took.
+        is_property: whether Hypothesis made its examples.
     """
 
     test: str
@@ -35,6 +37,8 @@ class Result:
     rule: str = ""
     text: str = ""
     headline: str = ""
+    seconds: float = 0.0
+    is_property: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the result in plain values."""

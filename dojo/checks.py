@@ -1,0 +1,198 @@
+"""What must hold for each kata: the seven points at which a kata is whole.
+
+Each check returns complaints, one line each; no complaint means that it holds.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dojo.attempts import Attempt, attempts_at
+from dojo.layout import Kata
+from dojo.verdicts import Verdict, Word
+
+FEWEST_RIGHT, FEWEST_WRONG = 2, 3
+SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
+FIELDS = ("You write", "Tools", "Level", "Time")
+LEVELS = ("core", "further", "master")
+
+Check = Callable[[Kata], Iterator[str]]
+_HINT = re.compile(r"^## (\d)\b", re.MULTILINE)
+_FIELD = re.compile(r"^(\w[\w ]*?)  +(\S.*)$", re.MULTILINE)
+
+
+def stub_is_typed_python(kata: Kata) -> Iterator[str]:
+    """Point 1: the stub is there, is typed, and says what it is about."""
+    if not kata.stub.is_file():
+        yield f"{kata} lacks its stub"
+        return
+    try:
+        tree = ast.parse(kata.stub.read_text("utf-8"))
+    except SyntaxError as error:
+        yield f"{kata}: its stub is not valid Python ({error})"
+        return
+    for function in _functions(tree):
+        if missing := _without_type(function):
+            yield f"{kata}: in its stub {function.name}() has no type for {', '.join(missing)}"
+    fields = dict(_FIELD.findall(ast.get_docstring(tree) or ""))
+    for name in FIELDS:
+        if name not in fields:
+            yield f"{kata}: its stub's docstring lacks the line {name!r}"
+    if fields.get("Level", "core") not in LEVELS:
+        yield f"{kata}: its level {fields['Level']!r} is none of {', '.join(LEVELS)}"
+
+
+def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
+    """Point 2: the solution is the stub with its bodies filled in."""
+    if not kata.solution.is_file():
+        yield f"{kata} lacks its solution"
+        return
+    if not kata.stub.is_file():
+        return
+    stub, solution = (_promises(path) for path in (kata.stub, kata.solution))
+    for name in stub | solution:
+        if solution.get(name) != stub.get(name):
+            yield f"{kata}: its solution differs from its stub in {name}"
+
+
+def suite_is_there(kata: Kata) -> Iterator[str]:
+    """The suite is there, and each of its tests states its rule."""
+    if not kata.suite.is_file():
+        yield f"{kata} lacks its suite"
+        return
+    for function in _functions(ast.parse(kata.suite.read_text("utf-8"))):
+        if function.name.startswith("test") and not ast.get_docstring(function):
+            yield f"{kata}: {function.name} does not state its rule"
+
+
+def attempts_are_enough(kata: Kata) -> Iterator[str]:
+    """Points 3 and 4: there are enough attempts, and each says what it is."""
+    attempts = attempts_at(kata)
+    right = [attempt for attempt in attempts if attempt.is_right]
+    wrong = [attempt for attempt in attempts if attempt.path.name.startswith("wrong_")]
+    if len(right) < FEWEST_RIGHT:
+        yield f"{kata} lacks right attempts: it has {len(right)} of {FEWEST_RIGHT}"
+    if len(wrong) < FEWEST_WRONG:
+        yield f"{kata} lacks wrong attempts: it has {len(wrong)} of {FEWEST_WRONG}"
+    for attempt in attempts:
+        if attempt not in right and attempt not in wrong:
+            yield f"{attempt} is neither right_ nor wrong_"
+        if not attempt.docstring:
+            yield f"{attempt} does not say what it does"
+        if attempt in wrong and attempt.caught_by is None:
+            yield f"{attempt} does not name the test that catches it"
+
+
+def texts_are_there(kata: Kata) -> Iterator[str]:
+    """Point 5: a lesson that lists the kata, three hints, a note."""
+    for what, path in (("lesson", kata.lesson), ("hints", kata.hints), ("note", kata.note)):
+        if not path.is_file():
+            yield f"{kata} lacks its {what}"
+    if kata.lesson.is_file() and f"({kata.name}.py)" not in kata.lesson.read_text("utf-8"):
+        yield f"{kata} is not listed in its lesson"
+    if kata.hints.is_file():
+        hints = _HINT.findall(kata.hints.read_text("utf-8"))
+        if hints != ["1", "2", "3"]:
+            yield f"{kata}: its hints are {', '.join(hints) or 'none'} instead of 1, 2, 3"
+
+
+WITHOUT_JUDGING: tuple[Check, ...] = (
+    stub_is_typed_python,
+    solution_differs_in_bodies_alone,
+    suite_is_there,
+    attempts_are_enough,
+    texts_are_there,
+)
+
+
+def complaints(kata: Kata) -> list[str]:
+    """Return all that can be said against a kata without judging an answer."""
+    return [complaint for check in WITHOUT_JUDGING for complaint in check(kata)]
+
+
+def on_stub(kata: Kata, verdict: Verdict) -> Iterator[str]:
+    """Point 1: the stub is judged not started."""
+    if verdict.word is not Word.NOT_STARTED:
+        started = [r.test for r in verdict.tests if r.word is not Word.NOT_STARTED]
+        yield (
+            f"{kata}: its stub is judged {verdict.word} instead of not started "
+            f"(see {', '.join(started[:3]) or 'its suite'})"
+        )
+
+
+def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
+    """Points 2 and 6: the solution is accepted, soon, and by a property too."""
+    if verdict.word is not Word.SOLVED:
+        yield f"{kata}: its solution is judged {verdict.word}\n{verdict}"
+    if not any(result.is_property for result in verdict.tests):
+        yield f"{kata}: its suite has no property test"
+    for result in verdict.tests:
+        most = SECONDS_FOR_A_PROPERTY if result.is_property else SECONDS_FOR_A_TEST
+        if result.seconds > most:
+            yield f"{kata}: {result.test} takes {result.seconds:.2f} s, more than {most:g} s"
+
+
+def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
+    """Points 3 and 4: right is accepted, wrong is rejected by the test it names."""
+    if attempt.is_right:
+        if verdict.word is not Word.SOLVED:
+            yield f"{attempt} is right, and is judged {verdict.word}\n{verdict}"
+        return
+    rejecting = [result.test for result in verdict.tests if result.word is not Word.SOLVED]
+    if verdict.word is Word.SOLVED:
+        yield f"{attempt} is wrong, and is accepted"
+    elif attempt.caught_by not in rejecting:
+        yield (
+            f"{attempt} names {attempt.caught_by}, and is rejected by "
+            f"{', '.join(rejecting) or verdict.word}"
+        )
+
+
+def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
+    """The four trees mirror each other: no file belongs to no kata."""
+    known = {
+        path
+        for kata in katas
+        for path in (kata.stub, kata.hints, kata.lesson, kata.solution, kata.note, kata.suite)
+    }
+    conftests = {kata.suite.with_name("conftest.py") for kata in katas}
+    for tree in ("katas", "solutions", "tests"):
+        for path in sorted((root / tree).glob("ch*/**/*")):
+            if path.is_file() and path.suffix != ".pyc" and path not in known | conftests:
+                yield f"{path.relative_to(root)} belongs to no kata"
+    folders = {kata.attempts for kata in katas}
+    for path in sorted((root / "tests" / "attempts").glob("*/*")):
+        if path not in folders:
+            yield f"{path.relative_to(root)} belongs to no kata"
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _without_type(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    every += [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
+    missing = [a.arg for a in every if a.annotation is None and a.arg not in ("self", "cls")]
+    return missing + (["its result"] if function.returns is None else [])
+
+
+def _promises(path: Path) -> dict[str, str]:
+    """Return each top-level statement of a file but imports, its bodies left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    promises = {}
+    written = [s for s in tree.body if not isinstance(s, ast.Import | ast.ImportFrom)]
+    for number, statement in enumerate(written):
+        for function in _functions(statement):
+            function.body = [s for s in function.body[:1] if _is_docstring(s)]
+        name = getattr(statement, "name", f"statement {number}" if number else "its docstring")
+        promises[name] = ast.dump(statement)
+    return promises
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
