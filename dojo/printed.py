@@ -21,18 +21,19 @@ class Printed(io.TextIOBase):
     """The fixture `printed`: stands in for `sys.stdout`, and keeps a record."""
 
     def __init__(self) -> None:
-        self._real: TextIO = sys.stdout
+        self._real: TextIO | None = None
         self._pieces: list[tuple[float, str]] = []
         self._length = 0
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
         """Record what is printed in the block."""
-        self._real, sys.stdout = sys.stdout, self  # type: ignore[assignment]
+        real = self._real = sys.stdout
+        sys.stdout = self  # type: ignore[assignment]
         try:
             yield
         finally:
-            sys.stdout = self._real
+            sys.stdout, self._real = real, None
 
     def begin_afresh(self) -> None:
         """Forget what was printed in the test or example before."""
@@ -49,11 +50,14 @@ class Printed(io.TextIOBase):
         if self._length > _MOST_CHARACTERS:
             raise _too_much()
         self._pieces.append((Clock().elapsed, text))
-        return self._real.write(text)
+        if self._real is not None:
+            self._real.write(text)
+        return len(text)
 
     def flush(self) -> None:
         """Pass it on."""
-        self._real.flush()
+        if self._real is not None:
+            self._real.flush()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,243 @@
+"""The virtual clock: waiting costs nothing, and what never happens is named."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.findings import notebook
+from dojo.loop import Deadlock, LoopOfAnAnswer, Polling, VirtualLoop
+
+
+def run(main):
+    """Run a coroutine on a virtual loop of its own; what is found is not of interest."""
+    loop = VirtualLoop()
+    try:
+        return loop.run_until_complete(main)
+    finally:
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_ready()
+        loop.close()
+        notebook.take()
+
+
+async def test_it_starts_at_zero(clock):
+    """Every test begins at 0 s."""
+    assert clock.elapsed == 0
+    assert asyncio.get_running_loop().time() == 0
+
+
+async def test_a_day_costs_nothing(clock):
+    """The clock jumps to the next timer."""
+    real = time.process_time()
+
+    await asyncio.sleep(86_400)
+
+    assert clock.elapsed == 86_400
+    assert time.process_time() - real < 1
+
+
+async def test_tenths_add_up(clock):
+    """Ten times 0.1 s are exactly 1 s."""
+    for _ in range(10):
+        await asyncio.sleep(0.1)
+
+    assert clock.elapsed == 1.0
+
+
+async def test_equal_timers_keep_their_order():
+    """Timers of equal deadline fire in the order in which they were set."""
+    order = []
+
+    async def wait(number):
+        await asyncio.sleep(1)
+        order.append(number)
+
+    await asyncio.gather(*(wait(number) for number in range(100)))
+
+    assert order == list(range(100))
+
+
+@given(seconds=st.lists(st.integers(0, 1000), max_size=10))
+async def test_each_example_has_a_clock_of_its_own(seconds, clock):
+    """An example of a property begins at 0 s too."""
+    assert clock.elapsed == 0
+
+    for each in seconds:
+        await asyncio.sleep(each)
+
+    assert clock.elapsed == sum(seconds)
+
+
+async def test_a_timeout_is_virtual(clock):
+    """A deadline passes when nothing else is left to do."""
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(3600):
+            await asyncio.Event().wait()
+
+    assert clock.elapsed == 3600
+
+
+async def test_a_thread_wins_against_a_deadline(clock):
+    """The clock stands still while a thread works."""
+    async with asyncio.timeout(0.001):
+        answer = await asyncio.to_thread(lambda: sum(range(1_000_000)))
+
+    assert answer == sum(range(1_000_000))
+    assert clock.elapsed == 0
+
+
+async def test_a_thread_can_call_back():
+    """`call_soon_threadsafe` from any thread wakes the loop."""
+    loop, woken = asyncio.get_running_loop(), asyncio.Event()
+    thread = threading.Thread(target=lambda: loop.call_soon_threadsafe(woken.set))
+
+    thread.start()
+    await woken.wait()
+
+    thread.join()
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="asyncio's selector loop has no subprocesses on Windows"
+)
+async def test_a_subprocess_wins_against_a_deadline(clock):
+    """The clock stands still while a child process works."""
+    program = "import time; time.sleep(0.2); print('done')"
+    async with asyncio.timeout(0.001):
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", program, stdout=subprocess.PIPE
+        )
+        out, _ = await child.communicate()
+
+    assert out.strip() == b"done"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asyncio has no signal handlers on Windows")
+async def test_a_signal_is_heard():
+    """Signal handlers of the loop work."""
+    loop, heard = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, heard.set)
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    await heard.wait()
+
+    assert loop.remove_signal_handler(signal.SIGTERM)
+
+
+def test_a_deadlock_names_who_waits():
+    """A deadlock lists each task, its line, and what it waits for."""
+
+    async def main():
+        lock = asyncio.Lock()
+        async with lock:
+            await asyncio.create_task(lock.acquire(), name="second")
+
+    with pytest.raises(Deadlock) as caught:
+        run(main())
+
+    assert "second, Lock.acquire(), waits for Lock.acquire()" in str(caught.value)
+    assert 'await asyncio.create_task(lock.acquire(), name="second")' in str(caught.value)
+
+
+def test_an_infinite_sleep_is_a_deadlock():
+    """A timer that never fires wakes nobody."""
+    with pytest.raises(Deadlock):
+        run(asyncio.sleep(float("inf")))
+
+
+def test_a_busy_loop_is_named():
+    """Steps that do not let the clock move are counted."""
+
+    async def main():
+        while True:
+            await asyncio.sleep(0)
+
+    with pytest.raises(Polling, match="Busy loop: at 0 s"):
+        run(main())
+
+
+def test_endless_polling_is_named():
+    """Short waits without an end are counted."""
+
+    async def main():
+        while True:
+            await asyncio.sleep(0.01)
+
+    with pytest.raises(Polling, match="Endless polling: after 500 s"):
+        run(main())
+
+
+def test_many_tasks_are_no_busy_loop():
+    """Ten thousand tasks at one instant are all right."""
+
+    async def main():
+        await asyncio.gather(*(asyncio.sleep(1) for _ in range(10_000)))
+        return asyncio.get_running_loop().time()
+
+    assert run(main()) == 1
+
+
+@pytest.mark.parametrize("start", [asyncio.run, lambda main: asyncio.Runner().run(main)])
+def test_asyncio_run_is_virtual(start, clock):
+    """`asyncio.run` and `Runner` in ordinary code run on a virtual loop."""
+
+    async def main():
+        await asyncio.sleep(1000)
+        return asyncio.get_running_loop()
+
+    loop = start(main())
+
+    assert isinstance(loop, LoopOfAnAnswer)
+    assert clock.elapsed == 1000
+    loop.close()
+
+
+@pytest.mark.parametrize("name", ["time", "monotonic", "perf_counter"])
+async def test_the_clocks_of_time_follow(name):
+    """A deadline that an answer keeps by itself is kept in virtual time."""
+    now = getattr(time, name)
+    deadline, turns = now() + 10, 0
+
+    while now() < deadline:
+        await asyncio.sleep(1)
+        turns += 1
+
+    assert turns == 10
+
+
+def test_the_clocks_of_time_go_on_after_a_loop():
+    """Virtual seconds count for ordinary code around `asyncio.run` too."""
+    before = time.monotonic()
+
+    asyncio.run(asyncio.sleep(100))
+
+    assert 100 <= time.monotonic() - before < 101
+    assert time.monotonic_ns() >= 100 * 10**9
+
+
+def test_asyncio_still_has_what_the_loop_builds_on():
+    """The private names of asyncio that the judge uses are all there."""
+    loop = VirtualLoop()
+    timer = loop.call_later(1, print)
+    task = loop.create_task(asyncio.sleep(0))
+
+    for name in ("_ready", "_scheduled", "_clock_resolution", "_default_executor", "_selector"):
+        assert hasattr(loop, name), name
+    for name in ("_asyncgens", "_executor_shutdown_called", "_asyncgen_finalizer_hook"):
+        assert hasattr(loop, name), name
+    assert timer._when == 1 and timer._scheduled
+    assert hasattr(task, "_fut_waiter") and hasattr(task, "_log_destroy_pending")
+    assert callable(asyncio.tasks._unregister_task)
+    assert callable(loop._make_subprocess_transport)
+    loop.run_until_complete(task)
+    timer.cancel()
+    loop.close()
