@@ -139,7 +139,8 @@ def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
         if verdict.word is not Word.SOLVED:
             yield f"{attempt} is right, and is judged {verdict.word}\n{verdict}"
         return
-    rejecting = [result.test for result in verdict.tests if result.word is not Word.SOLVED]
+    failed = [result.test for result in verdict.tests if result.word is not Word.SOLVED]
+    rejecting = list(dict.fromkeys(test.partition("[")[0] for test in failed))
     if verdict.word is Word.SOLVED:
         yield f"{attempt} is wrong, and is accepted"
     elif attempt.caught_by not in rejecting:

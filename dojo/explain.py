@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dojo import fences, memory
 from dojo.blocking import BlockingCall
 from dojo.findings import Finding, Misconduct
+from dojo.hygiene import unwritten_function
 from dojo.loop import Deadlock
 from dojo.printed import TooMuchOutput
 from dojo.spots import Spot, is_answer, is_suite, spots_of
@@ -65,11 +66,11 @@ def explain(
         output: what the answer printed.
     """
     findings = _worth_telling(error, findings)
-    word = _word(error, findings)
-    if word is Word.NOT_STARTED:
-        spot = _spots_in_answers(error)[-1]
-        headline = f"not started: {spot.function}() still raises NotImplementedError"
-        return Result(test, word, rule, headline, headline)
+    if unwritten := unwritten_function(error):
+        headline = f"not started: {unwritten.function}() still raises NotImplementedError"
+        return Result(test, Word.NOT_STARTED, rule, headline, headline)
+    hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
+    word = Word.HUNG if hung else Word.FAILING
     seen = list(_what_was_seen(error, findings))
     parts = [*seen, _lines_of(error, findings), _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
@@ -94,16 +95,6 @@ def shortened(text: str, most: int = _MOST_LINES) -> str:
     head, tail = lines[: most - 4], lines[-3:]
     left_out = f"… {len(lines) - len(head) - len(tail):,} lines left out …"
     return "\n".join([*head, left_out, *tail])
-
-
-def _word(error: BaseException, findings: list[Finding]) -> Word:
-    if any(finding.hung for finding in findings) or isinstance(error, NotRun):
-        return Word.HUNG
-    spots = list(spots_of(error.__traceback__))
-    raised_by_answer = bool(spots) and is_answer(spots[-1].path)
-    if isinstance(error, NotImplementedError) and raised_by_answer:
-        return Word.NOT_STARTED
-    return Word.FAILING
 
 
 def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:

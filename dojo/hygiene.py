@@ -14,7 +14,7 @@ from typing import Any
 
 from dojo.findings import Finding, Misconduct, notebook
 from dojo.loop import Deadlock, VirtualLoop, report_open_generator
-from dojo.spots import Spot, current_frame, is_answer, is_suite, nearest_author
+from dojo.spots import Spot, current_frame, is_answer, is_suite, nearest_author, spots_of
 from dojo.waiting import task_spot
 
 _ORIGIN_DEPTH = 4
@@ -75,6 +75,20 @@ def note_coroutines_never_awaited() -> None:
             if origin:
                 notebook.add(_never_awaited(thing.__qualname__, origin))
                 thing.close()
+
+
+def unwritten_function(error: BaseException) -> Spot | None:
+    """Return the line of a stub that raised NotImplementedError during a failed test.
+
+    The error of the test may be another one: where the stub ran in a task, the
+    test may have seen no more than that the task has failed.
+    """
+    for raised in (error, *_errors_of_tasks()):
+        spots = list(spots_of(raised.__traceback__))
+        by_answer = bool(spots) and is_answer(spots[-1].path)
+        if isinstance(raised, NotImplementedError) and by_answer:
+            return spots[-1]
+    return None
 
 
 def take_stock(
@@ -232,6 +246,13 @@ def _never_awaited(name: str, origin: list[Spot]) -> Finding:
         tuple(spots),
         consequence=not by_answer,
     )
+
+
+def _errors_of_tasks() -> Iterator[BaseException]:
+    for loop in VirtualLoop.of_this_test:
+        for task in list(loop.created_at):
+            if task.done() and not task.cancelled() and (error := task.exception()):
+                yield error
 
 
 def _is_untouched(coro: Coroutine[Any, Any, Any]) -> bool:

@@ -27,14 +27,16 @@ def judged(
     verdicts: dict[object, Future[Verdict]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for item in request.session.items:
-            for subject in getattr(getattr(item, "callspec", None), "params", {}).values():
-                folder = tmp_path_factory.mktemp("answers")
-                verdicts[subject] = pool.submit(_judge, subject, folder)
+            if "judged" not in getattr(item, "fixturenames", ()):
+                continue
+            (subject,) = item.callspec.params.values()
+            folder = tmp_path_factory.mktemp("answers")
+            verdicts[subject] = pool.submit(_judge, subject, folder)
         yield lambda subject: verdicts[subject].result()
         pool.shutdown(cancel_futures=True)
 
 
-def _judge(subject: object, folder: Path) -> Verdict | None:
+def _judge(subject: object, folder: Path) -> Verdict:
     match subject:
         case Attempt():
             subject.write_to(folder)
@@ -43,7 +45,7 @@ def _judge(subject: object, folder: Path) -> Verdict | None:
             return judge(kata, ROOT / "katas")
         case ("solution", kata):
             return _at_its_fastest(judge(kata, ROOT / "solutions"), kata)
-    return None
+    raise TypeError(subject)
 
 
 def _at_its_fastest(verdict: Verdict, kata: Kata) -> Verdict:

@@ -1,0 +1,76 @@
+"""Price the cart of a user.
+
+A shop asks three services, and each question needs an earlier answer: who is the
+user, what is in the cart, what does it cost. The address is asked for as well.
+
+Given      User, Cart, Receipt, and Api, whose calls take their time
+You write  checkout
+Tools      await, one coroutine after another
+Level      core
+Time       15 minutes
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who buys."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Cart:
+    """What a user wants to buy."""
+
+    user: User
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the user gets at the end."""
+
+    user: User
+    address: str
+    cart: Cart
+    total: int
+
+
+class Api(Protocol):
+    """The services of the shop. Each call takes a while."""
+
+    async def user(self, user_id: int) -> User:
+        """Return the user with this id."""
+
+    async def address(self, user: User) -> str:
+        """Return where the user lives."""
+
+    async def cart(self, user: User) -> Cart:
+        """Return the cart of the user."""
+
+    async def price(self, cart: Cart) -> int:
+        """Return what the cart costs, in cents."""
+
+
+async def checkout(user_id: int, api: Api) -> Receipt:
+    """Ask the services, and return the receipt.
+
+    The address and the cart can be asked for once the user is known, the price once
+    the cart is known. Calls that do not need each other may overlap, but need not.
+    Each service is asked exactly once.
+
+    Example:
+        await checkout(7, api)  ->  Receipt(user, address, cart, total)
+
+    Raises:
+        Whatever a service raises; what needs the missing answer is not asked for.
+    """
+    user = await api.user(user_id)
+    address = await api.address(user)
+    cart = await api.cart(user)
+    total = await api.price(cart)
+    return Receipt(user, address, cart, total)

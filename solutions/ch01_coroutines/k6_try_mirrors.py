@@ -1,0 +1,41 @@
+"""Try one mirror after another.
+
+A file lies on several servers. Ask the first one. Where it does not answer, ask
+the next, and so on. Only a network error is a reason to go on: everything else is
+a mistake that somebody has to hear of.
+
+You write  try_mirrors
+Tools      try and except around await
+Level      core
+Time       15 minutes
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+
+async def try_mirrors(
+    fetch: Callable[[str], Awaitable[bytes]], mirrors: Sequence[str]
+) -> bytes:
+    """Return the first answer: `await fetch(mirror)`, mirror by mirror.
+
+    The mirrors are asked in their order, one at a time. If `fetch` raises OSError,
+    the next mirror is asked. Once a mirror has answered, no other is asked. An empty
+    answer is an answer too. There is at least one mirror.
+
+    Example:
+        await try_mirrors(fetch, ["a.org", "b.org"])  ->  what b.org answers, where
+        a.org is down
+
+    Raises:
+        OSError: that of the last mirror, where all mirrors raise OSError.
+        Whatever else `fetch` raises, and asyncio.CancelledError, at once: no other
+            mirror is asked.
+    """
+    *others, last = mirrors
+    for mirror in others:
+        try:
+            return await fetch(mirror)
+        except OSError:
+            continue
+    # Nobody is left after the last one: its answer and its error are the caller's.
+    return await fetch(last)

@@ -1,0 +1,113 @@
+"""The first mirror that answers wins; only a network error leads to the next."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from katas.ch01_coroutines.k6_try_mirrors import try_mirrors
+
+DOWN = OSError("down")
+outcomes = st.one_of(
+    st.just(b"file"), st.builds(ConnectionError), st.builds(OSError), st.builds(KeyError)
+)
+
+
+async def test_the_next_mirror_is_asked():
+    """Where the first mirror is down, the answer comes from the second."""
+    fetch = FakeService({"a.org": DOWN, "b.org": b"file"}, takes=1)
+
+    assert await try_mirrors(fetch, ["a.org", "b.org"]) == b"file"
+    assert fetch.keys == ["a.org", "b.org"]
+
+
+async def test_the_first_answer_is_enough():
+    """Once a mirror has answered, no other is asked."""
+    fetch = FakeService({"a.org": b"a", "b.org": b"b"}, takes=1)
+
+    assert await try_mirrors(fetch, ["a.org", "b.org"]) == b"a"
+    assert fetch.keys == ["a.org"], (
+        f"a.org had answered, and these were asked: {fetch.keys}. What ends your loop?"
+    )
+
+
+async def test_an_empty_answer_is_an_answer():
+    """An empty file is no reason to ask the next mirror."""
+    fetch = FakeService({"a.org": b"", "b.org": b"b"}, takes=1)
+
+    assert await try_mirrors(fetch, ["a.org", "b.org"]) == b""
+
+
+async def test_all_mirrors_are_down():
+    """The caller gets the error of the last mirror."""
+    last = TimeoutError("the last one")
+    fetch = FakeService({"a.org": DOWN, "b.org": last}, takes=1)
+
+    with pytest.raises(OSError) as caught:
+        await try_mirrors(fetch, ["a.org", "b.org"])
+
+    assert caught.value is last, (
+        f"All mirrors failed, the last one with {last!r}, and the caller got "
+        f"{caught.value!r}. Which error is left at the end?"
+    )
+
+
+async def test_other_errors_come_through_at_once():
+    """Any other error reaches the caller, and no other mirror is asked."""
+    bug = ValueError("not a host name")
+    fetch = FakeService({"a.org": bug, "b.org": b"b"}, takes=1)
+
+    with pytest.raises(ValueError) as caught:
+        await try_mirrors(fetch, ["a.org", "b.org"])
+
+    assert caught.value is bug
+    assert fetch.keys == ["a.org"]
+
+
+async def test_one_mirror_at_a_time(clock):
+    """The next mirror is asked when the one before has failed."""
+    fetch = FakeService({"a": DOWN, "b": DOWN, "c": b"c"}, takes={"a": 3, "b": 2, "c": 1})
+
+    await try_mirrors(fetch, ["a", "b", "c"])
+
+    assert fetch.peak == 1, (
+        f"{fetch.peak} mirrors were asked at the same time. When may the second be asked?"
+    )
+    assert clock.elapsed == 6
+
+
+@pytest.mark.parametrize("mirror", ["a", "b"])
+async def test_a_cancellation_stops_the_trying(mirror):
+    """Cancelled while it waits for a mirror, it stops, and asks no other."""
+    fetch = FakeService({"a": DOWN, "b": DOWN, "c": b"c"}, takes={"a": 2, "b": 2})
+    task = asyncio.create_task(try_mirrors(fetch, ["a", "b", "c"]))
+
+    await asyncio.sleep(1 if mirror == "a" else 3)
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled(), (
+        f"It was cancelled while it waited for {mirror!r}, and did not stop: {fetch.keys} "
+        "were asked. Which except clause did the CancelledError meet?"
+    )
+    assert fetch.keys[-1] == mirror
+
+
+@given(script=st.lists(st.tuples(outcomes, st.integers(0, 60)), min_size=1, max_size=5))
+async def test_any_script_of_outcomes(script, clock):
+    """The first outcome that is no OSError decides; else the last one does."""
+    results = [outcome for outcome, _ in script]
+    decides = next((i for i, r in enumerate(results) if not isinstance(r, OSError)), -1)
+    asked = len(script) if decides == -1 else decides + 1
+    fetch = FakeService(dict(enumerate(results)), dict(enumerate(s for _, s in script)))
+
+    try:
+        answer = await try_mirrors(fetch, range(len(script)))
+    except (OSError, KeyError) as error:
+        answer = error
+
+    assert answer is results[decides]
+    assert fetch.keys == list(range(asked))
+    assert clock.elapsed == sum(seconds for _, seconds in script[:asked])

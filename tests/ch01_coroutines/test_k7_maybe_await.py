@@ -1,0 +1,118 @@
+"""Plain values and awaitables give the same result."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from katas.ch01_coroutines.k7_maybe_await import maybe_await
+
+
+class Parcel:
+    """An object of somebody's own that can be awaited."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        yield from asyncio.sleep(1).__await__()
+        return self.value
+
+
+def as_coroutine(value):
+    """Wrap a value in a coroutine."""
+    return asyncio.sleep(1, value)
+
+
+def as_task(value):
+    """Wrap a value in a task."""
+    return asyncio.create_task(asyncio.sleep(1, value))
+
+
+def as_future(value):
+    """Wrap a value in a future, which is resolved a second later."""
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    loop.call_later(1, future.set_result, value)
+    return future
+
+
+wrappers = st.sampled_from([as_coroutine, as_task, as_future, Parcel])
+
+
+async def test_a_plain_value_is_returned(clock):
+    """A plain value comes back at once."""
+    assert await maybe_await(3) == 3
+
+    assert clock.elapsed == 0
+
+
+async def test_a_coroutine_is_awaited(clock):
+    """A coroutine is awaited."""
+    assert await maybe_await(asyncio.sleep(1, "done")) == "done"
+
+    assert clock.elapsed == 1
+
+
+async def test_a_task_is_awaited():
+    """A task is awaited."""
+    assert await maybe_await(as_task("done")) == "done"
+
+
+async def test_a_future_is_awaited():
+    """A future is awaited."""
+    assert await maybe_await(as_future("done")) == "done"
+
+
+async def test_an_object_with_await_is_awaited():
+    """An object whose class has `__await__` is awaited."""
+    assert await maybe_await(Parcel("done")) == "done"
+
+
+@pytest.mark.parametrize("value", [None, "text", [1], print, asyncio.sleep, Parcel], ids=repr)
+async def test_all_else_is_a_plain_value(value):
+    """Strings, lists, functions, coroutine functions and classes come back."""
+    assert await maybe_await(value) is value
+
+
+async def test_a_generator_is_a_plain_value():
+    """A generator comes back untouched."""
+    numbers = (number for number in [1, 2])
+
+    assert await maybe_await(numbers) is numbers
+    assert list(numbers) == [1, 2]
+
+
+async def test_a_type_error_from_inside_comes_through():
+    """What an awaitable raises reaches the caller, also a TypeError."""
+    error = TypeError("3 + 'three'")
+
+    async def fail():
+        raise error
+
+    with pytest.raises(TypeError) as caught:
+        await maybe_await(fail())
+
+    assert caught.value is error
+
+
+async def test_the_result_is_not_awaited_again():
+    """What comes of an awaitable is returned as it is."""
+    inner = Parcel("inside")
+
+    assert await maybe_await(as_coroutine(inner)) is inner
+
+
+@given(value=st.one_of(st.none(), st.integers(), st.text(), st.lists(st.integers())))
+async def test_any_plain_value_comes_back(value):
+    """Any plain value is the very object that comes back."""
+    assert await maybe_await(value) is value
+
+
+@given(value=st.one_of(st.none(), st.integers(), st.text()), wrap=wrappers)
+async def test_any_wrapped_value_comes_out(value, wrap, clock):
+    """Whatever wraps a value, awaiting it gives the value, one second later."""
+    assert await maybe_await(wrap(value)) is value
+
+    assert clock.elapsed == 1
