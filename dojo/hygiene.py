@@ -21,8 +21,7 @@ _ORIGIN_DEPTH = 4
 _SECONDS_TO_CLEAN_UP = 3600
 _NEVER_AWAITED = re.compile(r"coroutine '(.+?)' was never awaited")
 _ORIGIN_LINE = re.compile(r'File "(.+)", line (\d+), in (.+)')
-_UNCLOSED = re.compile(r"unclosed (event loop|transport|<socket)")
-_RESOURCES = {"<socket": "socket"}
+_UNCLOSED = re.compile(r"unclosed <?(transport|socket)")
 
 _caught: list[warnings.WarningMessage] = []
 
@@ -202,8 +201,7 @@ def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
             consequence=True,
         )
     made, now = loop.created_at.get(task), task_spot(task)
-    written_by_people = (spot for spot in (made, now) if spot is not None and spot.is_ours)
-    spots = tuple(dict.fromkeys(written_by_people))
+    spots = tuple(dict.fromkeys(spot for spot in (made, now) if spot is not None))
     where = "It was created at the first line, and stood at the second." if spots[1:] else ""
     return Finding(
         f"{task.get_name()}, {name}(), was still running at the end. {where}".strip(),
@@ -229,9 +227,10 @@ def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
     if match := _NEVER_AWAITED.search(text):
         lines = _ORIGIN_LINE.findall(text)
         return _never_awaited(match[1], [Spot(p, int(n), f) for p, n, f in lines])
+    if isinstance(warning.source, VirtualLoop) and warning.source.belongs_to_this_test():
+        return Finding("An event loop was never closed.", "Who closes it?", consequence=True)
     if match := _UNCLOSED.search(text):
-        resource = _RESOURCES.get(match[1], match[1])
-        return Finding(f"An {resource} was never closed.", "Who closes it?", consequence=True)
+        return Finding(f"A {match[1]} was never closed.", "Who closes it?", consequence=True)
     return None
 
 

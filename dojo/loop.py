@@ -126,12 +126,17 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def default_exception_handler(self, context: dict[str, Any]) -> None:
         """Write down what asyncio would only log."""
         finding = _explain_lost(context, self)
-        if finding is not None:
+        if finding is not None and self.belongs_to_this_test():
             notebook.add(finding)
 
     def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
-        report_open_generator(agen)
+        if self.belongs_to_this_test():
+            report_open_generator(agen)
         super()._asyncgen_finalizer_hook(agen)
+
+    def belongs_to_this_test(self) -> bool:
+        """Tell a loop of this test from one whose leavings are only now collected."""
+        return any(loop is self for loop in VirtualLoop.of_this_test)
 
     def run_ready(self, most: int = 100) -> None:
         """Run what can run at this instant, without moving the clock."""

@@ -50,11 +50,6 @@ class Spot:
     function: str
 
     @property
-    def is_ours(self) -> bool:
-        """Whether the line is of an answer or a suite, not of a library."""
-        return is_answer(self.path) or is_suite(self.path)
-
-    @property
     def source(self) -> str:
         """The text of the line, without its indentation."""
         linecache.checkcache(self.path)

@@ -36,13 +36,13 @@ def describe_task(task: asyncio.Task[Any]) -> str:
 
 
 def task_spot(task: asyncio.Task[Any]) -> Spot | None:
-    """Return the innermost line of an answer (else of a suite) that a task is at."""
+    """Return the innermost line of an answer, else of a suite, that a task is at."""
     spots = [spot_of(frame) for frame in _frames(task.get_coro())]
     for wanted in (is_answer, is_suite):
         for spot in reversed(spots):
             if wanted(spot.path):
                 return spot
-    return spots[-1] if spots else None
+    return None
 
 
 def waits_for(task: asyncio.Task[Any]) -> str:
