@@ -76,7 +76,9 @@ class Answers:
 
         def remove() -> None:
             sys.meta_path.remove(finder)
-            for name in [name for name in sys.modules if name.partition(".")[0] == "katas"]:
+            for name in [
+                name for name in sys.modules if name.partition(".")[0] == "katas"
+            ]:
                 del sys.modules[name]
 
         return remove
@@ -109,20 +111,25 @@ class _AnswerFinder:
         if not name.startswith("katas.") or path is None:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path)
-        if spec is not None and isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+        if spec is not None and isinstance(
+            spec.loader, importlib.machinery.SourceFileLoader
+        ):
             spec.loader = AnswerLoader(name, spec.loader.path)
             spec.cached = None
         return spec
 
 
-def name_that_is_missing(error: BaseException, kata: Kata, path: Path) -> Problem | None:
+def name_that_is_missing(
+    error: BaseException, kata: Kata, path: Path
+) -> Problem | None:
     """Return that an answer lacks a name which its suite imports, else None."""
     match = re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
     if not match or match[2] != kata.module:
         return None
     return Problem(
         Word.DOES_NOT_IMPORT,
-        f"{shown(path)} has no {match[1]!r}. The suite looks for it under this very name.",
+        f"{shown(path)} has no {match[1]!r}. "
+        "The suite looks for it under this very name.",
     )
 
 
@@ -135,7 +142,8 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
     if isinstance(error, SyntaxError):
         return Problem(Word.DOES_NOT_IMPORT, _what_syntax(error))
     if isinstance(error, SystemExit | KeyboardInterrupt):
-        seen = f"{type(error).__name__}: the file tried to leave Python while it was imported."
+        name = type(error).__name__
+        seen = f"{name}: the file tried to leave Python while it was imported."
     else:
         seen = "".join(traceback.format_exception_only(error)).strip()
     spots = [spot for spot in spots_of(error.__traceback__) if is_answer(spot.path)]

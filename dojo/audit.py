@@ -14,7 +14,7 @@ _installed = False
 
 
 def listen(event: str, listener: Listener) -> None:
-    """Call `listener(event, arguments)` before each `event`; it may raise to stop it."""
+    """Call `listener(event, arguments)` before each `event`; it may raise."""
     global _installed
     _listeners[event] = listener
     if not _installed:

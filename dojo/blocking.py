@@ -40,7 +40,7 @@ def forbid() -> Callable[[], None]:
     real_sleep = time.sleep
 
     @functools.wraps(real_sleep)
-    def sleep(seconds: float) -> None:
+    def sleep(seconds: Any, /) -> None:
         _refuse("time.sleep", ())
         real_sleep(seconds)
 

@@ -34,7 +34,8 @@ def stub_is_typed_python(kata: Kata) -> Iterator[str]:
         return
     for function in _functions(tree):
         if missing := _without_type(function):
-            yield f"{kata}: in its stub {function.name}() has no type for {', '.join(missing)}"
+            names = ", ".join(missing)
+            yield f"{kata}: in its stub {function.name}() has no type for {names}"
     fields = dict(_FIELD.findall(ast.get_docstring(tree) or ""))
     for name in FIELDS:
         if name not in fields:
@@ -57,7 +58,7 @@ def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
 
 
 def suite_is_there(kata: Kata) -> Iterator[str]:
-    """The suite is there, and each of its tests states its rule."""
+    """Point 2: the suite is there, and each of its tests states its rule."""
     if not kata.suite.is_file():
         yield f"{kata} lacks its suite"
         return
@@ -86,15 +87,22 @@ def attempts_are_enough(kata: Kata) -> Iterator[str]:
 
 def texts_are_there(kata: Kata) -> Iterator[str]:
     """Point 5: a lesson that lists the kata, three hints, a note."""
-    for what, path in (("lesson", kata.lesson), ("hints", kata.hints), ("note", kata.note)):
+    for what, path in (
+        ("lesson", kata.lesson),
+        ("hints", kata.hints),
+        ("note", kata.note),
+    ):
         if not path.is_file():
             yield f"{kata} lacks its {what}"
-    if kata.lesson.is_file() and f"({kata.name}.py)" not in kata.lesson.read_text("utf-8"):
+    if kata.lesson.is_file() and f"({kata.name}.py)" not in kata.lesson.read_text(
+        "utf-8"
+    ):
         yield f"{kata} is not listed in its lesson"
     if kata.hints.is_file():
         hints = _HINT.findall(kata.hints.read_text("utf-8"))
         if hints != ["1", "2", "3"]:
-            yield f"{kata}: its hints are {', '.join(hints) or 'none'} instead of 1, 2, 3"
+            found = ", ".join(hints) or "none"
+            yield f"{kata}: its hints are {found} instead of 1, 2, 3"
 
 
 WITHOUT_JUDGING: tuple[Check, ...] = (
@@ -130,7 +138,8 @@ def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
     for result in verdict.tests:
         most = SECONDS_FOR_A_PROPERTY if result.is_property else SECONDS_FOR_A_TEST
         if result.seconds > most:
-            yield f"{kata}: {result.test} takes {result.seconds:.2f} s, more than {most:g} s"
+            seconds = f"{result.seconds:.2f} s, more than {most:g} s"
+            yield f"{kata}: {result.test} takes {seconds}"
 
 
 def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
@@ -155,12 +164,23 @@ def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
     known = {
         path
         for kata in katas
-        for path in (kata.stub, kata.hints, kata.lesson, kata.solution, kata.note, kata.suite)
+        for path in (
+            kata.stub,
+            kata.hints,
+            kata.lesson,
+            kata.solution,
+            kata.note,
+            kata.suite,
+        )
     }
     conftests = {kata.suite.with_name("conftest.py") for kata in katas}
     for tree in ("katas", "solutions", "tests"):
         for path in sorted((root / tree).glob("ch*/**/*")):
-            if path.is_file() and path.suffix != ".pyc" and path not in known | conftests:
+            if (
+                path.is_file()
+                and path.suffix != ".pyc"
+                and path not in known | conftests
+            ):
                 yield f"{path.relative_to(root)} belongs to no kata"
     folders = {kata.attempts for kata in katas}
     for path in sorted((root / "tests" / "attempts").glob("*/*")):
@@ -177,8 +197,12 @@ def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 def _without_type(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     arguments = function.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    every += [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
-    missing = [a.arg for a in every if a.annotation is None and a.arg not in ("self", "cls")]
+    every += [
+        extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None
+    ]
+    missing = [
+        a.arg for a in every if a.annotation is None and a.arg not in ("self", "cls")
+    ]
     return missing + (["its result"] if function.returns is None else [])
 
 
@@ -190,7 +214,9 @@ def _promises(path: Path) -> dict[str, str]:
     for number, statement in enumerate(written):
         for function in _functions(statement):
             function.body = [s for s in function.body[:1] if _is_docstring(s)]
-        name = getattr(statement, "name", f"statement {number}" if number else "its docstring")
+        name = getattr(
+            statement, "name", f"statement {number}" if number else "its docstring"
+        )
         promises[name] = ast.dump(statement)
     return promises
 

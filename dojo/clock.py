@@ -88,7 +88,9 @@ def _nanoseconds(seconds: Callable[[], float]) -> Callable[[], int]:
     return lambda: round(seconds() * 1e9)
 
 
-def _named(original: Callable[[], Any], function: Callable[[], Any]) -> Callable[[], Any]:
+def _named(
+    original: Callable[[], Any], function: Callable[[], Any]
+) -> Callable[[], Any]:
     @functools.wraps(original)
     def follower() -> Any:
         return function()

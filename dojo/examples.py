@@ -22,7 +22,7 @@ def isolate_examples(test: Any) -> None:
     Args:
         test: the test function; one that is not made with `@given` stays as it is.
     """
-    hypothesis = getattr(test, "hypothesis", None)
+    hypothesis: Any = getattr(test, "hypothesis", None)
     inner = getattr(hypothesis, "inner_test", None)
     if inner is not None and not hasattr(inner, "isolated"):
         hypothesis.inner_test = _isolated(inner)

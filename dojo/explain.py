@@ -21,7 +21,8 @@ _LONGEST_LINE = 160
 _MOST_SPOTS = 3
 _WIDTH = 78
 _NOT_AWAITABLE = re.compile(
-    r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be (?:used in 'await' expression|awaited)"
+    r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be "
+    r"(?:used in 'await' expression|awaited)"
     r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
     re.IGNORECASE,
 )
@@ -32,7 +33,9 @@ class TriedToLeave(Exception):
     """An answer raised SystemExit, KeyboardInterrupt or pytest's own way out."""
 
     def __init__(self, error: BaseException) -> None:
-        super().__init__(f"The answer tried to leave the program: it raised {_named(error)}.")
+        super().__init__(
+            f"The answer tried to leave the program: it raised {_named(error)}."
+        )
 
 
 class EndedByForce(Exception):
@@ -67,7 +70,9 @@ def explain(
     """
     findings = _worth_telling(error, findings)
     if unwritten := unwritten_function(error):
-        headline = f"not started: {unwritten.function}() still raises NotImplementedError"
+        headline = (
+            f"not started: {unwritten.function}() still raises NotImplementedError"
+        )
         return Result(test, Word.NOT_STARTED, rule, headline, headline)
     hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
     word = Word.HUNG if hung else Word.FAILING
@@ -118,7 +123,8 @@ def _message(error: BaseException) -> str:
             "already running.\nHow does a coroutine wait for another coroutine?"
         )
     if isinstance(error, MemoryError):
-        return f"MemoryError: the answer asked for more than {memory.LIMIT >> 30} GB of memory."
+        limit = f"{memory.LIMIT >> 30} GB of memory"
+        return f"MemoryError: the answer asked for more than {limit}."
     if isinstance(error, BaseExceptionGroup):
         return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
     return _named(error)
@@ -129,7 +135,7 @@ def _is_nested_run(error: BaseException) -> bool:
 
 
 def _of_assertion(error: AssertionError) -> str:
-    """Return the message of an assertion, without pytest's analysis if it has its own."""
+    """Return an assertion's own message; pytest's analysis where it has none."""
     text = str(error)
     own, analysis, _ = text.partition("\nassert ")
     return own if analysis else text or "An assertion did not hold."
@@ -166,7 +172,7 @@ def _spots_in_answers(error: BaseException) -> list[Spot]:
 
 
 def _lines_of(error: BaseException, findings: list[Finding]) -> str:
-    """Return the learner's lines and the line of the test that an error went through."""
+    """Return the lines of the answer and of the test that an error went through."""
     spots = list(spots_of(error.__traceback__))
     of_suite = [spot for spot in spots if is_suite(spot.path)][:1]
     of_answer = [spot for spot in spots if is_answer(spot.path)][-_MOST_SPOTS:]

@@ -1,4 +1,4 @@
-"""Stand-ins for slow services, whose behaviour is scripted and whose use is on record."""
+"""Stand-ins for slow services: their behaviour is scripted, their use on record."""
 
 import asyncio
 from collections.abc import Callable, Hashable, Mapping
@@ -89,4 +89,8 @@ class FakeService:
     def _answer(self, key: Any) -> Any:
         if self.answers is None:
             return key
-        return self.answers[key] if isinstance(self.answers, Mapping) else self.answers(key)
+        return (
+            self.answers[key]
+            if isinstance(self.answers, Mapping)
+            else self.answers(key)
+        )

@@ -4,6 +4,7 @@ import ast
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from dojo import audit
@@ -58,7 +59,8 @@ def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
     if frame is None:
         return
     finding = Finding(
-        f"This line reads {os.path.relpath(path, ROOT)}: an answer stands on its own feet.",
+        f"This line reads {Path(path).relative_to(ROOT).as_posix()}: "
+        "an answer stands on its own feet.",
         "What would you write without it?",
         (spot_of(frame),),
     )

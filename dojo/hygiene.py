@@ -1,4 +1,4 @@
-"""What a test leaves behind: tasks, coroutines, generators and sessions nobody ended."""
+"""What a test leaves behind: tasks, coroutines, generators, sessions nobody ended."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,14 @@ from typing import Any
 
 from dojo.findings import Finding, Misconduct, notebook
 from dojo.loop import Deadlock, VirtualLoop, report_open_generator
-from dojo.spots import Spot, current_frame, is_answer, is_suite, nearest_author, spots_of
+from dojo.spots import (
+    Spot,
+    current_frame,
+    is_answer,
+    is_suite,
+    nearest_author,
+    spots_of,
+)
 from dojo.waiting import task_spot
 
 _ORIGIN_DEPTH = 4
@@ -142,7 +149,7 @@ def look_after_runners() -> Callable[[], None]:
 
 
 def look_after_sessions() -> None:
-    """Let each aiohttp session remember the line that opened it, once aiohttp is here."""
+    """Let each aiohttp session remember the line that opened it."""
     aiohttp = sys.modules.get("aiohttp")
     session = getattr(aiohttp, "ClientSession", None)
     if session is None or hasattr(session.__init__, "__wrapped__"):
@@ -189,7 +196,7 @@ def _bury(task: asyncio.Task[Any]) -> None:
     coro = task.get_coro()
     # It may answer with whatever it likes; nobody listens any more.
     with contextlib.suppress(BaseException):
-        coro.close()  # type: ignore[union-attr]
+        coro.close()
 
 
 def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
@@ -202,7 +209,11 @@ def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
         )
     made, now = loop.created_at.get(task), task_spot(task)
     spots = tuple(dict.fromkeys(spot for spot in (made, now) if spot is not None))
-    where = "It was created at the first line, and stood at the second." if spots[1:] else ""
+    where = (
+        "It was created at the first line, and stood at the second."
+        if spots[1:]
+        else ""
+    )
     return Finding(
         f"{task.get_name()}, {name}(), was still running at the end. {where}".strip(),
         "Who waits for this task, or stops it?",
@@ -214,7 +225,8 @@ def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
 def _refused(task: asyncio.Task[Any]) -> Finding:
     spot = task_spot(task)
     return Finding(
-        f"{task.get_name()} was cancelled and refused to stop: it still stood at this line.",
+        f"{task.get_name()} was cancelled and refused to stop: "
+        "it still stood at this line.",
         "What happens to the CancelledError that reaches it?",
         (spot,) if spot is not None else (),
         consequence=True,
@@ -227,10 +239,17 @@ def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
     if match := _NEVER_AWAITED.search(text):
         lines = _ORIGIN_LINE.findall(text)
         return _never_awaited(match[1], [Spot(p, int(n), f) for p, n, f in lines])
-    if isinstance(warning.source, VirtualLoop) and warning.source.belongs_to_this_test():
-        return Finding("An event loop was never closed.", "Who closes it?", consequence=True)
+    if (
+        isinstance(warning.source, VirtualLoop)
+        and warning.source.belongs_to_this_test()
+    ):
+        return Finding(
+            "An event loop was never closed.", "Who closes it?", consequence=True
+        )
     if match := _UNCLOSED.search(text):
-        return Finding(f"A {match[1]} was never closed.", "Who closes it?", consequence=True)
+        return Finding(
+            f"A {match[1]} was never closed.", "Who closes it?", consequence=True
+        )
     return None
 
 

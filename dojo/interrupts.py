@@ -20,7 +20,10 @@ def notice() -> Callable[[], None]:
         A function that takes it back.
     """
     in_main_thread = threading.current_thread() is threading.main_thread()
-    if not in_main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    if (
+        not in_main_thread
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
         return lambda: None
     signal.signal(signal.SIGINT, _note_and_raise)
 

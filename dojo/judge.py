@@ -77,7 +77,9 @@ class _Hearing:
         """Listen until the process is done, ends, or says nothing for too long."""
         while not self._is_done:
             if not wait([receiver, process.sentinel], SECONDS_OF_SILENCE):
-                text = f"Python was busy for {SECONDS_OF_SILENCE:g} s, and could not be interrupted."
+                text = (
+                    f"Python was busy for {SECONDS_OF_SILENCE:g} s without an answer."
+                )
                 self._trouble = (Word.HUNG, text)
                 return
             if not receiver.poll() and not process.is_alive():
@@ -121,7 +123,10 @@ class _Hearing:
 def _how_it_ended(exitcode: int | None) -> str:
     if exitcode is not None and exitcode < 0:
         return f"Python was ended by signal {-exitcode}."
-    return f"Python ended before its time, with exit code {exitcode}: os._exit, or a crash."
+    return (
+        f"Python ended before its time, with exit code {exitcode}: "
+        "it was told to (os._exit), or it crashed."
+    )
 
 
 @functools.cache

@@ -106,4 +106,6 @@ def _katas_in(folder: Path, pattern: re.Pattern[str], root: Path) -> Iterator[Ka
 
 
 def _order(kata: Kata) -> tuple[list[int], str]:
-    return [int(number) for number in re.findall(r"\d+", f"{kata.chapter} {kata.name}")][:2], str(kata)
+    return [
+        int(number) for number in re.findall(r"\d+", f"{kata.chapter} {kata.name}")
+    ][:2], str(kata)

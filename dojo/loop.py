@@ -1,4 +1,4 @@
-"""An event loop on a virtual clock: waiting costs nothing, and waiting for ever is named.
+"""An event loop on a virtual clock: waiting costs nothing, a deadlock has a name.
 
 Where nothing is ready to run, the clock jumps to the next timer instead of
 waiting for it. Where there is no timer either, and nothing outside the loop
@@ -15,15 +15,18 @@ import math
 import selectors
 import threading
 import weakref
+from collections import deque
 from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextvars import Context
-from typing import Any, ClassVar, TypeVarTuple, Unpack
+from typing import Any, ClassVar, TypeVar, TypeVarTuple
 
 from dojo import watchdog
 from dojo.findings import Finding, notebook
 from dojo.spots import Spot, current_frame, nearest_author
 from dojo.waiting import describe_tasks, generator_spot
 
+T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 STEPS_AT_ONE_INSTANT = 100_000
@@ -54,6 +57,14 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     never wins against real work.
     """
 
+    # Private parts of asyncio; tests/dojo/test_loop.py pins them on every Python.
+    _ready: deque[asyncio.Handle]
+    _scheduled: list[asyncio.TimerHandle]
+    _selector: selectors.BaseSelector
+    _default_executor: ThreadPoolExecutor | None
+    _asyncgens: weakref.WeakSet[AsyncGenerator[Any, Any]]
+    _check_closed: Callable[[], None]
+
     of_this_test: ClassVar[list["VirtualLoop"]] = []
     seconds_jumped: ClassVar[float] = 0.0
     is_the_judges = True
@@ -63,7 +74,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._steps_at_this_instant = self._steps = self._jumps = 0
         self._timers_set = 0
         self._jobs_in_threads = 0
-        self._processes: weakref.WeakSet[asyncio.SubprocessTransport] = weakref.WeakSet()
+        self._processes: weakref.WeakSet[asyncio.SubprocessTransport] = (
+            weakref.WeakSet()
+        )
         self._threads_before = threading.active_count()
         self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], Spot] = (
             weakref.WeakKeyDictionary()
@@ -81,8 +94,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def call_at(
         self,
         when: float,
-        callback: Callable[[Unpack[Ts]], object],
-        *args: Unpack[Ts],
+        callback: Callable[[*Ts], object],
+        *args: *Ts,
         context: Context | None = None,
     ) -> asyncio.TimerHandle:
         """Call back at `when` (virtual seconds); equal times keep their order."""
@@ -102,7 +115,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self.created_at[task] = spot
         return task
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts
+    ) -> asyncio.Future[T]:
         """Run `func` in a thread; the clock stands still until it returns."""
         future = super().run_in_executor(executor, func, *args)
         self._jobs_in_threads += 1
@@ -113,12 +128,13 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._jobs_in_threads -= 1
 
     async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
-        transport = await super()._make_subprocess_transport(*args, **kwargs)
+        make = super()._make_subprocess_transport  # type: ignore[misc]  # private
+        transport = await make(*args, **kwargs)
         self._processes.add(transport)
         return transport
 
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
-        """Join the threads in real time; from 3.12 on asyncio sets a (virtual) timer."""
+        """Join the threads in real time; asyncio's own limit would be virtual."""
         self._executor_shutdown_called = True
         if self._default_executor is not None:
             self._default_executor.shutdown(wait=True)
@@ -132,7 +148,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
         if self.belongs_to_this_test():
             report_open_generator(agen)
-        super()._asyncgen_finalizer_hook(agen)
+        super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # private
 
     def belongs_to_this_test(self) -> bool:
         """Tell a loop of this test from one whose leavings are only now collected."""
@@ -218,8 +234,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             Deadlock: always.
         """
         finding = Finding(
-            f"A thread or a process was still at work after {seconds:g} s of real time.\n"
-            f"{describe_tasks(self)}",
+            f"A thread or a process was still at work after {seconds:g} s of real "
+            f"time.\n{describe_tasks(self)}",
             "What does it wait for?",
             hung=True,
         )
@@ -251,7 +267,7 @@ class LoopOfAnAnswer(VirtualLoop):
     is_the_judges = False
 
 
-class _VirtualSelector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]  # the class depends on the system
+class _VirtualSelector(selectors.DefaultSelector):
     """Moves the clock where an ordinary selector would wait."""
 
     def __init__(self, loop: VirtualLoop) -> None:
@@ -294,9 +310,10 @@ class _OrderedTimer(asyncio.TimerHandle):
 
     __slots__ = ("number",)
     number: int
+    _scheduled: bool
 
     def __lt__(self, other: Any) -> bool:
-        return (self._when, self.number) < (other._when, other.number)
+        return (self.when(), self.number) < (other.when(), other.number)
 
 
 def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
@@ -304,7 +321,7 @@ def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
     spot = generator_spot(agen)
     if spot is None:
         return
-    name = agen.__qualname__
+    name = getattr(agen, "__qualname__", "?")
     notebook.add(
         Finding(
             f"The async generator {name}() was left open: it still stood at this line.",
@@ -318,15 +335,18 @@ def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
 def _explain_lost(context: dict[str, Any], loop: VirtualLoop) -> Finding | None:
     message, error = context.get("message", ""), context.get("exception")
     task = context.get("task") or context.get("future")
-    spots = (loop.created_at[task],) if task in loop.created_at else ()
-    name = task.get_name() if isinstance(task, asyncio.Task) else "a future"
+    name, spots = "a future", _spots(None)
+    if isinstance(task, asyncio.Task):
+        name, spots = task.get_name(), _spots(loop.created_at.get(task))
     if message.startswith("Unclosed"):
         return _explain_unclosed(message, context)
     if "never retrieved" in message:
         seen = f"{name} failed with {error!r}, and nobody looked at it."
         return Finding(seen, "Who awaits this task?", spots, consequence=True)
     if "was destroyed but it is pending" in message:
-        seen = f"{name} was thrown away before it was done: nobody kept a reference to it."
+        seen = (
+            f"{name} was thrown away before it was done: nobody kept a reference to it."
+        )
         question = "Who holds on to this task while it runs?"
         return Finding(seen, question, spots, consequence=True)
     seen = message if error is None else f"{message}: {error!r}"
@@ -338,6 +358,11 @@ def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
     session = context.get("client_session")
     if session is None:
         return None
-    opened_at = getattr(session, "_opened_at", None)
-    spots = (opened_at,) if opened_at is not None else ()
-    return Finding(f"{message}: it was opened here.", "Who closes it?", spots, consequence=True)
+    spots = _spots(getattr(session, "_opened_at", None))
+    return Finding(
+        f"{message}: it was opened here.", "Who closes it?", spots, consequence=True
+    )
+
+
+def _spots(spot: Spot | None) -> tuple[Spot, ...]:
+    return (spot,) if spot is not None else ()

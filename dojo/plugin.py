@@ -28,8 +28,10 @@ from dojo.spots import ROOT
 from dojo.supervision import make_new_loops_virtual, supervised
 from dojo.verdicts import Result, Word
 
+Undo = Callable[[], None]
+
 _ANSWERS = pytest.StashKey[Answers]()
-_UNDO = pytest.StashKey[list[Callable[[], None]]]()
+_UNDO = pytest.StashKey[list[Undo]]()
 _PROBLEM = pytest.StashKey[Problem]()
 
 _ended_by_force: set[Kata] = set()
@@ -38,7 +40,9 @@ _ended_by_force: set[Kata] = set()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--katas` and `--solutions`."""
     group = parser.getgroup("katas")
-    group.addoption("--katas", metavar="DIR", help="judge the answers in DIR, laid out like katas/")
+    group.addoption(
+        "--katas", metavar="DIR", help="judge the answers in DIR, laid out like katas/"
+    )
     group.addoption(
         "--solutions",
         action="store_true",
@@ -53,10 +57,14 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     pytest takes the DIR of `--katas DIR` for a folder of tests, and looks there.
     """
     ours = ROOT / "pyproject.toml"
-    if config.inipath == ours or not (config.getoption("katas") or config.getoption("solutions")):
+    if config.inipath == ours or not (
+        config.getoption("katas") or config.getoption("solutions")
+    ):
         return None
     invocation = config.invocation_params
-    return pytest.main(["-c", str(ours), *invocation.args], list(invocation.plugins or []))
+    return pytest.main(
+        ["-c", str(ours), *invocation.args], list(invocation.plugins or [])
+    )
 
 
 @pytest.hookimpl(trylast=True)
@@ -83,7 +91,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Put back what `pytest_configure` changed."""
-    for undo in reversed(config.stash.get(_UNDO, [])):
+    undo_in_order: list[Undo] = config.stash.get(_UNDO, [])
+    for undo in reversed(undo_in_order):
         undo()
 
 
@@ -97,7 +106,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.getoption("solutions") or not _is_check(collection_path):
         return None
     named = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
-    asked_for = any(_is_check(path) and _related(path, collection_path) for path in named)
+    asked_for = any(
+        _is_check(path) and _related(path, collection_path) for path in named
+    )
     return None if asked_for else True
 
 
@@ -144,18 +155,20 @@ class Suite(pytest.Module):
             try:
                 tests = list(super().collect())
             except self.CollectError as error:
-                problem = name_that_is_missing(error.__cause__ or error, self.kata, path)
+                problem = name_that_is_missing(
+                    error.__cause__ or error, self.kata, path
+                )
                 if problem is None:
                     raise
         yield from tests if problem is None else self._tests_that_say(problem)
 
     def _tests_that_say(self, problem: Problem) -> Iterator[pytest.Item]:
         for statement in ast.parse(self.path.read_text("utf-8")).body:
-            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
-                if statement.name.startswith("test"):
-                    item = Untestable.from_parent(self, name=statement.name)
-                    item.stash[_PROBLEM] = problem
-                    yield item
+            name = getattr(statement, "name", "")
+            if name.startswith("test"):
+                item = Untestable.from_parent(self, name=name)
+                item.stash[_PROBLEM] = problem
+                yield item
 
 
 class Untestable(pytest.Item):
@@ -186,7 +199,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     """Look after the code under test while it runs."""
     kata = _kata_of(pyfuncitem)
     if kata is not None and kata in _ended_by_force:
-        raise explain.NotRun("Not run, since an earlier test of this kata had to be ended.")
+        raise explain.NotRun(
+            "Not run, since an earlier test of this kata had to be ended."
+        )
     try:
         with supervised(pyfuncitem.config.stash[_ANSWERS].seal):
             return (yield)
@@ -211,9 +226,11 @@ def pytest_runtest_makereport(
     )
     if result.word is not Word.SOLVED:
         outcome.outcome = "failed"
-        outcome.longrepr = f"{result.rule}\n\n{result.text}" if result.rule else result.text
-    outcome.kata = str(kata)
-    outcome.result = result.to_json()
+        outcome.longrepr = (
+            f"{result.rule}\n\n{result.text}" if result.rule else result.text
+        )
+    # What pytest-xdist carries from process to process: plain values.
+    vars(outcome).update(kata=str(kata), result=result.to_json())
     return outcome
 
 
@@ -230,17 +247,23 @@ def _clock() -> clock.Clock:
 
 @pytest.fixture(name="printed")
 def _printed() -> Printed:
-    """What was printed, with the virtual second of each line."""
+    """Return the record of what was printed, with the virtual second of each line."""
     return printed
 
 
-def _result(item: pytest.Item, call: pytest.CallInfo[None], outcome: pytest.TestReport) -> Result:
-    rule = (getattr(getattr(item, "obj", None), "__doc__", None) or "").partition("\n")[0]
+def _result(
+    item: pytest.Item, call: pytest.CallInfo[None], outcome: pytest.TestReport
+) -> Result:
+    rule = (getattr(getattr(item, "obj", None), "__doc__", None) or "").partition("\n")[
+        0
+    ]
     findings = notebook.take()
     if call.excinfo is None:
         return Result(item.name, Word.SOLVED, rule)
     if problem := item.stash.get(_PROBLEM, None):
-        return Result(item.name, problem.word, "", problem.text, problem.text.partition("\n")[0])
+        return Result(
+            item.name, problem.word, "", problem.text, problem.text.partition("\n")[0]
+        )
     error = call.excinfo.value
     if outcome.skipped:
         text = f"It was skipped ({error}), and a skip never counts as solved."
@@ -254,7 +277,7 @@ def _folder_to_judge(config: pytest.Config) -> Path:
         return ROOT / ("solutions" if config.getoption("solutions") else "katas")
     if config.getoption("solutions"):
         raise pytest.UsageError("--katas DIR and --solutions: give one of them.")
-    folder = config.invocation_params.dir / given
+    folder: Path = config.invocation_params.dir / given
     if not folder.is_dir():
         raise pytest.UsageError(f"--katas {given}: there is no such folder.")
     if not katas_in(folder):
@@ -272,7 +295,11 @@ def _suite_for(argument: str, answers: Path) -> str:
         return argument
     below = path.relative_to(answers)
     name = f"test_{below.name}" if below.suffix == ".py" else below.name
-    return str(ROOT / "tests" / below.with_name(name)) if below.name else str(ROOT / "tests")
+    return (
+        str(ROOT / "tests" / below.with_name(name))
+        if below.name
+        else str(ROOT / "tests")
+    )
 
 
 def _is_check(path: Path) -> bool:

@@ -29,7 +29,7 @@ class Printed(io.TextIOBase):
     def listening(self) -> Iterator[None]:
         """Record what is printed in the block."""
         real = self._real = sys.stdout
-        sys.stdout = self  # type: ignore[assignment]
+        sys.stdout = self
         try:
             yield
         finally:

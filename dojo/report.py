@@ -1,4 +1,4 @@
-"""What a learner sees in the terminal: a line for each kata, why it fails, what is next."""
+"""What a learner sees: a line for each kata, why it fails, and what is next."""
 
 import re
 import textwrap
@@ -35,7 +35,9 @@ class KataReporter:
 
     @property
     def _terminal(self) -> TerminalReporter:
-        terminal: TerminalReporter = self._config.pluginmanager.getplugin("terminalreporter")
+        terminal: TerminalReporter = self._config.pluginmanager.getplugin(
+            "terminalreporter"
+        )
         return terminal
 
     @property
@@ -58,12 +60,18 @@ class KataReporter:
         for item in session.items:
             if kata := kata_of_suite(item.path):
                 self._waiting_for[str(kata)] = self._waiting_for.get(str(kata), 0) + 1
-        asked_for = {argument.partition("::")[0] for argument in self._config.args if "::" in argument}
+        asked_for = {
+            argument.partition("::")[0]
+            for argument in self._config.args
+            if "::" in argument
+        }
         for argument in asked_for:
             if kata := kata_of_suite(self._config.invocation_params.dir / argument):
                 self._only_a_part.add(str(kata))
 
-    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+    def pytest_report_teststatus(
+        self, report: pytest.TestReport
+    ) -> tuple[str, str, str] | None:
         """Count the tests of katas under the words of their verdicts."""
         if not hasattr(report, "kata"):
             return None
@@ -86,7 +94,10 @@ class KataReporter:
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
         for kata in self._judged():
-            if self._word(kata) not in (Word.SOLVED, Word.NOT_STARTED) and self._verbosity >= 0:
+            if (
+                self._word(kata) not in (Word.SOLVED, Word.NOT_STARTED)
+                and self._verbosity >= 0
+            ):
                 self._show_failures(kata)
         if self._results:
             self._show_progress()
@@ -117,8 +128,12 @@ class KataReporter:
         self._terminal.line(count)
 
     def _show_failures(self, kata: str) -> None:
-        failures = [r for r in self._results[kata].values() if r.word is not Word.SOLVED]
-        self._terminal.section(f"{self._path(kata)}   {self._word(kata)}", sep="-", red=True)
+        failures = [
+            r for r in self._results[kata].values() if r.word is not Word.SOLVED
+        ]
+        self._terminal.section(
+            f"{self._path(kata)}   {self._word(kata)}", sep="-", red=True
+        )
         if self._word(kata) in _NO_TEST_RAN:
             failures = failures[:1]
         told: set[str] = set()
@@ -148,7 +163,9 @@ class KataReporter:
         self._terminal.line("")
         self._terminal.write(full * filled, green=True)
         katas = "kata" if len(judged) == 1 else "katas"
-        self._terminal.line(f"{empty * (_BAR - filled)}  {len(solved)} of {len(judged)} {katas} solved")
+        self._terminal.line(
+            f"{empty * (_BAR - filled)}  {len(solved)} of {len(judged)} {katas} solved"
+        )
         if not self._config.getoption("solutions") and (kata := self._next()):
             self._terminal.line(f"next: {self._path(str(kata))}")
 
@@ -156,7 +173,7 @@ class KataReporter:
         return self._word(kata) is Word.SOLVED and kata not in self._only_a_part
 
     def _next(self) -> Kata | None:
-        """Return the first kata that was judged and is not solved, else the one after."""
+        """Return the first kata judged that is not solved, else the one after."""
         judged = self._judged()
         for kata in all_katas():
             if str(kata) in judged and self._word(str(kata)) is not Word.SOLVED:

@@ -66,7 +66,7 @@ class Spot:
 
 
 def shown(path: str | Path) -> str:
-    """Return a path as it is shown: relative to where the learner is, if it is below."""
+    """Return a path as it is shown: relative, where it is below the current folder."""
     path, here = str(path), f"{os.getcwd()}{os.sep}"
     return path.removeprefix(here).replace(os.sep, "/")
 

@@ -57,8 +57,14 @@ def make_new_loops_virtual() -> Callable[[], None]:
     Returns:
         A function that takes it back.
     """
-    places = [(module, name) for module in (asyncio, asyncio.events) for name in _LOOP_MAKERS]
-    real = [(module, name, getattr(module, name)) for module, name in places if hasattr(module, name)]
+    places = [
+        (module, name) for module in (asyncio, asyncio.events) for name in _LOOP_MAKERS
+    ]
+    real = [
+        (module, name, getattr(module, name))
+        for module, name in places
+        if hasattr(module, name)
+    ]
     for module, name, _ in real:
         setattr(module, name, LoopOfAnAnswer)
 

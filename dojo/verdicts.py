@@ -81,7 +81,13 @@ class Verdict:
     def __str__(self) -> str:
         failure = self.first_failure
         return "\n\n".join(
-            part for part in (f"{self.kata}   {self.word}", self.text, failure and failure.text) if part
+            part
+            for part in (
+                f"{self.kata}   {self.word}",
+                self.text,
+                failure and failure.text,
+            )
+            if part
         )
 
 

@@ -82,7 +82,11 @@ def _who(task: asyncio.Task[Any]) -> str:
 
 def _is_the_test(coro: Any) -> bool:
     code = getattr(coro, "cr_code", None)
-    return code is not None and is_suite(code.co_filename) and code.co_name.startswith("test")
+    return (
+        code is not None
+        and is_suite(code.co_filename)
+        and code.co_name.startswith("test")
+    )
 
 
 def _age(task: asyncio.Task[Any]) -> tuple[int, str]:
@@ -108,6 +112,9 @@ def _awaited_by(awaitable: Any) -> Any:
             return getattr(awaitable, name)
     # What drives an async generator does not name it; the garbage collector does.
     for referent in gc.get_referents(awaitable):
-        if isinstance(referent, types.CoroutineType | types.GeneratorType | types.AsyncGeneratorType):
+        if isinstance(
+            referent,
+            types.CoroutineType | types.GeneratorType | types.AsyncGeneratorType,
+        ):
             return referent
     return None

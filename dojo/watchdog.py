@@ -61,7 +61,9 @@ def watching() -> Iterator[None]:
     beat()
     faulthandler.dump_traceback_later(SECONDS_TO_THE_LAST_RESORT, exit=True)
     try:
-        with _looking_with_signals() if _can_use_signals() else _looking_from_a_thread():
+        with (
+            _looking_with_signals() if _can_use_signals() else _looking_from_a_thread()
+        ):
             yield
     finally:
         _last_beat = None

@@ -23,7 +23,7 @@ Judged = Callable[[object], Verdict]
 def judged(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Judged]:
-    """Judge what the selected tests ask for, as many at once as there are processors."""
+    """Judge what the selected tests ask for, one answer a processor at a time."""
     verdicts: dict[object, Future[Verdict]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for item in request.session.items:
@@ -51,7 +51,9 @@ def _judge(subject: object, folder: Path) -> Verdict:
 def _at_its_fastest(verdict: Verdict, kata: Kata) -> Verdict:
     """Judge again what seemed slow: a busy machine is no fault of a suite."""
     for _ in range(2):
-        if not any("takes" in complaint for complaint in checks.on_solution(kata, verdict)):
+        if not any(
+            "takes" in complaint for complaint in checks.on_solution(kata, verdict)
+        ):
             break
         verdict = judge(kata, ROOT / "solutions")
     return verdict
@@ -68,13 +70,17 @@ def test_its_parts_are_there(kata):
     _no(checks.complaints(kata))
 
 
-@pytest.mark.parametrize("stub", [("stub", kata) for kata in KATAS], ids=lambda s: str(s[1]))
+@pytest.mark.parametrize(
+    "stub", [("stub", kata) for kata in KATAS], ids=lambda s: str(s[1])
+)
 def test_its_stub_is_not_started(stub, judged):
     """A stub is judged not started, so no test passes untouched."""
     _no(checks.on_stub(stub[1], judged(stub)))
 
 
-@pytest.mark.parametrize("solution", [("solution", kata) for kata in KATAS], ids=lambda s: str(s[1]))
+@pytest.mark.parametrize(
+    "solution", [("solution", kata) for kata in KATAS], ids=lambda s: str(s[1])
+)
 def test_its_solution_is_accepted(solution, judged):
     """A solution is accepted, and no test of its suite is slow."""
     _no(checks.on_solution(solution[1], judged(solution)))

@@ -12,7 +12,7 @@ Time       15 minutes
 
 import inspect
 from collections.abc import Awaitable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -34,4 +34,4 @@ async def maybe_await(value: T | Awaitable[T]) -> T:
     if inspect.isawaitable(value):
         result: T = await value
         return result
-    return cast(T, value)
+    return value

@@ -16,7 +16,7 @@ async def test_it_prints_two_lines(printed):
 
 
 async def test_a_second_passes_between_the_words(printed):
-    """ "World!" comes one second after "Hello,"."""
+    """The word "World!" comes one second after "Hello,"."""
     await hello_world()
 
     assert printed.timed == [(0, "Hello,"), (1, "World!")], (

@@ -72,7 +72,9 @@ async def test_each_service_is_asked_once():
 async def test_an_exception_comes_through(name):
     """What a service raises reaches the caller unchanged, and nothing goes on."""
     error = LookupError(f"no {name}")
-    shop = Shop(takes={"user": 1, "address": 9, "cart": 1, "price": 1}, fails=name, error=error)
+    shop = Shop(
+        takes={"user": 1, "address": 9, "cart": 1, "price": 1}, fails=name, error=error
+    )
 
     with pytest.raises(LookupError) as caught:
         await checkout(7, shop)

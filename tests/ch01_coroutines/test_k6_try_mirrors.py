@@ -11,7 +11,10 @@ from katas.ch01_coroutines.k6_try_mirrors import try_mirrors
 
 DOWN = OSError("down")
 outcomes = st.one_of(
-    st.just(b"file"), st.builds(ConnectionError), st.builds(OSError), st.builds(KeyError)
+    st.just(b"file"),
+    st.builds(ConnectionError),
+    st.builds(OSError),
+    st.builds(KeyError),
 )
 
 
@@ -68,12 +71,15 @@ async def test_other_errors_come_through_at_once():
 
 async def test_one_mirror_at_a_time(clock):
     """The next mirror is asked when the one before has failed."""
-    fetch = FakeService({"a": DOWN, "b": DOWN, "c": b"c"}, takes={"a": 3, "b": 2, "c": 1})
+    fetch = FakeService(
+        {"a": DOWN, "b": DOWN, "c": b"c"}, takes={"a": 3, "b": 2, "c": 1}
+    )
 
     await try_mirrors(fetch, ["a", "b", "c"])
 
     assert fetch.peak == 1, (
-        f"{fetch.peak} mirrors were asked at the same time. When may the second be asked?"
+        f"{fetch.peak} mirrors were asked at the same time. "
+        "When may the second be asked?"
     )
     assert clock.elapsed == 6
 
@@ -89,8 +95,8 @@ async def test_a_cancellation_stops_the_trying(mirror):
     await asyncio.wait([task])
 
     assert task.cancelled(), (
-        f"It was cancelled while it waited for {mirror!r}, and did not stop: {fetch.keys} "
-        "were asked. Which except clause did the CancelledError meet?"
+        f"It was cancelled while it waited for {mirror!r}, and did not stop: "
+        f"{fetch.keys} were asked. Which except clause did the CancelledError meet?"
     )
     assert fetch.keys[-1] == mirror
 

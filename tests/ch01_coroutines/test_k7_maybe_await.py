@@ -70,7 +70,9 @@ async def test_an_object_with_await_is_awaited():
     assert await maybe_await(Parcel("done")) == "done"
 
 
-@pytest.mark.parametrize("value", [None, "text", [1], print, asyncio.sleep, Parcel], ids=repr)
+@pytest.mark.parametrize(
+    "value", [None, "text", [1], print, asyncio.sleep, Parcel], ids=repr
+)
 async def test_all_else_is_a_plain_value(value):
     """Strings, lists, functions, coroutine functions and classes come back."""
     assert await maybe_await(value) is value

@@ -51,14 +51,17 @@ def coroutine(*lines, before=""):
     """Return an answer whose body is `lines`."""
     body = textwrap.indent("\n".join(textwrap.dedent(line) for line in lines), "    ")
     imports = "import asyncio, os, pytest, sys, time"
-    return f"{imports}\n{textwrap.dedent(before)}\n\nasync def greet(name, delay):\n{body}\n"
+    before = textwrap.dedent(before)
+    return f"{imports}\n{before}\n\nasync def greet(name, delay):\n{body}\n"
 
 
 WAIT = "await asyncio.sleep(delay)"
 RIGHT = f"{WAIT}\nreturn HELLO"
 
 ROWS = [
-    Row("is the stub", GREET.stub.read_text("utf-8"), Word.NOT_STARTED, ("not started",)),
+    Row(
+        "is the stub", GREET.stub.read_text("utf-8"), Word.NOT_STARTED, ("not started",)
+    ),
     Row(
         "has a syntax error",
         "async def greet(name, delay)\n    pass\n",
@@ -88,7 +91,11 @@ ROWS = [
         "returns what cannot be awaited",
         "def greet(name, delay):\n    return HELLO\n",
         Word.FAILING,
-        ('`greet("Ada", 2)` gave a value of type str', "cannot be awaited", "test_k2_greet.py:"),
+        (
+            '`greet("Ada", 2)` gave a value of type str',
+            "cannot be awaited",
+            "test_k2_greet.py:",
+        ),
     ),
     Row(
         "forgets an await",
@@ -112,15 +119,27 @@ ROWS = [
         for call, before, instead in (
             ("time.sleep(1)", "", "await asyncio.sleep()"),
             ("sleep(1)", "from time import sleep", "await asyncio.sleep()"),
-            ("subprocess.run(['echo'])", "import subprocess", "create_subprocess_exec()"),
+            (
+                "subprocess.run(['echo'])",
+                "import subprocess",
+                "create_subprocess_exec()",
+            ),
             ("os.system('echo')", "", "create_subprocess_shell()"),
-            ("urlopen('http://localhost:1')", "from urllib.request import urlopen", "aiohttp"),
+            (
+                "urlopen('http://localhost:1')",
+                "from urllib.request import urlopen",
+                "aiohttp",
+            ),
             (
                 "socket.create_connection(('127.0.0.1', 1))",
                 "import socket",
                 "asyncio.open_connection()",
             ),
-            ("s.connect(('127.0.0.1', 1))", "import socket; s = socket.socket()", "aiohttp"),
+            (
+                "s.connect(('127.0.0.1', 1))",
+                "import socket; s = socket.socket()",
+                "aiohttp",
+            ),
             ("input()", "", "asyncio.to_thread(input)"),
         )
     ),
@@ -134,7 +153,11 @@ ROWS = [
         "waits for what never happens",
         coroutine("await asyncio.Event().wait()"),
         Word.HUNG,
-        ("Deadlock: at 0 s", "the test waits for Event.wait()", "k2_greet.py:5 in greet"),
+        (
+            "Deadlock: at 0 s",
+            "the test waits for Event.wait()",
+            "k2_greet.py:5 in greet",
+        ),
     ),
     Row(
         "waits for tasks that wait for each other",
@@ -148,7 +171,12 @@ ROWS = [
             """
         ),
         Word.HUNG,
-        ("Deadlock", "first, greet.<locals>.wait(),", "second, wait(),", "await second"),
+        (
+            "Deadlock",
+            "first, greet.<locals>.wait(),",
+            "second, wait(),",
+            "await second",
+        ),
     ),
     Row(
         "polls with sleep(0)",
@@ -219,7 +247,10 @@ ROWS = [
     ),
     Row(
         "waits for a lock of another world",
-        coroutine("lock = threading.Lock()\nlock.acquire()\nlock.acquire()", before="import threading"),
+        coroutine(
+            "lock = threading.Lock()\nlock.acquire()\nlock.acquire()",
+            before="import threading",
+        ),
         Word.HUNG,
         ("never gives control back", "lock.acquire()"),
     ),
@@ -233,7 +264,11 @@ ROWS = [
         "leaves a task running",
         coroutine("asyncio.create_task(asyncio.sleep(999), name='heartbeat')", RIGHT),
         Word.FAILING,
-        ("heartbeat, sleep(), was still running", "k2_greet.py:5", "asyncio.create_task"),
+        (
+            "heartbeat, sleep(), was still running",
+            "k2_greet.py:5",
+            "asyncio.create_task",
+        ),
     ),
     Row(
         "loses the exception of a task",
@@ -243,7 +278,11 @@ ROWS = [
             before="async def fail():\n    raise ValueError('lost')\n",
         ),
         Word.FAILING,
-        ("mailer failed with ValueError('lost')", "nobody looked at it", "k2_greet.py:"),
+        (
+            "mailer failed with ValueError('lost')",
+            "nobody looked at it",
+            "k2_greet.py:",
+        ),
     ),
     Row(
         "swallows the cancellation of a task",
@@ -304,7 +343,11 @@ ROWS = [
         "calls asyncio.run in a coroutine",
         coroutine("asyncio.run(asyncio.sleep(delay))", "return HELLO"),
         Word.FAILING,
-        ("asyncio.run() cannot be called", "one is already", "asyncio.run(asyncio.sleep(delay))"),
+        (
+            "asyncio.run() cannot be called",
+            "one is already",
+            "asyncio.run(asyncio.sleep(delay))",
+        ),
     ),
     *(
         Row(

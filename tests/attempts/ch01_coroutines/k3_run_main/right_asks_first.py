@@ -8,4 +8,6 @@ def run_main(async_fn, *args):
         asyncio.get_running_loop()
     except RuntimeError:
         return asyncio.run(async_fn(*args))
-    raise RuntimeError("run_main() cannot be called inside a coroutine: await it instead")
+    raise RuntimeError(
+        "run_main() cannot be called inside a coroutine: await it instead"
+    )
