@@ -1,5 +1,6 @@
 """The pytest plugin: binds the parts of the judge to pytest's hooks."""
 
+import argparse
 import ast
 import gc
 from collections.abc import Callable, Generator, Iterator
@@ -28,6 +29,7 @@ from dojo.spots import ROOT
 from dojo.supervision import make_new_loops_virtual, supervised
 from dojo.verdicts import Result, Word
 
+_OURS = ROOT / "pyproject.toml"
 Undo = Callable[[], None]
 
 _ANSWERS = pytest.StashKey[Answers]()
@@ -51,15 +53,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Load no conftest.py of somebody else, see `pytest_cmdline_main`."""
+    if _was_misled(early_config, early_config.known_args_namespace):
+        early_config.known_args_namespace.noconftest = True
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     """Begin again with our own configuration, where pytest has not found it.
 
     pytest takes the DIR of `--katas DIR` for a folder of tests, and looks there.
     """
-    ours = ROOT / "pyproject.toml"
-    if config.inipath == ours or not (
-        config.getoption("katas") or config.getoption("solutions")
-    ):
+    if not _was_misled(config, config.option):
         return None
     invocation = config.invocation_params
     return pytest.main(
@@ -249,6 +255,12 @@ def _clock() -> clock.Clock:
 def _printed() -> Printed:
     """Return the record of what was printed, with the virtual second of each line."""
     return printed
+
+
+def _was_misled(config: pytest.Config, options: argparse.Namespace) -> bool:
+    """Tell whether pytest took another configuration than ours for a kata's run."""
+    about_katas = bool(options.katas or options.solutions)
+    return about_katas and config.inipath != _OURS
 
 
 def _result(

@@ -1,0 +1,52 @@
+"""A copy of the repository in which a test may do what it likes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dojo.layout import Kata
+from dojo.spots import ROOT
+
+
+@dataclass(frozen=True)
+class Clone:
+    """A copy of the repository.
+
+    Attributes:
+        root: where it lies.
+    """
+
+    root: Path
+
+    def pytest(self, *arguments, **environment):
+        """Run pytest in the copy, and return the finished process."""
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", *map(str, arguments)],
+            cwd=self.root,
+            env=os.environ | {"PYTHONPATH": str(self.root)} | environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    def kata(self, name, chapter="ch01_coroutines"):
+        """Return a kata of the copy."""
+        return Kata(chapter, name, self.root)
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """Copy the repository; a `conftest.py` further up tries to disturb it."""
+    (tmp_path / "conftest.py").write_text("raise SystemExit('disturbed')\n")
+    root = tmp_path / "clone"
+    unwanted = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__")
+    shutil.copytree(ROOT, root, ignore=unwanted)
+    return Clone(root)

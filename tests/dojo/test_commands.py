@@ -1,0 +1,223 @@
+"""What a learner types, and what the screen shows."""
+
+import os
+import re
+import shutil
+
+import pytest
+
+CHAPTER = "tests/ch01_coroutines"
+GREET = f"{CHAPTER}/test_k2_greet.py"
+
+
+def solve(clone, name):
+    """Put our solution where the learner's answer belongs."""
+    shutil.copy(clone.kata(name).solution, clone.kata(name).stub)
+
+
+def answer(clone, name, text):
+    """Put an answer where the learner's belongs."""
+    clone.kata(name).stub.write_text(text, "utf-8")
+
+
+def test_a_fresh_clone_is_pleasant(clone):
+    """Nothing is solved: one line a kata, a bar, the next kata, exit status 1."""
+    run = clone.pytest()
+
+    katas = len(list(clone.root.glob("katas/ch*/k*.py")))
+    assert run.returncode == 1
+    assert (
+        len(re.findall(r"^katas/.*  not started *$", run.stdout, re.MULTILINE)) == katas
+    )
+    assert f"0 of {katas} katas solved" in run.stdout
+    assert "next: katas/ch01_coroutines/k1_hello_world.py" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+    assert len(run.stdout.splitlines()) < katas + 12
+
+
+def test_what_is_solved_counts(clone):
+    """A solved kata moves the bar, and the next one is named."""
+    solve(clone, "k1_hello_world")
+
+    run = clone.pytest()
+
+    assert run.returncode == 1
+    assert re.search(r"k1_hello_world.py +solved +5 of 5 tests pass", run.stdout)
+    assert "1 of 7 katas solved" in run.stdout
+    assert "next: katas/ch01_coroutines/k2_greet.py" in run.stdout
+
+
+@pytest.mark.parametrize("argument", [GREET, "katas/ch01_coroutines/k2_greet.py"])
+def test_one_file_is_judged(clone, argument):
+    """A suite may be named, and so may the answer itself."""
+    solve(clone, "k2_greet")
+
+    run = clone.pytest(argument)
+
+    assert run.returncode == 0
+    assert "1 of 1 kata solved" in run.stdout
+    assert "next: katas/ch01_coroutines/k3_run_main.py" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[f"{GREET}::test_it_greets_by_name"], [GREET, "-k", "greets_by_name"]],
+    ids=["one test", "-k"],
+)
+def test_a_part_of_a_suite_solves_nothing(clone, arguments):
+    """One test passes, and the kata does not count as solved."""
+    solve(clone, "k2_greet")
+
+    run = clone.pytest(*arguments)
+
+    assert run.returncode == 0
+    assert "1 of 1 tests pass" in run.stdout
+    assert "0 of 1 kata solved" in run.stdout
+
+
+def test_x_stops_at_the_first_failure(clone):
+    """With -x one failure ends the run."""
+    run = clone.pytest("-x")
+
+    assert run.returncode == 1
+    assert "1 not started" in run.stdout
+
+
+def test_lf_runs_what_failed(clone):
+    """With --lf only what failed before is run."""
+    solve(clone, "k1_hello_world")
+    clone.pytest()
+
+    run = clone.pytest("--lf")
+
+    assert run.returncode == 1
+    assert "k1_hello_world.py" not in run.stdout
+    assert "k2_greet.py" in run.stdout
+
+
+def test_an_explorer_sees_every_test(clone):
+    """Tests can be listed, also where an answer is half-typed."""
+    answer(clone, "k2_greet", "async def greet(na\n")
+
+    run = clone.pytest("--collect-only", "-q", GREET)
+
+    assert run.returncode == 0
+    assert f"{GREET}::test_it_greets_by_name" in run.stdout
+    assert run.stdout.count("::") == 6
+
+
+def test_a_half_typed_file_stops_nobody_else(clone):
+    """A file that does not import takes a few lines; the other suites run."""
+    solve(clone, "k1_hello_world")
+    answer(clone, "k2_greet", "async def greet(na\n")
+
+    run = clone.pytest()
+
+    assert run.returncode == 1
+    assert re.search(r"k1_hello_world.py +solved", run.stdout)
+    assert re.search(r"k2_greet.py +does not import", run.stdout)
+    assert "SyntaxError: '(' was never closed" in run.stdout
+    assert run.stdout.count("SyntaxError") == 1
+    assert "1 of 7 katas solved" in run.stdout
+
+
+def test_a_folder_of_answers_is_judged(clone, tmp_path):
+    """`--katas DIR` judges DIR, wherever it lies; what it lacks is missing."""
+    folder = tmp_path / "answers"
+    (folder / "ch01_coroutines").mkdir(parents=True)
+    shutil.copy(clone.kata("k2_greet").solution, folder / "ch01_coroutines")
+
+    run = clone.pytest("--katas", folder)
+
+    assert run.returncode == 1
+    assert re.search(r"k2_greet.py +solved", run.stdout)
+    assert re.search(r"k1_hello_world.py +missing", run.stdout)
+    assert "1 of 7 katas solved" in run.stdout
+
+
+def test_one_chapter_of_a_folder_is_judged(clone):
+    """`--katas DIR tests/chNN…` judges that chapter; all of it may pass."""
+    run = clone.pytest("--katas", "solutions", CHAPTER)
+
+    assert run.returncode == 0
+    assert "7 of 7 katas solved" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--katas", "nowhere"], "--katas nowhere: there is no such folder."),
+        (["--katas", "dojo"], "--katas dojo: this folder holds no kata"),
+        (["--katas=katas", "--solutions"], "give one of them"),
+        (["--katas"], "expected one argument"),
+    ],
+    ids=["no folder", "no kata", "both", "no argument"],
+)
+def test_a_bad_option_is_one_clear_line(clone, arguments, says):
+    """What cannot be judged ends with exit status 4, and says why."""
+    run = clone.pytest(*arguments)
+
+    assert run.returncode == 4
+    assert says in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
+
+
+def test_other_peoples_plugins_do_not_matter(clone, tmp_path):
+    """A pytest plugin that is installed, but not ours, is not loaded."""
+    site = tmp_path / "site"
+    (site / "hostile-1.0.dist-info").mkdir(parents=True)
+    (site / "hostile-1.0.dist-info" / "METADATA").write_text(
+        "Name: hostile\nVersion: 1.0\n"
+    )
+    entry = "[pytest11]\nhostile = hostile\n"
+    (site / "hostile-1.0.dist-info" / "entry_points.txt").write_text(entry)
+    (site / "hostile.py").write_text("raise SystemExit('disturbed')\n")
+    solve(clone, "k2_greet")
+
+    run = clone.pytest(
+        "-p", "no:randomly", GREET, PYTHONPATH=f"{clone.root}{os.pathsep}{site}"
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_plain_ascii_where_there_is_no_unicode(clone):
+    """Without Unicode the bar is drawn with plain characters."""
+    run = clone.pytest(GREET, PYTHONIOENCODING="ascii")
+
+    assert run.returncode == 1
+    assert "-" * 30 + "  0 of 1 kata solved" in run.stdout
+    assert run.stdout.isascii()
+
+
+def test_a_failure_says_what_was_seen(clone):
+    """The rule, what was seen, one question, the learner's line, the test's line."""
+    answer(
+        clone,
+        "k2_greet",
+        "import asyncio\n\n\nasync def greet(name, delay):\n"
+        "    await asyncio.sleep(1)\n    return f'Hello, {name}!'\n",
+    )
+
+    run = clone.pytest(GREET)
+
+    for piece in (
+        "test_it_takes_the_delay",
+        "The greeting is there after `delay` seconds.",
+        "A greeting with a delay of 2 s was there after 1 s.",
+        "Which line of yours waits",
+        f"{GREET}:",
+        "assert clock.elapsed == 2, (",
+    ):
+        assert piece in run.stdout
+    assert "site-packages" not in run.stdout
+
+
+def test_without_solutions_the_checks_of_the_repository_rest(clone):
+    """`pytest` judges katas; the checks run with --solutions, or when named."""
+    assert "tests/dojo" not in clone.pytest("--collect-only", "-q").stdout
+    named = clone.pytest("--collect-only", "-q", "tests/dojo/test_loop.py").stdout
+    assert "test_it_starts_at_zero" in named
+    everything = clone.pytest("--collect-only", "-q", "--solutions").stdout
+    assert "tests/dojo/test_loop.py::test_it_starts_at_zero" in everything
+    assert f"{GREET}::test_it_greets_by_name" in everything
