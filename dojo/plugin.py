@@ -68,9 +68,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     if not _was_misled(config, config.option):
         return None
     invocation = config.invocation_params
-    return pytest.main(
-        ["-c", str(ours), *invocation.args], list(invocation.plugins or [])
-    )
+    arguments = ["-c", str(_OURS), *invocation.args]
+    return pytest.main(arguments, list(invocation.plugins or []))
 
 
 @pytest.hookimpl(trylast=True)
