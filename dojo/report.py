@@ -13,6 +13,7 @@ from dojo.verdicts import Result, Word, word_for
 
 FOLDER = pytest.StashKey[Path]()
 _BAR = 30
+_ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
 _NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
 _MARKUP = {
     Word.SOLVED: {"green": True},
@@ -93,11 +94,8 @@ class KataReporter:
 
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
-        for kata in self._judged():
-            if (
-                self._word(kata) not in (Word.SOLVED, Word.NOT_STARTED)
-                and self._verbosity >= 0
-            ):
+        for kata in self._judged() if self._verbosity >= 0 else ():
+            if self._word(kata) not in _ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
         if self._results:
             self._show_progress()

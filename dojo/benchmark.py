@@ -1,0 +1,115 @@
+"""How fast the judge is: `python -m dojo.benchmark`.
+
+Machines differ, and one machine differs from minute to minute. So two commands are
+run in turn, and what counts is the ratio of their times, pair by pair.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from dojo.attempts import attempts_at
+from dojo.judge import judge
+from dojo.layout import all_katas
+from dojo.spots import ROOT
+
+ROUNDS = 7
+TRIVIAL = "import asyncio\n\n"
+TRIVIAL_TEST = "async def test_{}():\n    await asyncio.sleep(0)\n\n\n"
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+BARE = (*PYTEST, "--disable-plugin-autoload", "-p", "pytest_asyncio.plugin", "-o")
+BARE = (*BARE, "asyncio_mode=auto")
+OURS = (*PYTEST, "-c", str(ROOT / "pyproject.toml"))
+VIRTUAL_SECONDS = """
+import sys, time, pytest
+import dojo.loop
+began = time.perf_counter()
+pytest.main(["-q", "--solutions", *sys.argv[1:]])
+real = time.perf_counter() - began
+print(dojo.loop.VirtualLoop.seconds_jumped / real)
+"""
+
+
+def main() -> None:
+    """Print each measurement in a line."""
+    with tempfile.TemporaryDirectory() as folder:
+        _print_ratio("1000 trivial async tests", *_thousand_tests(Path(folder)), 1.8)
+        _print_ratio("a cold start on one kata", *_cold_starts(Path(folder)), 1.6)
+    _print_virtual_seconds()
+    _print_attempts()
+
+
+def _print_ratio(
+    what: str, ours: Callable[[], None], bare: Callable[[], None], aim: float
+) -> None:
+    ratios = []
+    for _ in range(ROUNDS):
+        ratios.append(_seconds(ours) / _seconds(bare))
+    middle, low, high = statistics.median(ratios), min(ratios), max(ratios)
+    print(f"{what}: {middle:.2f} times bare pytest-asyncio ", end="")
+    print(f"({low:.2f} to {high:.2f} in {ROUNDS} rounds; aim: at most {aim:g})")
+
+
+def _thousand_tests(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
+    for number in range(10):
+        tests = "".join(TRIVIAL_TEST.format(test) for test in range(100))
+        (folder / f"test_many_{number}.py").write_text(TRIVIAL + tests, "utf-8")
+    return _runner(*OURS, folder, cwd=folder), _runner(*BARE, folder, cwd=folder)
+
+
+def _cold_starts(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
+    one = folder / "one"
+    one.mkdir()
+    (one / "test_one.py").write_text(TRIVIAL + TRIVIAL_TEST.format("one"), "utf-8")
+    suite = next((ROOT / "tests" / "ch01_coroutines").glob("test_k1_*.py"))
+    ours = _runner(*OURS, "--solutions", suite, cwd=ROOT)
+    return ours, _runner(*BARE, one, cwd=one)
+
+
+def _print_virtual_seconds() -> None:
+    suites = sorted({str(kata.suite.parent) for kata in all_katas()})
+    command = [sys.executable, "-c", VIRTUAL_SECONDS, *suites]
+    rates = []
+    for _ in range(ROUNDS):
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        rates.append(float(run.stdout.split()[-1]))
+    print(f"the suites simulate {statistics.median(rates):,.0f} s in a real second")
+
+
+def _print_attempts() -> None:
+    attempts = [attempt for kata in all_katas() for attempt in attempts_at(kata)]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        for number, attempt in enumerate(attempts):
+            attempt.write_to(Path(folder, str(number)))
+        judge(attempts[0].kata, ROOT / "solutions")
+        began = time.perf_counter()
+        katas = [attempt.kata for attempt in attempts]
+        list(pool.map(judge, katas, [Path(folder, str(n)) for n in range(len(katas))]))
+        rate = len(attempts) / (time.perf_counter() - began)
+    print(f"{len(attempts)} attempts: {rate:.1f} judged in a second")
+
+
+def _runner(*command: object, cwd: Path) -> Callable[[], None]:
+    def run() -> None:
+        subprocess.run(
+            [str(word) for word in command], cwd=cwd, capture_output=True, check=True
+        )
+
+    run()
+    return run
+
+
+def _seconds(run: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
