@@ -75,7 +75,8 @@ class Seal:
     """
 
     def __init__(self) -> None:
-        self._places: dict[Any, dict[str, Any]] = {}
+        self._sealed: dict[Any, dict[str, Any]] = {}
+        self._last_seen: dict[Any, dict[str, Any]] = {}
 
     def renew(self) -> None:
         """Remember what is there now."""
@@ -84,22 +85,21 @@ class Seal:
                 self._remember(module)
 
     def _remember(self, module: Any) -> None:
-        if module in self._places:
+        if module in self._sealed:
             return
-        self._places[module] = _callables(module)
+        self._sealed[module] = _callables(module)
         for value in list(vars(module).values()):
             if isinstance(value, type) and value.__module__ == module.__name__:
-                self._places.setdefault(value, _callables(value))
+                self._sealed.setdefault(value, _callables(value))
 
     def mend(self) -> list[str]:
         """Put back what was replaced, and return the names of it."""
         replaced = []
-        for owner, parts in self._places.items():
-            now = vars(owner)
-            for name, part in parts.items():
-                if now.get(name) is not part:
-                    replaced.append(f"{owner.__name__}.{name}")
-                    setattr(owner, name, part)
+        for owner, parts in self._sealed.items():
+            # To compare all at once is fast, and nearly always it is all the same.
+            if vars(owner) != self._last_seen.get(owner):
+                replaced += _put_back(owner, parts)
+                self._last_seen[owner] = dict(vars(owner))
         return replaced
 
 
@@ -115,6 +115,15 @@ def report_patches(seal: Seal) -> None:
                 "What would you write without it?",
             )
         )
+
+
+def _put_back(owner: Any, parts: dict[str, Any]) -> list[str]:
+    replaced = []
+    for name, part in parts.items():
+        if vars(owner).get(name) is not part:
+            replaced.append(f"{owner.__name__}.{name}")
+            setattr(owner, name, part)
+    return replaced
 
 
 def _callables(owner: Any) -> dict[str, Any]:

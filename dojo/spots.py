@@ -93,11 +93,16 @@ def nearest_answer(frame: FrameType | None) -> Spot | None:
 
 
 def nearest_author(frame: FrameType | None) -> Spot | None:
-    """Return the innermost line of an answer or a suite on a stack, or None."""
+    """Return the innermost line of an answer or a suite on a stack, or None.
+
+    The search ends where the event loop has called: beyond is who started it.
+    """
     for outer in frames_from(frame):
-        filename = outer.f_code.co_filename
-        if is_answer(filename) or is_suite(filename):
+        code = outer.f_code
+        if is_answer(code.co_filename) or is_suite(code.co_filename):
             return spot_of(outer)
+        if code.co_name == "_run_once":
+            return None
     return None
 
 

@@ -23,9 +23,10 @@ from dojo.spots import Spot, frames_from, is_answer, spot_of
 
 SECONDS_TO_A_HANG = 2.0
 SECONDS_BETWEEN_LOOKS = 0.1
-SECONDS_TO_THE_LAST_RESORT = 20.0
+SECONDS_TO_THE_END = 20.0
 
 _last_beat: float | None = None
+_is_end_prepared = False
 
 
 class Hang(KeyboardInterrupt):
@@ -59,7 +60,6 @@ def watching() -> Iterator[None]:
     """
     global _last_beat
     beat()
-    faulthandler.dump_traceback_later(SECONDS_TO_THE_LAST_RESORT, exit=True)
     try:
         with (
             _looking_with_signals() if _can_use_signals() else _looking_from_a_thread()
@@ -67,14 +67,12 @@ def watching() -> Iterator[None]:
             yield
     finally:
         _last_beat = None
-        faulthandler.cancel_dump_traceback_later()
 
 
 def stop_watching() -> None:
     """Stop watching for the rest of the block: somebody debugs by hand."""
     global _last_beat
     _last_beat = None
-    faulthandler.cancel_dump_traceback_later()
 
 
 def _can_use_signals() -> bool:
@@ -85,6 +83,7 @@ def _can_use_signals() -> bool:
 @contextlib.contextmanager
 def _looking_with_signals() -> Iterator[None]:
     def look(_signal: int, frame: FrameType | None) -> None:
+        _put_off_the_end()
         spot = _stuck_at(frame)
         if spot is not None:
             _raise_from_now_on(frame)
@@ -92,11 +91,13 @@ def _looking_with_signals() -> Iterator[None]:
 
     tracer = sys.gettrace()
     handler = signal.signal(signal.SIGALRM, look)
+    _put_off_the_end()
     signal.setitimer(signal.ITIMER_REAL, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGALRM, handler)
         if sys.gettrace() is not tracer:
             sys.settrace(tracer)
@@ -117,11 +118,25 @@ def _looking_from_a_thread() -> Iterator[None]:
 
     watcher = threading.Thread(target=look, daemon=True, name="watchdog")
     watcher.start()
+    faulthandler.dump_traceback_later(SECONDS_TO_THE_END, exit=True)
     try:
         yield
     finally:
+        faulthandler.cancel_dump_traceback_later()
         done.set()
         watcher.join()
+
+
+def _put_off_the_end() -> None:
+    """Let the system end Python if a call into C uses it up from now on.
+
+    No exception can be raised inside such a call. Python says where it was.
+    """
+    global _is_end_prepared
+    if not _is_end_prepared:
+        faulthandler.register(signal.SIGPROF, all_threads=False, chain=True)
+        _is_end_prepared = True
+    signal.setitimer(signal.ITIMER_PROF, SECONDS_TO_THE_END)
 
 
 def _stuck_at(frame: FrameType | None) -> Spot | None:
