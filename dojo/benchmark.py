@@ -23,8 +23,8 @@ ROUNDS = 7
 TRIVIAL = "import asyncio\n\n"
 TRIVIAL_TEST = "async def test_{}():\n    await asyncio.sleep(0)\n\n\n"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
-BARE = (*PYTEST, "--disable-plugin-autoload", "-p", "pytest_asyncio.plugin", "-o")
-BARE = (*BARE, "asyncio_mode=auto")
+ALONE = ("--disable-plugin-autoload", "-p", "pytest_asyncio.plugin")
+BARE = (*PYTEST, *ALONE, "-o", "asyncio_mode=auto")
 OURS = (*PYTEST, "-c", str(ROOT / "pyproject.toml"))
 VIRTUAL_SECONDS = """
 import sys, time, pytest
@@ -84,7 +84,10 @@ def _print_virtual_seconds() -> None:
 
 def _print_attempts() -> None:
     attempts = [attempt for kata in all_katas() for attempt in attempts_at(kata)]
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
         for number, attempt in enumerate(attempts):
             attempt.write_to(Path(folder, str(number)))
         judge(attempts[0].kata, ROOT / "solutions")
@@ -96,10 +99,14 @@ def _print_attempts() -> None:
 
 
 def _runner(*command: object, cwd: Path) -> Callable[[], None]:
+    """Return how to run a command that has run before: what it imports is compiled."""
+    environment = {
+        k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
+    }
+
     def run() -> None:
-        subprocess.run(
-            [str(word) for word in command], cwd=cwd, capture_output=True, check=True
-        )
+        words = [str(word) for word in command]
+        subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=True)
 
     run()
     return run

@@ -1,6 +1,7 @@
 """The Hypothesis settings of all suites."""
 
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import providers
 
 # Deterministic: the same answer gets the same verdict on every machine. Deadlines
 # would measure real time, and a fixture such as `clock` is made for each test.
@@ -15,3 +16,7 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("katas")
+
+# Hypothesis also draws constants that it finds in the source of what is imported, so
+# a suite would get other examples alone than after other suites. (tests/dojo pins it.)
+providers._get_local_constants = providers.Constants
