@@ -32,8 +32,11 @@ class Attempt:
 
     @property
     def docstring(self) -> str:
-        """What it does, in words."""
-        return ast.get_docstring(ast.parse(self._source)) or ""
+        """What it does, in words; empty where it does not say."""
+        try:
+            return ast.get_docstring(ast.parse(self._source)) or ""
+        except SyntaxError:
+            return ""
 
     @property
     def caught_by(self) -> str | None:

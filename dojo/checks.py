@@ -27,10 +27,9 @@ def stub_is_typed_python(kata: Kata) -> Iterator[str]:
     if not kata.stub.is_file():
         yield f"{kata} lacks its stub"
         return
-    try:
-        tree = ast.parse(kata.stub.read_text("utf-8"))
-    except SyntaxError as error:
-        yield f"{kata}: its stub is not valid Python ({error})"
+    tree = _parsed(kata.stub)
+    if tree is None:
+        yield f"{kata}: its stub is not valid Python"
         return
     for function in _functions(tree):
         if missing := _without_type(function):
@@ -49,9 +48,14 @@ def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
     if not kata.solution.is_file():
         yield f"{kata} lacks its solution"
         return
-    if not kata.stub.is_file():
+    written = _parsed(kata.solution)
+    if written is None:
+        yield f"{kata}: its solution is not valid Python"
         return
-    stub, solution = (_promises(path) for path in (kata.stub, kata.solution))
+    given = _parsed(kata.stub) if kata.stub.is_file() else None
+    if given is None:
+        return
+    stub, solution = _promises(given), _promises(written)
     for name in stub | solution:
         if solution.get(name) != stub.get(name):
             yield f"{kata}: its solution differs from its stub in {name}"
@@ -62,7 +66,11 @@ def suite_is_there(kata: Kata) -> Iterator[str]:
     if not kata.suite.is_file():
         yield f"{kata} lacks its suite"
         return
-    for function in _functions(ast.parse(kata.suite.read_text("utf-8"))):
+    tree = _parsed(kata.suite)
+    if tree is None:
+        yield f"{kata}: its suite is not valid Python"
+        return
+    for function in _functions(tree):
         if function.name.startswith("test") and not ast.get_docstring(function):
             yield f"{kata}: {function.name} does not state its rule"
 
@@ -181,11 +189,11 @@ def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
                 and path.suffix != ".pyc"
                 and path not in known | conftests
             ):
-                yield f"{path.relative_to(root)} belongs to no kata"
+                yield f"{path.relative_to(root).as_posix()} belongs to no kata"
     folders = {kata.attempts for kata in katas}
     for path in sorted((root / "tests" / "attempts").glob("*/*")):
         if path not in folders:
-            yield f"{path.relative_to(root)} belongs to no kata"
+            yield f"{path.relative_to(root).as_posix()} belongs to no kata"
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -206,9 +214,16 @@ def _without_type(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]
     return missing + (["its result"] if function.returns is None else [])
 
 
-def _promises(path: Path) -> dict[str, str]:
+def _parsed(path: Path) -> ast.Module | None:
+    """Return a file as a tree, None if it is not valid Python."""
+    try:
+        return ast.parse(path.read_text("utf-8"))
+    except SyntaxError:
+        return None
+
+
+def _promises(tree: ast.Module) -> dict[str, str]:
     """Return each top-level statement of a file but imports, its bodies left out."""
-    tree = ast.parse(path.read_text("utf-8"))
     promises = {}
     written = [s for s in tree.body if not isinstance(s, ast.Import | ast.ImportFrom)]
     for number, statement in enumerate(written):
