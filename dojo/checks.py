@@ -35,7 +35,7 @@ def stub_is_typed_python(kata: Kata) -> Iterator[str]:
         if missing := _without_type(function):
             names = ", ".join(missing)
             yield f"{kata}: in its stub {function.name}() has no type for {names}"
-    fields = dict(_FIELD.findall(ast.get_docstring(tree) or ""))
+    _, fields = _title_and_fields(tree)
     for name in FIELDS:
         if name not in fields:
             yield f"{kata}: its stub's docstring lacks the line {name!r}"
@@ -52,7 +52,7 @@ def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
     if written is None:
         yield f"{kata}: its solution is not valid Python"
         return
-    given = _parsed(kata.stub) if kata.stub.is_file() else None
+    given = _parsed(kata.stub)
     if given is None:
         return
     stub, solution = _promises(given), _promises(written)
@@ -94,7 +94,7 @@ def attempts_are_enough(kata: Kata) -> Iterator[str]:
 
 
 def texts_are_there(kata: Kata) -> Iterator[str]:
-    """Point 5: a lesson that lists the kata, three hints, a note."""
+    """Point 5: a lesson, three hints, a note."""
     for what, path in (
         ("lesson", kata.lesson),
         ("hints", kata.hints),
@@ -102,15 +102,23 @@ def texts_are_there(kata: Kata) -> Iterator[str]:
     ):
         if not path.is_file():
             yield f"{kata} lacks its {what}"
-    if kata.lesson.is_file() and f"({kata.name}.py)" not in kata.lesson.read_text(
-        "utf-8"
-    ):
-        yield f"{kata} is not listed in its lesson"
     if kata.hints.is_file():
         hints = _HINT.findall(kata.hints.read_text("utf-8"))
         if hints != ["1", "2", "3"]:
             found = ", ".join(hints) or "none"
             yield f"{kata}: its hints are {found} instead of 1, 2, 3"
+
+
+def lesson_lists_it(kata: Kata) -> Iterator[str]:
+    """Point 5: the table of the lesson says what the stub says of itself."""
+    tree = _parsed(kata.stub)
+    if tree is None or not kata.lesson.is_file():
+        return
+    title, fields = _title_and_fields(tree)
+    level, minutes = fields.get("Level"), fields.get("Time")
+    row = f"| [{kata.name}]({kata.name}.py) | {title} | {level} | {minutes} |"
+    if row not in kata.lesson.read_text("utf-8").splitlines():
+        yield f"{kata}: its lesson lacks the row {row}"
 
 
 WITHOUT_JUDGING: tuple[Check, ...] = (
@@ -119,6 +127,7 @@ WITHOUT_JUDGING: tuple[Check, ...] = (
     suite_is_there,
     attempts_are_enough,
     texts_are_there,
+    lesson_lists_it,
 )
 
 
@@ -196,6 +205,11 @@ def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
             yield f"{path.relative_to(root).as_posix()} belongs to no kata"
 
 
+def _title_and_fields(stub: ast.Module) -> tuple[str, dict[str, str]]:
+    docstring = ast.get_docstring(stub) or ""
+    return docstring.partition("\n")[0].rstrip("."), dict(_FIELD.findall(docstring))
+
+
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -215,10 +229,10 @@ def _without_type(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]
 
 
 def _parsed(path: Path) -> ast.Module | None:
-    """Return a file as a tree, None if it is not valid Python."""
+    """Return a file as a tree, None if it is not there or is not valid Python."""
     try:
         return ast.parse(path.read_text("utf-8"))
-    except SyntaxError:
+    except (FileNotFoundError, SyntaxError):
         return None
 
 

@@ -99,7 +99,12 @@ def test_a_part_that_is_missing(clone, part):
             "",
             f"{GREET}: test_it_greets_by_name does not state its rule",
         ),
-        ("lesson", "(k2_greet.py)", "(k2.py)", f"{GREET} is not listed in its lesson"),
+        (
+            "lesson",
+            "core | 5 minutes",
+            "core | 50 minutes",
+            f"{GREET}: its lesson lacks the row | [k2_greet](k2_greet.py) | Greet",
+        ),
         ("hints", "## 2", "## 4", f"{GREET}: its hints are 1, 4, 3 instead of 1, 2, 3"),
     ],
 )

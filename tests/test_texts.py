@@ -1,0 +1,56 @@
+"""The texts hold what they promise: links lead somewhere, programs run."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from dojo.spots import ROOT
+
+TEXTS = sorted(
+    path
+    for pattern in ("*.md", "katas/**/*.md", "solutions/**/*.md")
+    for path in ROOT.glob(pattern)
+)
+LESSONS = [path for path in TEXTS if path.name == "README.md" and path.parent != ROOT]
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+PROGRAM = re.compile(r"^```python\n(.+?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def relative(path):
+    """Return the path as an identifier of a test."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def anchors(text):
+    """Return what GitHub makes of the headings of a text."""
+    headings = HEADING.findall(text)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=relative)
+def test_links_lead_somewhere(path):
+    """A relative link names a file that is there, and a heading that it has."""
+    for target, anchor in LINK.findall(path.read_text("utf-8")):
+        file = path.parent / target if target else path
+        assert file.exists(), f"{relative(path)} links to {target}"
+        if anchor:
+            assert anchor in anchors(file.read_text("utf-8")), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=relative)
+def test_programs_of_a_lesson_run(lesson, tmp_path):
+    """Each program of a lesson runs to its end as it stands there."""
+    programs = PROGRAM.findall(lesson.read_text("utf-8"))
+
+    assert programs, f"{relative(lesson)} shows no program"
+    for program in programs:
+        file = tmp_path / "program.py"
+        file.write_text(program, "utf-8")
+        run = subprocess.run(
+            [sys.executable, "-W", "error", file], capture_output=True, text=True
+        )
+        assert run.returncode == 0, f"{program}\n{run.stderr}"
+        assert not run.stderr
