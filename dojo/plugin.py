@@ -81,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
         clock.follow_virtual_time(),
         blocking.forbid(),
         interrupts.notice(),
+        watchdog.prepare_last_words(),
         hygiene.look_after_runners(),
         make_new_loops_virtual(),
     ]

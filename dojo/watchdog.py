@@ -9,10 +9,11 @@ asyncio passes those on instead of storing them in a task.
 import contextlib
 import ctypes
 import faulthandler
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic as real_monotonic
 from types import FrameType
 from typing import Any
@@ -23,10 +24,11 @@ from dojo.spots import Spot, frames_from, is_answer, spot_of
 
 SECONDS_TO_A_HANG = 2.0
 SECONDS_BETWEEN_LOOKS = 0.1
-SECONDS_TO_THE_END = 20.0
+SECONDS_TO_THE_END = 10.0
+_HAS_TIMERS = hasattr(signal, "setitimer")
 
 _last_beat: float | None = None
-_is_end_prepared = False
+_last_words_go_to = 2
 
 
 class Hang(KeyboardInterrupt):
@@ -69,6 +71,31 @@ def watching() -> Iterator[None]:
         _last_beat = None
 
 
+def prepare_last_words() -> Callable[[], None]:
+    """Let Python say where it was, should nothing help but to end it.
+
+    To be called while standard error is still that of the terminal.
+
+    Returns:
+        A function that takes it back.
+    """
+    global _last_words_go_to
+    _last_words_go_to = os.dup(2)
+    if _HAS_TIMERS:
+        faulthandler.register(
+            signal.SIGPROF, _last_words_go_to, all_threads=False, chain=True
+        )
+
+    def forget() -> None:
+        global _last_words_go_to
+        if _HAS_TIMERS:
+            faulthandler.unregister(signal.SIGPROF)
+        os.close(_last_words_go_to)
+        _last_words_go_to = 2
+
+    return forget
+
+
 def stop_watching() -> None:
     """Stop watching for the rest of the block: somebody debugs by hand."""
     global _last_beat
@@ -76,8 +103,7 @@ def stop_watching() -> None:
 
 
 def _can_use_signals() -> bool:
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    return hasattr(signal, "setitimer") and in_main_thread
+    return _HAS_TIMERS and threading.current_thread() is threading.main_thread()
 
 
 @contextlib.contextmanager
@@ -118,7 +144,9 @@ def _looking_from_a_thread() -> Iterator[None]:
 
     watcher = threading.Thread(target=look, daemon=True, name="watchdog")
     watcher.start()
-    faulthandler.dump_traceback_later(SECONDS_TO_THE_END, exit=True)
+    faulthandler.dump_traceback_later(
+        SECONDS_TO_THE_END, exit=True, file=_last_words_go_to
+    )
     try:
         yield
     finally:
@@ -130,12 +158,8 @@ def _looking_from_a_thread() -> Iterator[None]:
 def _put_off_the_end() -> None:
     """Let the system end Python if a call into C uses it up from now on.
 
-    No exception can be raised inside such a call. Python says where it was.
+    No exception can be raised inside such a call.
     """
-    global _is_end_prepared
-    if not _is_end_prepared:
-        faulthandler.register(signal.SIGPROF, all_threads=False, chain=True)
-        _is_end_prepared = True
     signal.setitimer(signal.ITIMER_PROF, SECONDS_TO_THE_END)
 
 

@@ -221,3 +221,18 @@ def test_without_solutions_the_checks_of_the_repository_rest(clone):
     everything = clone.pytest("--collect-only", "-q", "--solutions").stdout
     assert "tests/dojo/test_loop.py::test_it_starts_at_zero" in everything
     assert f"{GREET}::test_it_greets_by_name" in everything
+
+
+def test_two_saves_within_a_second_are_two_answers(clone):
+    """What counts is the text of an answer, not its time or its length."""
+    solve(clone, "k2_greet")
+    stub = clone.kata("k2_greet").stub
+    right = stub.read_text("utf-8")
+
+    verdicts = []
+    for text in (right, right.replace("Hello, {name}", "Howdy, {name}"), right):
+        stub.write_text(text, "utf-8")
+        os.utime(stub, (1, 1))
+        verdicts.append(clone.pytest(GREET, PYTHONDONTWRITEBYTECODE="").returncode)
+
+    assert verdicts == [0, 1, 0]

@@ -11,6 +11,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 from dojo.findings import notebook
 from dojo.loop import Deadlock, LoopOfAnAnswer, Polling, VirtualLoop
@@ -255,3 +256,8 @@ def test_asyncio_still_has_what_the_loop_builds_on():
     loop.run_until_complete(task)
     timer.cancel()
     loop.close()
+
+
+def test_examples_do_not_depend_on_what_is_imported():
+    """Hypothesis looks for constants in no module, see tests/conftest.py."""
+    assert len(HypothesisProvider(None)._local_constants) == 0
