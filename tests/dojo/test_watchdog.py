@@ -12,7 +12,8 @@ RUN = """
 import pytest
 from dojo import memory, watchdog
 {change}
-raise SystemExit(pytest.main(["--katas", {folder!r}, "tests/ch01_coroutines/test_k2_greet.py"]))
+suite = "tests/ch01_coroutines/test_k2_greet.py"
+raise SystemExit(pytest.main(["--katas", {folder!r}, suite]))
 """
 WITHOUT_SIGNALS = "watchdog._can_use_signals = lambda: False"
 WITHOUT_LIMITS = "memory.sys.platform = 'other'; memory.LIMIT = 200 << 20"
