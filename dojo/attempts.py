@@ -1,11 +1,17 @@
-"""Other people's answers to a kata: they judge its suite."""
+"""Other people's answers to a kata: they judge its suite.
 
+`python -m dojo.attempts NAME...` shows what a learner would read of each wrong one.
+"""
+
+import argparse
 import ast
 import re
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dojo.layout import Kata
+from dojo.judge import judge
+from dojo.layout import Kata, all_katas
 
 _CAUGHT_BY = re.compile(r"^Caught by: (\w+)$", re.MULTILINE)
 
@@ -62,3 +68,25 @@ class Attempt:
 def attempts_at(kata: Kata) -> list[Attempt]:
     """Return the attempts at a kata, in order."""
     return [Attempt(kata, path) for path in sorted(kata.attempts.glob("*.py"))]
+
+
+def main() -> None:
+    """Show what the judge says of the wrong attempts at some katas."""
+    katas = {name: kata for kata in all_katas() for name in (kata.name, str(kata))}
+    parser = argparse.ArgumentParser(prog="python -m dojo.attempts")
+    parser.add_argument("names", nargs="+", metavar="NAME", choices=katas)
+    for name in parser.parse_args().names:
+        for attempt in attempts_at(katas[name]):
+            if not attempt.is_right:
+                _show(attempt)
+
+
+def _show(attempt: Attempt) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        attempt.write_to(Path(folder))
+        verdict = judge(attempt.kata, Path(folder))
+    print(f"{' ' + attempt.path.stem + ' ':=^80}\n{verdict}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,6 +14,7 @@ from dojo.verdicts import Verdict, Word
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
+PARTS = ("stub", "solution", "suite", "lesson", "hints", "note")
 FIELDS = ("You write", "Tools", "Level", "Time")
 LEVELS = ("core", "further", "master")
 
@@ -22,14 +23,20 @@ _HINT = re.compile(r"^## (\d)\b", re.MULTILINE)
 _FIELD = re.compile(r"^(\w[\w ]*?)  +(\S.*)$", re.MULTILINE)
 
 
-def stub_is_typed_python(kata: Kata) -> Iterator[str]:
-    """Point 1: the stub is there, is typed, and says what it is about."""
-    if not kata.stub.is_file():
-        yield f"{kata} lacks its stub"
-        return
+def parts_are_there(kata: Kata) -> Iterator[str]:
+    """Points 1, 2 and 5: a kata has all its parts, and its programs are Python."""
+    for name in PARTS:
+        path: Path = getattr(kata, name)
+        if not path.is_file():
+            yield f"{kata} lacks its {name}"
+        elif path.suffix == ".py" and _parsed(path) is None:
+            yield f"{kata}: its {name} is not valid Python"
+
+
+def stub_is_typed(kata: Kata) -> Iterator[str]:
+    """Point 1: the stub is typed, and says what it is about."""
     tree = _parsed(kata.stub)
     if tree is None:
-        yield f"{kata}: its stub is not valid Python"
         return
     for function in _functions(tree):
         if missing := _without_type(function):
@@ -45,15 +52,8 @@ def stub_is_typed_python(kata: Kata) -> Iterator[str]:
 
 def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
     """Point 2: the solution is the stub with its bodies filled in."""
-    if not kata.solution.is_file():
-        yield f"{kata} lacks its solution"
-        return
-    written = _parsed(kata.solution)
-    if written is None:
-        yield f"{kata}: its solution is not valid Python"
-        return
-    given = _parsed(kata.stub)
-    if given is None:
+    given, written = _parsed(kata.stub), _parsed(kata.solution)
+    if given is None or written is None:
         return
     stub, solution = _promises(given), _promises(written)
     for name in stub | solution:
@@ -61,14 +61,10 @@ def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
             yield f"{kata}: its solution differs from its stub in {name}"
 
 
-def suite_is_there(kata: Kata) -> Iterator[str]:
-    """Point 2: the suite is there, and each of its tests states its rule."""
-    if not kata.suite.is_file():
-        yield f"{kata} lacks its suite"
-        return
+def tests_state_their_rules(kata: Kata) -> Iterator[str]:
+    """Point 2: each test of the suite states its rule."""
     tree = _parsed(kata.suite)
     if tree is None:
-        yield f"{kata}: its suite is not valid Python"
         return
     for function in _functions(tree):
         if function.name.startswith("test") and not ast.get_docstring(function):
@@ -93,20 +89,14 @@ def attempts_are_enough(kata: Kata) -> Iterator[str]:
             yield f"{attempt} does not name the test that catches it"
 
 
-def texts_are_there(kata: Kata) -> Iterator[str]:
-    """Point 5: a lesson, three hints, a note."""
-    for what, path in (
-        ("lesson", kata.lesson),
-        ("hints", kata.hints),
-        ("note", kata.note),
-    ):
-        if not path.is_file():
-            yield f"{kata} lacks its {what}"
-    if kata.hints.is_file():
-        hints = _HINT.findall(kata.hints.read_text("utf-8"))
-        if hints != ["1", "2", "3"]:
-            found = ", ".join(hints) or "none"
-            yield f"{kata}: its hints are {found} instead of 1, 2, 3"
+def hints_are_three(kata: Kata) -> Iterator[str]:
+    """Point 5: there are three hints."""
+    if not kata.hints.is_file():
+        return
+    hints = _HINT.findall(kata.hints.read_text("utf-8"))
+    if hints != ["1", "2", "3"]:
+        found = ", ".join(hints) or "none"
+        yield f"{kata}: its hints are {found} instead of 1, 2, 3"
 
 
 def lesson_lists_it(kata: Kata) -> Iterator[str]:
@@ -122,11 +112,12 @@ def lesson_lists_it(kata: Kata) -> Iterator[str]:
 
 
 WITHOUT_JUDGING: tuple[Check, ...] = (
-    stub_is_typed_python,
+    parts_are_there,
+    stub_is_typed,
     solution_differs_in_bodies_alone,
-    suite_is_there,
+    tests_state_their_rules,
     attempts_are_enough,
-    texts_are_there,
+    hints_are_three,
     lesson_lists_it,
 )
 
@@ -178,18 +169,7 @@ def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
 
 def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
     """The four trees mirror each other: no file belongs to no kata."""
-    known = {
-        path
-        for kata in katas
-        for path in (
-            kata.stub,
-            kata.hints,
-            kata.lesson,
-            kata.solution,
-            kata.note,
-            kata.suite,
-        )
-    }
+    known = {getattr(kata, part) for kata in katas for part in PARTS}
     conftests = {kata.suite.with_name("conftest.py") for kata in katas}
     for tree in ("katas", "solutions", "tests"):
         for path in sorted((root / tree).glob("ch*/**/*")):

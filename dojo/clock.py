@@ -33,6 +33,9 @@ class Clock:
             return loop.time()
         return sum(loop.time() for loop in VirtualLoop.of_this_test)
 
+    def __repr__(self) -> str:
+        return "clock"
+
 
 class _FollowingClock:
     """A clock that is real outside of virtual loops, and never goes back.

@@ -17,6 +17,7 @@ from dojo.verdicts import Result, Word
 
 _MOST_FINDINGS = 3
 _MOST_LINES = 15
+_MOST_LINES_SEEN = 40
 _LONGEST_LINE = 160
 _MOST_SPOTS = 3
 _WIDTH = 78
@@ -26,6 +27,7 @@ _NOT_AWAITABLE = re.compile(
     r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
     re.IGNORECASE,
 )
+_NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
 
 
@@ -77,9 +79,10 @@ def explain(
     hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
     word = Word.HUNG if hung else Word.FAILING
     seen = list(_what_was_seen(error, findings))
-    parts = [*seen, _lines_of(error, findings), _example(error), _printed(output)]
+    told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
+    parts = [*told, _lines_of(error, findings), _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
-    return Result(test, word, rule, text, text.partition("\n")[0])
+    return Result(test, word, rule, text, _headline(seen[0], rule))
 
 
 def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Finding]:
@@ -103,10 +106,17 @@ def shortened(text: str, most: int = _MOST_LINES) -> str:
 
 
 def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
-    for finding in findings[:_MOST_FINDINGS]:
-        yield shortened(_wrapped(str(finding)), 40)
+    yield from map(str, findings[:_MOST_FINDINGS])
     if not isinstance(error, _TOLD_BY_A_FINDING) or not findings:
-        yield shortened(_wrapped(_message(error)), 25)
+        yield _message(error)
+
+
+def _headline(seen: str, rule: str) -> str:
+    """Return the first sentence of what was seen; a rule says more than bare values."""
+    if rule and seen.startswith("assert "):
+        return rule
+    first_line = seen.partition("\n")[0]
+    return _short_line(re.split(r"(?<=[.?!]) ", first_line)[0])
 
 
 def _message(error: BaseException) -> str:
@@ -115,6 +125,8 @@ def _message(error: BaseException) -> str:
     if isinstance(error, NotRun | TriedToLeave):
         return str(error)
     text = str(error)
+    if text.startswith(_NOT_RAISED):
+        return f"The test expects {text.removeprefix(_NOT_RAISED)}; it was not raised."
     if isinstance(error, TypeError) and (match := _NOT_AWAITABLE.search(text)):
         return _of_what_cannot_be_awaited(error, match[1])
     if _is_nested_run(error):
@@ -142,12 +154,15 @@ def _of_assertion(error: AssertionError) -> str:
 
 
 def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
-    call = _awaited_expression(error)
-    given = f"a value of type {kind}" if kind else "something else"
-    return (
-        f"{call} gave {given} back, and that cannot be awaited ({error}).\n"
-        "Which two words make a function a coroutine function?"
-    )
+    awaited = _awaited_expression(error)
+    value = f"a value of type {kind}" if kind else "something else"
+    if awaited.endswith(")`"):
+        seen = f"{awaited} gave {value} back, and that cannot be awaited"
+        question = "Which two words make a function a coroutine function?"
+    else:
+        seen = f"{awaited} was {value}, and that cannot be awaited"
+        question = "Which values can be awaited?"
+    return f"{seen} ({error}).\n{question}"
 
 
 def _awaited_expression(error: TypeError) -> str:

@@ -1,7 +1,7 @@
 """Stand-ins for slow services: their behaviour is scripted, their use on record."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Coroutine, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ class FakeService:
             answer to `key` is the key itself.
         takes: virtual seconds until the answer: a number, or a mapping with a
             number for each key (a key that is not in it takes no time).
+        name: what its coroutines are called in messages.
 
     Attributes:
         calls: every `Call`, in the order in which they began.
@@ -48,9 +49,11 @@ class FakeService:
         self,
         answers: Mapping[Any, Any] | Callable[[Any], Any] | None = None,
         takes: float | Mapping[Any, float] = 0,
+        name: str = "fetch",
     ) -> None:
         self.answers = answers
         self.takes = takes
+        self.name = name
         self.calls: list[Call] = []
         self.peak = 0
 
@@ -64,8 +67,15 @@ class FakeService:
         """How many calls are at work now."""
         return sum(call.ended is None for call in self.calls)
 
-    async def __call__(self, key: Hashable) -> Any:
-        """Answer `key` as scripted, and put the call on record."""
+    def __call__(self, key: Hashable) -> Coroutine[Any, Any, Any]:
+        """Return a coroutine that answers `key` as scripted."""
+        coroutine = self._serve(key)
+        for attribute in ("__name__", "__qualname__"):
+            setattr(coroutine, attribute, self.name)
+        return coroutine
+
+    async def _serve(self, key: Hashable) -> Any:
+        """Answer `key`, and put the call on record."""
         loop = asyncio.get_running_loop()
         call = Call(key, began=loop.time())
         self.calls.append(call)

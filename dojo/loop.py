@@ -218,27 +218,25 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         Raises:
             Deadlock: always; it lists each task and what it waits for.
         """
-        finding = Finding(
+        self._give_up(
             f"Deadlock: at {self._now:g} s every task waits, and nothing is left that "
-            f"could wake one of them.\n{describe_tasks(self)}",
+            "could wake one of them.",
             "Who should have woken them?",
-            hung=True,
         )
-        notebook.add(finding)
-        raise Deadlock(str(finding))
 
     def give_up_on_thread(self, seconds: float) -> None:
         """Raise that a thread or process has worked too long.
 
         Raises:
-            Deadlock: always.
+            Deadlock: always; it lists each task and what it waits for.
         """
-        finding = Finding(
-            f"A thread or a process was still at work after {seconds:g} s of real "
-            f"time.\n{describe_tasks(self)}",
+        self._give_up(
+            f"A thread or a process was at work for {seconds:g} s of real time.",
             "What does it wait for?",
-            hung=True,
         )
+
+    def _give_up(self, seen: str, question: str) -> None:
+        finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
         notebook.add(finding)
         raise Deadlock(str(finding))
 

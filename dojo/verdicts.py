@@ -79,16 +79,10 @@ class Verdict:
         return next((r for r in self.tests if r.word is not Word.SOLVED), None)
 
     def __str__(self) -> str:
-        failure = self.first_failure
-        return "\n\n".join(
-            part
-            for part in (
-                f"{self.kata}   {self.word}",
-                self.text,
-                failure and failure.text,
-            )
-            if part
-        )
+        parts = [f"{self.kata}   {self.word}", self.text]
+        if failure := self.first_failure:
+            parts += [f"{failure.test}\n  {failure.rule}".strip(), failure.text]
+        return "\n\n".join(part for part in parts if part)
 
 
 def word_for(results: Iterable[Result]) -> Word:

@@ -54,3 +54,11 @@ def test_programs_of_a_lesson_run(lesson, tmp_path):
         )
         assert run.returncode == 0, f"{program}\n{run.stderr}"
         assert not run.stderr
+
+
+def test_every_chapter_is_on_the_map():
+    """The README links to the lesson of each chapter."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    for lesson in LESSONS:
+        assert f"({relative(lesson)})" in readme

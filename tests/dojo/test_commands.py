@@ -213,6 +213,15 @@ def test_a_failure_says_what_was_seen(clone):
     assert "site-packages" not in run.stdout
 
 
+def test_the_failure_in_the_readme_is_a_real_one(clone):
+    """The README's wrong answer gets what the README shows."""
+    readme = (clone.root / "README.md").read_text("utf-8")
+    text, screen = re.findall(r"```(?:python|text)\n(.*?)```", readme, re.DOTALL)
+    answer(clone, "k2_greet", text)
+
+    assert screen in clone.pytest(GREET).stdout
+
+
 def test_without_solutions_the_checks_of_the_repository_rest(clone):
     """`pytest` judges katas; the checks run with --solutions, or when named."""
     assert "tests/dojo" not in clone.pytest("--collect-only", "-q").stdout
