@@ -222,9 +222,13 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Put into a report what the learner reads."""
-    outcome = yield
     kata = _kata_of(item)
-    if kata is None or (outcome.passed and outcome.when != "call"):
+    if kata is None:
+        return (yield)
+    # pytest's own text would take longer than the test, and nobody would read it.
+    item.repr_failure = _without_text  # type: ignore[assignment, method-assign]
+    outcome = yield
+    if outcome.passed and outcome.when != "call":
         return outcome
     is_property = hasattr(getattr(item, "obj", None), "hypothesis")
     result = replace(
@@ -261,6 +265,10 @@ def _was_misled(config: pytest.Config, options: argparse.Namespace) -> bool:
     """Tell whether pytest took another configuration than ours for a kata's run."""
     about_katas = bool(options.katas or options.solutions)
     return about_katas and config.inipath != _OURS
+
+
+def _without_text(*_: object) -> str:
+    return ""
 
 
 def _result(
