@@ -47,8 +47,7 @@ def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:
 
     # pytest-asyncio would take what looks like a coroutine function for one.
     del example.__wrapped__
-    example.__signature__ = inspect.signature(inner)  # type: ignore[attr-defined]
-    example.isolated = True  # type: ignore[attr-defined]
+    vars(example).update(__signature__=inspect.signature(inner), isolated=True)
     return example
 
 

@@ -155,10 +155,10 @@ def look_after_runners() -> Callable[[], None]:
             take_stock(loop)
         real_close(self)
 
-    asyncio.Runner.close = close  # type: ignore[method-assign]
+    asyncio.Runner.close = close  # type: ignore[method-assign]  # restore() puts it back
 
     def restore() -> None:
-        asyncio.Runner.close = real_close  # type: ignore[method-assign]
+        asyncio.Runner.close = real_close  # type: ignore[method-assign]  # its own
 
     return restore
 
@@ -207,7 +207,7 @@ async def _wait_for_all(tasks: list[asyncio.Task[Any]]) -> None:
 def _bury(task: asyncio.Task[Any]) -> None:
     """Make the loop forget a task that does not end."""
     asyncio.tasks._unregister_task(task)
-    task._log_destroy_pending = False  # type: ignore[attr-defined]
+    task._log_destroy_pending = False  # type: ignore[attr-defined]  # private
     coro = task.get_coro()
     # It may answer with whatever it likes; nobody listens any more.
     with contextlib.suppress(BaseException):

@@ -226,7 +226,7 @@ def pytest_runtest_makereport(
     if kata is None:
         return (yield)
     # pytest's own text would take longer than the test, and nobody would read it.
-    item.repr_failure = _without_text  # type: ignore[assignment, method-assign]
+    vars(item)["repr_failure"] = _without_text
     outcome = yield
     if outcome.passed and outcome.when != "call":
         return outcome

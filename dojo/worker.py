@@ -1,20 +1,19 @@
 """The inside of a judging process; importing it makes a process warm."""
 
+import importlib
 import os
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import aiohttp  # noqa: F401  # the suites of downloading katas need it
-import aioresponses  # noqa: F401
 import hypothesis.strategies
 import pytest
-import pytest_asyncio.plugin  # noqa: F401
 
-import dojo.plugin  # noqa: F401
 from dojo.layout import kata_of_suite
 from dojo.spots import ROOT
 
+for needed in ("aiohttp", "aioresponses", "pytest_asyncio.plugin", "dojo.plugin"):
+    importlib.import_module(needed)
 # Hypothesis imports its engine when the first property runs.
 hypothesis.strategies.integers().validate()
 
