@@ -75,8 +75,7 @@ class Seal:
     """
 
     def __init__(self) -> None:
-        self._sealed: dict[Any, dict[str, Any]] = {}
-        self._last_seen: dict[Any, dict[str, Any]] = {}
+        self._sealed: dict[Any, _Sealed] = {}
 
     def renew(self) -> None:
         """Remember what is there now."""
@@ -87,20 +86,37 @@ class Seal:
     def _remember(self, module: Any) -> None:
         if module in self._sealed:
             return
-        self._sealed[module] = _callables(module)
+        self._sealed[module] = _Sealed(module)
         for value in list(vars(module).values()):
             if isinstance(value, type) and value.__module__ == module.__name__:
-                self._sealed.setdefault(value, _callables(value))
+                self._sealed.setdefault(value, _Sealed(value))
 
     def mend(self) -> list[str]:
         """Put back what was replaced, and return the names of it."""
-        replaced = []
-        for owner, parts in self._sealed.items():
-            # To compare all at once is fast, and nearly always it is all the same.
-            if vars(owner) != self._last_seen.get(owner):
-                replaced += _put_back(owner, parts)
-                self._last_seen[owner] = dict(vars(owner))
-        return replaced
+        changed = [sealed for sealed in self._sealed.values() if sealed.has_changed()]
+        return [name for sealed in changed for name in sealed.mend()]
+
+
+class _Sealed:
+    """One module or class, and what it was made of."""
+
+    def __init__(self, owner: Any) -> None:
+        self._owner = owner
+        self._parts = {name: p for name, p in vars(owner).items() if callable(p)}
+        self._values = vars(owner).values()
+        self._last_values = list(self._values)
+
+    def has_changed(self) -> bool:
+        """Tell quickly, after each test, whether there is anything to look at."""
+        return list(self._values) != self._last_values
+
+    def mend(self) -> Iterator[str]:
+        """Put back what was replaced, and yield the names of it."""
+        for name, part in self._parts.items():
+            if vars(self._owner).get(name) is not part:
+                setattr(self._owner, name, part)
+                yield f"{self._owner.__name__}.{name}"
+        self._last_values = list(self._values)
 
 
 def report_patches(seal: Seal) -> None:
@@ -115,16 +131,3 @@ def report_patches(seal: Seal) -> None:
                 "What would you write without it?",
             )
         )
-
-
-def _put_back(owner: Any, parts: dict[str, Any]) -> list[str]:
-    replaced = []
-    for name, part in parts.items():
-        if vars(owner).get(name) is not part:
-            replaced.append(f"{owner.__name__}.{name}")
-            setattr(owner, name, part)
-    return replaced
-
-
-def _callables(owner: Any) -> dict[str, Any]:
-    return {name: part for name, part in vars(owner).items() if callable(part)}

@@ -1,5 +1,6 @@
 """Where the parts of a kata lie: whoever knows one path knows them all."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -90,6 +91,7 @@ def katas_in(folder: Path) -> list[Kata]:
     return sorted(_katas_in(folder, _KATA_FILE, ROOT), key=_order)
 
 
+@functools.cache
 def kata_of_suite(suite: Path, root: Path = ROOT) -> Kata | None:
     """Return the kata whose suite a file is, None for any other file."""
     match = _SUITE_FILE.fullmatch(suite.name)

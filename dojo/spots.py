@@ -15,6 +15,7 @@ JUDGE = f"{ROOT / 'dojo'}{os.sep}"
 _LIBRARIES = tuple(
     f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "purelib", "platlib")
 )
+_CALLERS_OF_CODE = frozenset({"_run_once", "pytest_pyfunc_call"})
 
 _answers = f"{ROOT / 'katas'}{os.sep}"
 
@@ -95,13 +96,13 @@ def nearest_answer(frame: FrameType | None) -> Spot | None:
 def nearest_author(frame: FrameType | None) -> Spot | None:
     """Return the innermost line of an answer or a suite on a stack, or None.
 
-    The search ends where the event loop has called: beyond is who started it.
+    The search ends where the event loop or pytest has called.
     """
     for outer in frames_from(frame):
         code = outer.f_code
         if is_answer(code.co_filename) or is_suite(code.co_filename):
             return spot_of(outer)
-        if code.co_name == "_run_once":
+        if code.co_name in _CALLERS_OF_CODE:
             return None
     return None
 
