@@ -14,6 +14,7 @@ from dojo import hygiene, watchdog
 from dojo.findings import notebook
 from dojo.loop import VirtualLoop
 from dojo.printed import printed
+from dojo.timeline import timeline
 
 
 def isolate_examples(test: Any) -> None:
@@ -29,11 +30,14 @@ def isolate_examples(test: Any) -> None:
 
 
 def begin_afresh() -> None:
-    """Forget the loops, the findings and the output of the test or example before."""
+    """Forget what was recorded of the test or example before."""
     watchdog.beat()
     notebook.take()
     VirtualLoop.of_this_test.clear()
     printed.begin_afresh()
+    timeline.begin_afresh()
+    for recorder in hygiene.recorders:
+        recorder.begin_afresh()
 
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:

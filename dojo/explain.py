@@ -59,7 +59,12 @@ _TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
 
 
 def explain(
-    test: str, rule: str, error: BaseException, findings: list[Finding], output: str
+    test: str,
+    rule: str,
+    error: BaseException,
+    findings: list[Finding],
+    output: str,
+    picture: str = "",
 ) -> Result:
     """Return what a learner reads of a test that failed.
 
@@ -69,6 +74,7 @@ def explain(
         error: what it raised.
         findings: what was found while it ran.
         output: what the answer printed.
+        picture: what ran when, where the test is about time.
     """
     findings = _worth_telling(error, findings)
     if unwritten := unwritten_function(error):
@@ -80,7 +86,8 @@ def explain(
     word = Word.HUNG if hung else Word.FAILING
     seen = list(_what_was_seen(error, findings))
     told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
-    parts = [*told, _lines_of(error, findings), _example(error), _printed(output)]
+    lines = _lines_of(error, findings)
+    parts = [*told, picture, lines, _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
     return Result(test, word, rule, text, _headline(seen[0], rule))
 

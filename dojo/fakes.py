@@ -5,22 +5,19 @@ from collections.abc import Callable, Coroutine, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dojo.clock import Clock
+from dojo.timeline import Bar, timeline
 
-@dataclass
-class Call:
+
+@dataclass(eq=False)
+class Call(Bar):
     """One call of a service.
 
     Attributes:
         key: what was asked for.
-        began: virtual seconds at which the call began.
-        ended: virtual seconds at which it ended, or None while it is at work.
-        outcome: "at work", "answered", "failed" or "cancelled".
     """
 
-    key: Any
-    began: float
-    ended: float | None = None
-    outcome: str = "at work"
+    key: Any = None
 
 
 class FakeService:
@@ -76,21 +73,14 @@ class FakeService:
 
     async def _serve(self, key: Hashable) -> Any:
         """Answer `key`, and put the call on record."""
-        loop = asyncio.get_running_loop()
-        call = Call(key, began=loop.time())
+        call = Call(f"{self.name}({key!r})", Clock().elapsed, key=key)
         self.calls.append(call)
-        self.peak = max(self.peak, self.at_work)
-        try:
+        with timeline.working(call):
+            self.peak = max(self.peak, self.at_work)
             await asyncio.sleep(self._seconds(key))
             answer = self._answer(key)
-            call.outcome = "failed" if isinstance(answer, BaseException) else "answered"
-        except asyncio.CancelledError:
-            call.outcome = "cancelled"
-            raise
-        finally:
-            call.ended = loop.time()
-        if isinstance(answer, BaseException):
-            raise answer
+            if isinstance(answer, BaseException):
+                raise answer
         return answer
 
     def _seconds(self, key: Any) -> float:

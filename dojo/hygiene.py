@@ -9,8 +9,8 @@ import re
 import sys
 import types
 import warnings
-from collections.abc import Callable, Collection, Coroutine, Iterator
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, Protocol
 
 from dojo.findings import Finding, Misconduct, notebook
 from dojo.loop import Deadlock, VirtualLoop, report_open_generator
@@ -31,6 +31,19 @@ _ORIGIN_LINE = re.compile(r'File "(.+)", line (\d+), in (.+)')
 _UNCLOSED = re.compile(r"unclosed <?(transport|socket)")
 
 _caught: list[warnings.WarningMessage] = []
+
+
+class Recorder(Protocol):
+    """Something that records what one test, or one example of it, does."""
+
+    def begin_afresh(self) -> None:
+        """Forget the test or example before."""
+
+    def note_leftovers(self) -> None:
+        """Write down what is left behind now."""
+
+
+recorders: list[Recorder] = []
 
 
 @contextlib.contextmanager
@@ -71,6 +84,8 @@ def raise_findings() -> None:
         Misconduct: it holds the findings.
     """
     note_warnings()
+    for recorder in recorders:
+        recorder.note_leftovers()
     if findings := notebook.take():
         raise Misconduct(findings)
 
@@ -112,30 +127,27 @@ def unwritten_function(error: BaseException) -> Spot | None:
     return None
 
 
-def take_stock(
-    loop: VirtualLoop,
-    tasks_before: Collection[asyncio.Task[Any]] = (),
-    generators_before: Collection[Any] = (),
-) -> None:
+def take_stock(loop: VirtualLoop) -> None:
     """Write down what is still open on a loop, and end it.
 
     Args:
         loop: the loop, which does not run now.
-        tasks_before: tasks that may go on (those of a fixture).
-        generators_before: async generators that may stay open.
     """
     if loop.is_the_judges:
         with contextlib.suppress(Deadlock, KeyboardInterrupt):
             loop.run_ready()
-    left = [task for task in asyncio.all_tasks(loop) if task not in tasks_before]
+    left = [t for t in asyncio.all_tasks(loop) if not loop.is_the_judges_own(t)]
     for task in left:
         if not task.cancelling():
             notebook.add(_left_running(task, loop))
     if left:
         _stop(left, loop)
     for generator in list(loop._asyncgens):
-        if generator not in generators_before:
+        if generator not in loop.generators_of_the_judge:
             report_open_generator(generator)
+    for end in loop.at_the_end:
+        end()
+    loop.run_ready()
 
 
 def look_after_runners() -> Callable[[], None]:

@@ -10,15 +10,18 @@ names of asyncio that it needs are pinned by `tests/dojo/test_loop.py`.
 """
 
 import asyncio
+import contextlib
 import heapq
 import math
 import selectors
+import socket
+import sys
 import threading
 import weakref
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextvars import Context
+from contextvars import Context, ContextVar
 from typing import Any, ClassVar, TypeVar, TypeVarTuple
 
 from dojo import watchdog
@@ -28,6 +31,8 @@ from dojo.waiting import describe_tasks, generator_spot
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
+
+_is_the_judges: ContextVar[bool] = ContextVar("is_the_judges", default=False)
 
 STEPS_AT_ONE_INSTANT = 100_000
 JUMPS_OF_THE_CLOCK = 50_000
@@ -48,6 +53,16 @@ class Polling(KeyboardInterrupt):
     Of the family of `KeyboardInterrupt`, so that Hypothesis does not look for a
     smaller example of what takes half a second each time.
     """
+
+
+@contextlib.contextmanager
+def made_by_the_judge() -> Iterator[None]:
+    """Let the tasks that come of the block be the judge's own, not the answer's."""
+    token = _is_the_judges.set(True)
+    try:
+        yield
+    finally:
+        _is_the_judges.reset(token)
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
@@ -81,6 +96,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], Spot] = (
             weakref.WeakKeyDictionary()
         )
+        self.tasks_of_the_judge: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
+        self.generators_of_the_judge: weakref.WeakSet[AsyncGenerator[Any, Any]] = (
+            weakref.WeakSet()
+        )
+        self.at_the_end: list[Callable[[], None]] = []
+        self.sockets_inside: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         super().__init__(_VirtualSelector(self))
         self._own_files = len(self._selector.get_map())
         # Together with times rounded to 9 digits: ten sleep(0.1) end at 1.0.
@@ -110,6 +131,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def create_task(self, coro: Any, **kwargs: Any) -> asyncio.Task[Any]:
         """Make a task, and remember the line that made it."""
         task = super().create_task(coro, **kwargs)
+        if _is_the_judges.get():
+            self.tasks_of_the_judge.add(task)
         spot = nearest_author(current_frame())
         if spot is not None:
             self.created_at[task] = spot
@@ -149,6 +172,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         if self.belongs_to_this_test():
             report_open_generator(agen)
         super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # private
+
+    def is_the_judges_own(self, task: asyncio.Task[Any]) -> bool:
+        """Tell whether a task is the judge's, or was there before the test began."""
+        # aiohttp makes tasks without asking the loop where Python (3.12) allows it.
+        context: Any = getattr(task, "get_context", dict)()
+        return task in self.tasks_of_the_judge or context.get(_is_the_judges, False)
 
     def belongs_to_this_test(self) -> bool:
         """Tell a loop of this test from one whose leavings are only now collected."""
@@ -253,7 +282,19 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return SECONDS_FOR_OTHERS if listens or threads else 0.0
 
     def _watches_files(self) -> bool:
-        return len(self._selector.get_map()) > self._own_files
+        watched = len(self._selector.get_map()) - self._own_files
+        return watched > self._watched_inside()
+
+    def _watched_inside(self) -> int:
+        """Return how many sockets are watched whose other end is in this process.
+
+        What is sent there can be read at once; on Windows, soon after.
+        """
+        if sys.platform == "win32" or not self.sockets_inside:
+            return 0
+        numbers = [end.fileno() for end in self.sockets_inside]
+        watched = self._selector.get_map()
+        return sum(number in watched for number in numbers if number >= 0)
 
 
 class LoopOfAnAnswer(VirtualLoop):

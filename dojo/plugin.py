@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,11 @@ from dojo.loop import VirtualLoop
 from dojo.printed import Printed, printed
 from dojo.spots import ROOT
 from dojo.supervision import make_new_loops_virtual, supervised
+from dojo.timeline import timeline
 from dojo.verdicts import Result, Word
 
 _OURS = ROOT / "pyproject.toml"
+_MEASURES_OF_TIME = frozenset({"clock", "web"})
 Undo = Callable[[], None]
 
 _ANSWERS = pytest.StashKey[Answers]()
@@ -49,6 +52,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--solutions",
         action="store_true",
         help="judge solutions/, and run every check of the repository",
+    )
+    group.addoption(
+        "--real",
+        action="store_true",
+        help="run what downloads against a real server too, not only a mocked one",
     )
 
 
@@ -255,6 +263,35 @@ def _clock() -> clock.Clock:
     return clock.Clock()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what downloads against a real server too, where that is asked for."""
+    config = metafunc.config
+    both = config.getoption("real") or config.getoption("solutions")
+    if "web" in metafunc.fixturenames and both:
+        metafunc.parametrize("web", ["mocked", "real"], indirect=True)
+
+
+@pytest.fixture(name="web")
+def _web(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return the internet: pages that a test serves, and a record of the requests."""
+    web = _make_web(getattr(request, "param", "mocked"))
+    with web.installed():
+        hygiene.recorders.append(web)
+        yield web
+        hygiene.recorders.remove(web)
+
+
+def _make_web(kind: str) -> Any:
+    # aiohttp and aioresponses are slow to import, and most suites need neither.
+    if kind == "real":
+        from dojo.real_web import RealWeb
+
+        return RealWeb()
+    from dojo.mocked_web import MockedWeb
+
+    return MockedWeb()
+
+
 @pytest.fixture(name="printed")
 def _printed() -> Printed:
     """Return the record of what was printed, with the virtual second of each line."""
@@ -288,7 +325,13 @@ def _result(
     if outcome.skipped:
         text = f"It was skipped ({error}), and a skip never counts as solved."
         return Result(item.name, Word.FAILING, rule, text, text)
-    return explain.explain(item.name, rule, error, findings, outcome.capstdout)
+    picture = timeline.picture() if _is_about_time(item) else ""
+    return explain.explain(item.name, rule, error, findings, outcome.capstdout, picture)
+
+
+def _is_about_time(item: pytest.Item) -> bool:
+    """Tell whether a test uses what measures time."""
+    return not _MEASURES_OF_TIME.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _folder_to_judge(config: pytest.Config) -> Path:

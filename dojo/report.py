@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from _pytest.terminal import TerminalReporter
 
+from dojo import timeline
 from dojo.layout import Kata, all_katas, kata_of_suite
 from dojo.spots import shown
 from dojo.verdicts import Result, Word, word_for
@@ -149,8 +150,15 @@ class KataReporter:
             self._terminal.line(failure.test, bold=True)
             self._terminal.line(textwrap.indent(failure.rule, "  "))
             self._terminal.line("")
-        self._terminal.line(textwrap.indent(failure.text, "  "))
+        for line in failure.text.splitlines():
+            self._show_line_of_failure(line)
         self._terminal.line("")
+
+    def _show_line_of_failure(self, line: str) -> None:
+        text = line if self._has_unicode() else line.translate(timeline.TO_ASCII)
+        is_picture = timeline.EDGE in line
+        markup = {"red": "!" in line, "cyan": "!" not in line} if is_picture else {}
+        self._terminal.line(f"  {text}".rstrip(), **markup)
 
     def _show_progress(self) -> None:
         judged = self._judged()

@@ -35,6 +35,7 @@ def supervised(seal: Seal) -> Iterator[None]:
         TriedToLeave: an answer tried to end the program.
         Misconduct: the test passed, and yet something was found.
     """
+    _remember_what_is_there()
     with memory.limited(), watchdog.watching(), hygiene.looking_for_leftovers():
         try:
             with printed.listening():
@@ -76,6 +77,13 @@ def make_new_loops_virtual() -> Callable[[], None]:
 
 
 _LOOP_MAKERS = ("new_event_loop", "SelectorEventLoop", "EventLoop")
+
+
+def _remember_what_is_there() -> None:
+    """What the fixtures of a test have begun may go on until they are torn down."""
+    for loop in VirtualLoop.of_this_test:
+        loop.tasks_of_the_judge.update(asyncio.all_tasks(loop))
+        loop.generators_of_the_judge.update(loop._asyncgens)
 
 
 def _end_what_is_left() -> None:

@@ -1,0 +1,427 @@
+"""The mocked web: aioresponses, with latency, limits and time-outs as aiohttp has them.
+
+aioresponses takes the place of `ClientSession._request` and matches addresses. It
+answers at once, knows no time-outs and no limits of connections, and its responses can
+be read after they were released. So what comes back here is aiohttp's own response
+around aiohttp's own stream, which is fed as virtual time goes by.
+
+`_Response` also mends what aioresponses 0.7.9 lacks for aiohttp 3.14 (its issue 289).
+"""
+
+import asyncio
+import contextlib
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+from unittest import mock
+
+import aiohttp
+from aiohttp.base_protocol import BaseProtocol
+from aiohttp.client import IDEMPOTENT_METHODS
+from aiohttp.helpers import TimeoutHandle, sentinel
+from aioresponses import aioresponses
+from aioresponses.compat import merge_params, normalize_url
+from aioresponses.core import RequestMatch
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from dojo.web import Page, Request, Web
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BYTES_IN_A_BUFFER = 2**16
+_UNLIMITED = 1_000_000
+
+
+class MockedWeb(Web):
+    """A web without a server."""
+
+    def __init__(self) -> None:
+        self._mock = _Mock(self)
+        super().__init__()
+
+    @contextlib.contextmanager
+    def installed(self) -> Iterator[None]:
+        """Stand in for aiohttp's requests in the block."""
+        with self.counting_sessions(), self._mock:
+            yield
+
+    def begin_afresh(self) -> None:
+        """Forget the pages and the requests of the test or example before."""
+        super().begin_afresh()
+        self._mock.forget()
+
+    def serve(self, url: str, *pages: Page) -> None:
+        """Serve `pages` at `url` one after another; the last one is served again."""
+        super().serve(url, *pages)
+        self._mock.expect(url)
+
+
+class _Mock(aioresponses):
+    """What aioresponses does in place of `ClientSession._request`."""
+
+    def __init__(self, web: MockedWeb) -> None:
+        super().__init__()
+        self._web = web
+        self._matches = {}
+        self._limits: weakref.WeakKeyDictionary[aiohttp.BaseConnector, _Limits] = (
+            weakref.WeakKeyDictionary()
+        )
+
+    def forget(self) -> None:
+        """Expect no address any more."""
+        self._matches.clear()
+
+    def expect(self, url: str) -> None:
+        """Expect requests for an address."""
+        self._matches[str(normalize_url(url))] = _Script(url, self._web)
+
+    async def _request_mock(
+        self,
+        orig_self: aiohttp.ClientSession,
+        method: str,
+        url: str | URL,
+        *args: Any,
+        **options: Any,
+    ) -> aiohttp.ClientResponse:
+        """Do what `ClientSession._request` does, with its options."""
+        if orig_self.closed:
+            raise RuntimeError("Session is closed")
+        exchange = _Exchange(orig_self, method.upper(), options, self._limits_of)
+        target = merge_params(orig_self._build_url(url), options.get("params"))
+        with exchange.time_limit():
+            response = await self._send(exchange, target)
+            while response.status in _REDIRECTS and exchange.may_follow(response):
+                target = target.join(URL(response.headers["Location"]))
+                response = await self._send(exchange, target)
+            await exchange.check_status(response)
+        return response
+
+    async def _send(self, exchange: "_Exchange", url: URL) -> "_Response":
+        """Send a request; as aiohttp does, send it once more if nothing came back."""
+        try:
+            return await self._send_once(exchange, url)
+        except aiohttp.ServerDisconnectedError:
+            if exchange.was_repeated or exchange.method not in IDEMPOTENT_METHODS:
+                raise
+            exchange.was_repeated = True
+            return await self._send_once(exchange, url)
+
+    async def _send_once(self, exchange: "_Exchange", url: URL) -> "_Response":
+        response = await self.match(
+            exchange.method,
+            normalize_url(url),
+            allow_redirects=False,
+            exchange=exchange,
+        )
+        if response is None:
+            raise self._web.unknown(url)
+        assert isinstance(response, _Response)
+        return response
+
+    def _limits_of(self, connector: aiohttp.BaseConnector) -> "_Limits":
+        return self._limits.setdefault(connector, _Limits(connector))
+
+
+class _Script(RequestMatch):
+    """What the web serves at one address."""
+
+    def __init__(self, url: str, web: MockedWeb) -> None:
+        super().__init__(url, repeat=True)
+        self._web = web
+
+    def match(self, _method: str, url: URL) -> bool:
+        """Tell whether this is the address, whatever the method."""
+        return bool(self.match_func(url))
+
+    async def build_response(self, url: URL, **kwargs: Any) -> "_Response":
+        """Return a response when its headers would be there."""
+        exchange: _Exchange = kwargs["exchange"]
+        give_back = await exchange.take_connection(url)
+        request = self._web.begin(exchange.method, url, exchange.headers)
+        connection = _Connection(request, give_back)
+        try:
+            page = self._web.next_page(url)
+            await exchange.wait_for_headers(page)
+        except BaseException:
+            connection.close()
+            raise
+        return _Response(exchange, url, page, connection, self._web)
+
+
+class _Exchange:
+    """One call of `ClientSession.request`, with its redirects and repetitions."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        method: str,
+        options: dict[str, Any],
+        limits_of: Callable[[aiohttp.BaseConnector], "_Limits"],
+    ) -> None:
+        self.session = session
+        self.method = method
+        headers = session._prepare_headers(options.get("headers"))
+        self.headers: CIMultiDict[str] = headers
+        self.timeout = _timeout(options.get("timeout", sentinel), session)
+        self.was_repeated = False
+        self._redirects_left = options.get("max_redirects", 10)
+        self._follows = options.get("allow_redirects", True)
+        check = options.get("raise_for_status")
+        self._check = session._raise_for_status if check is None else check
+        self._limits_of = limits_of
+        self._handle = TimeoutHandle(
+            asyncio.get_running_loop(),
+            self.timeout.total,
+            ceil_threshold=self.timeout.ceil_threshold,
+        )
+        self.timer = self._handle.timer()
+
+    @contextlib.contextmanager
+    def time_limit(self) -> Iterator[None]:
+        """Keep the total time-out; it goes on until the body was read."""
+        self._alarm = self._handle.start()
+        try:
+            with self.timer:
+                yield
+        except BaseException:
+            self.end()
+            raise
+
+    def may_follow(self, response: aiohttp.ClientResponse) -> bool:
+        """Tell whether a redirect is to be followed; if so, release it.
+
+        Raises:
+            aiohttp.TooManyRedirects: there were too many.
+        """
+        if not self._follows or "Location" not in response.headers:
+            return False
+        response.release()
+        self._redirects_left -= 1
+        if self._redirects_left <= 0:
+            raise aiohttp.TooManyRedirects(response.request_info, (response,))
+        return True
+
+    async def check_status(self, response: aiohttp.ClientResponse) -> None:
+        """Raise for the status, where the request or the session asks for that."""
+        try:
+            if callable(self._check):
+                await self._check(response)
+            elif self._check:
+                response.raise_for_status()
+        except BaseException:
+            response.close()
+            raise
+
+    def end(self) -> None:
+        """Drop the total time-out."""
+        self._handle.close()
+        if self._alarm is not None:
+            self._alarm.cancel()
+
+    async def take_connection(self, url: URL) -> Callable[[], None]:
+        """Wait until the connector has a connection to spare.
+
+        Returns:
+            A function that gives it back.
+        """
+        assert self.session.connector is not None
+        limits = self._limits_of(self.session.connector)
+        try:
+            async with asyncio.timeout(self.timeout.connect):
+                return await limits.take(url.host or "")
+        except TimeoutError:
+            message = f"Connection timeout to host {url}"
+            raise aiohttp.ConnectionTimeoutError(message) from None
+
+    async def wait_for_headers(self, page: Page) -> None:
+        """Wait as long as the server takes until the headers are there."""
+        try:
+            async with asyncio.timeout(self.timeout.sock_read):
+                if page.ending == "never":
+                    await asyncio.get_running_loop().create_future()
+                await asyncio.sleep(page.latency)
+        except TimeoutError:
+            raise _read_timed_out() from None
+        if self.session.closed:
+            raise aiohttp.ClientConnectionError("Connector is closed.")
+        if page.ending == "reset":
+            raise aiohttp.ServerDisconnectedError
+
+
+class _Limits:
+    """How many connections a connector opens at the same time."""
+
+    def __init__(self, connector: aiohttp.BaseConnector) -> None:
+        self._all = asyncio.Semaphore(connector.limit or _UNLIMITED)
+        self._most_per_host = connector.limit_per_host or _UNLIMITED
+        self._hosts: dict[str, asyncio.Semaphore] = {}
+
+    async def take(self, host: str) -> Callable[[], None]:
+        """Wait for a connection to a host, and return how to give it back."""
+        at_host = self._hosts.setdefault(host, asyncio.Semaphore(self._most_per_host))
+        async with contextlib.AsyncExitStack() as taken:
+            await taken.enter_async_context(at_host)
+            await taken.enter_async_context(self._all)
+            taken.pop_all()
+
+        def give_back() -> None:
+            self._all.release()
+            at_host.release()
+
+        return give_back
+
+
+class _Connection:
+    """Stands in for `aiohttp.connector.Connection`: somebody gives it back once."""
+
+    protocol = transport = None
+
+    def __init__(self, request: Request, give_back: Callable[[], None]) -> None:
+        self.request = request
+        self._give_back = give_back
+        self._callbacks: list[Callable[[], None]] = []
+
+    def add_callback(self, callback: Callable[[], None]) -> None:
+        """Call back when the connection is given back."""
+        self._callbacks.append(callback)
+
+    def release(self) -> None:
+        """Give the connection back."""
+        self._end("answered")
+
+    def close(self) -> None:
+        """Give up the connection."""
+        cancelled = isinstance(sys.exception(), asyncio.CancelledError)
+        self._end("cancelled" if cancelled else "failed")
+
+    def _end(self, outcome: str) -> None:
+        if self.request.ended is None:
+            self.request.end(outcome)
+            self._give_back()
+            for callback in self._callbacks:
+                callback()
+
+
+class _Response(aiohttp.ClientResponse):
+    """aiohttp's own response, fed from a page."""
+
+    def __init__(
+        self,
+        exchange: _Exchange,
+        url: URL,
+        page: Page,
+        connection: _Connection,
+        web: MockedWeb,
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        headers = CIMultiDictProxy(exchange.headers)
+        super().__init__(
+            exchange.method,
+            url,
+            writer=None,
+            continue100=None,
+            timer=exchange.timer,
+            request_info=aiohttp.RequestInfo(url, exchange.method, headers, url),
+            traces=[],
+            loop=loop,
+            session=exchange.session,
+            stream_writer=mock.Mock(output_size=0),
+        )
+        self._web = web
+        self._request = connection.request
+        self._fill_in(page)
+        self._closed = False
+        self._connection = connection  # type: ignore[assignment]  # it stands in for one
+        connection.add_callback(exchange.end)
+        self.content = aiohttp.StreamReader(
+            _Protocol(loop), _BYTES_IN_A_BUFFER, timer=exchange.timer, loop=loop
+        )
+        self.content.on_eof(self._response_eof)
+        feed = _Feed(self.content, exchange)
+        connection.add_callback(feed.stop)
+        feed.plan(page, exchange.method)
+
+    def _fill_in(self, page: Page) -> None:
+        headers = page.all_headers()
+        self.version = aiohttp.HttpVersion11
+        self.status = page.status
+        self.reason = HTTPStatus(page.status).phrase
+        self._headers = CIMultiDictProxy(headers)
+        self._raw_headers = tuple((k.encode(), v.encode()) for k, v in headers.items())
+
+    def __del__(self, _warnings: Any = None) -> None:
+        if not self._closed and self._request.ended is None:
+            self._web.note_unreleased(self._request)
+            self.release()
+
+
+class _Feed:
+    """Feeds a stream as virtual time goes by."""
+
+    def __init__(self, content: aiohttp.StreamReader, exchange: _Exchange) -> None:
+        self._content = content
+        self._session = exchange.session
+        self._most_silence = exchange.timeout.sock_read
+        self._timers: list[asyncio.TimerHandle] = []
+
+    def plan(self, page: Page, method: str) -> None:
+        """Plan when each piece comes, and how it ends."""
+        last = 0.0
+        for seconds, piece in page.schedule(method):
+            if self._most_silence and seconds - last > self._most_silence:
+                self._at(last + self._most_silence, self._fail, _read_timed_out())
+                return
+            self._at(seconds, self._feed, piece)
+            last = seconds
+        if page.ending == "whole":
+            self._at(last, self._content.feed_eof)
+        else:
+            lost = "Response payload is not completed: the connection was lost"
+            self._at(last, self._fail, aiohttp.ClientPayloadError(lost))
+
+    def stop(self) -> None:
+        """Feed no more."""
+        for timer in self._timers:
+            timer.cancel()
+
+    def _at(self, seconds: float, callback: Callable[..., None], *args: Any) -> None:
+        if seconds:
+            loop = asyncio.get_running_loop()
+            self._timers.append(loop.call_later(seconds, callback, *args))
+        else:
+            callback(*args)
+
+    def _feed(self, piece: bytes) -> None:
+        if self._session.closed:
+            self._fail(aiohttp.ClientConnectionError("Connection closed"))
+        elif piece:
+            self._content.feed_data(piece)
+
+    def _fail(self, error: Exception) -> None:
+        if self._content.exception() is None:
+            self._content.set_exception(error)
+
+
+class _Protocol(BaseProtocol):
+    """A protocol that needs no transport, and that nobody can pause."""
+
+    connected = True
+
+    def pause_reading(self) -> None:
+        """Do nothing."""
+
+    def resume_reading(self, resume_parser: bool = True) -> None:
+        """Do nothing."""
+
+
+def _timeout(given: Any, session: aiohttp.ClientSession) -> aiohttp.ClientTimeout:
+    if given is sentinel:
+        return session.timeout
+    is_complete = isinstance(given, aiohttp.ClientTimeout)
+    return given if is_complete else aiohttp.ClientTimeout(total=given)
+
+
+def _read_timed_out() -> aiohttp.SocketTimeoutError:
+    return aiohttp.SocketTimeoutError("Timeout on reading data from socket")

@@ -1,0 +1,88 @@
+"""The picture of what ran when."""
+
+import asyncio
+
+import pytest
+
+from dojo.fakes import FakeService
+from dojo.timeline import TO_ASCII, Timeline, timeline
+
+
+async def test_each_piece_of_work_has_its_row(clock):
+    """A row begins and ends where its work does; the counts stand below."""
+    fetch = FakeService(takes={"a": 3, "b": 1})
+
+    await asyncio.gather(fetch("a"), fetch("b"))
+
+    assert timeline.picture() == (
+        "            0s        0.5s       1s        1.5s      2s         2.5s     3s\n"
+        "fetch('a') │━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━\n"
+        "fetch('b') │━━━━━━━━━━━━━━━━━━━━━\n"
+        "at work    │2                    1\n"
+        "at most 2 at a time"
+    )
+
+
+async def test_how_it_ended_is_marked():
+    """Failures, cancellations and what is still at work have marks."""
+    fetch = FakeService(
+        {"a": OSError("down"), "b": 1, "c": 1}, {"a": 1, "b": 9, "c": 9}
+    )
+    tasks = [asyncio.create_task(fetch(key)) for key in "abc"]
+    await asyncio.wait(tasks, timeout=1)
+    tasks[1].cancel()
+    await asyncio.wait(tasks, timeout=1)
+
+    picture = timeline.picture().splitlines()
+
+    ends = {line.partition(" ")[0]: line[-1] for line in picture[1:4]}
+    assert ends == {"fetch('a')": "!", "fetch('b')": "×", "fetch('c')": "▸"}
+    assert picture[-1] == ("! failed   × cancelled   ▸ at work   at most 3 at a time")
+    assert isinstance(tasks[0].exception(), OSError)
+    tasks[2].cancel()
+    await asyncio.wait(tasks)
+
+
+async def test_what_is_done_again_shares_a_row():
+    """A retry stands in the row of the first try."""
+    fetch = FakeService(takes=1)
+
+    await fetch("a")
+    await asyncio.sleep(2)
+    await fetch("a")
+
+    rows = [
+        line for line in timeline.picture().splitlines() if line.startswith("fetch")
+    ]
+    assert len(rows) == 1
+    assert rows[0].count("━ ") == 1
+
+
+@pytest.mark.parametrize("count", [1, 14, 15, 500])
+async def test_it_fits_a_terminal(count):
+    """It has at most 80 columns and 20 lines, however much ran."""
+    fetch = FakeService(takes=lambda_takes())
+    await asyncio.gather(*(fetch("key" * 20 + str(n)) for n in range(count)))
+
+    lines = timeline.picture().splitlines()
+
+    assert len(lines) <= 20
+    assert max(map(len, lines)) <= 78
+    assert ("more" in timeline.picture()) == (count > 14)
+
+
+def lambda_takes():
+    """Return a different time for each key."""
+    return {"key" * 20 + str(n): n / 4 for n in range(1, 500)}
+
+
+def test_where_nothing_took_time_there_is_no_picture():
+    """An empty record has no picture."""
+    assert Timeline().picture() == ""
+
+
+async def test_it_can_be_plain_ascii():
+    """Each character has a plain stand-in."""
+    await FakeService(takes=1)("a")
+
+    assert timeline.picture().translate(TO_ASCII).isascii()

@@ -1,0 +1,287 @@
+"""The web: the mocked one and the real one look the same to a client."""
+
+import asyncio
+
+import aiohttp
+import pytest
+
+from dojo.findings import notebook
+from dojo.web import Page
+
+HELLO = "http://a.org/hello"
+
+
+@pytest.fixture
+async def session(web):
+    """Open a session, and close it at the end."""
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+async def read(session, url=HELLO, **options):
+    """Return the text at an address."""
+    async with session.get(url, **options) as response:
+        return await response.text()
+
+
+async def test_it_serves_a_page(web, session):
+    """The body, the status and the headers come as they were served."""
+    web.page(HELLO, "héllo", status=201, headers={"X-Colour": "blue"})
+
+    async with session.get(HELLO) as response:
+        assert await response.text() == "héllo"
+
+    assert response.status == 201
+    assert response.headers["x-colour"] == "blue"
+    assert response.headers["Content-Length"] == "6"
+    assert response.get_encoding() == "utf-8"
+
+
+async def test_the_query_is_a_part_of_the_address(web, session):
+    """Parameters are escaped, and belong to the address."""
+    web.page("http://a.org/find?q=a%20b%26c", "found")
+
+    assert await read(session, "http://a.org/find", params={"q": "a b&c"}) == "found"
+    assert web.urls == ["http://a.org/find?q=a+b%26c"]
+
+
+async def test_latency_passes_before_the_headers_and_in_the_body(web, session, clock):
+    """The headers come after the latency, the body later still."""
+    web.page(HELLO, [b"one", b"two"], latency=2, body_latency=4)
+
+    async with session.get(HELLO) as response:
+        assert clock.elapsed == 2
+        pieces = [(piece, clock.elapsed) async for piece in response.content.iter_any()]
+
+    assert pieces == [(b"one", 4), (b"two", 6)]
+
+
+async def test_a_script_is_served_page_by_page(web, session):
+    """A server can fail the first times; its last page is served again."""
+    web.serve(HELLO, Page(status=503), Page(status=429), Page("there"))
+
+    statuses = []
+    for _ in range(4):
+        async with session.get(HELLO) as response:
+            statuses.append(response.status)
+
+    assert statuses == [503, 429, 200, 200]
+
+
+async def test_retry_after_is_a_header(web, session):
+    """A server may say when to come back."""
+    web.page(HELLO, status=429, headers={"Retry-After": "3"})
+
+    async with session.get(HELLO) as response:
+        assert response.headers["Retry-After"] == "3"
+
+
+async def test_redirects_are_followed(web, session):
+    """A redirect leads to another address, relative or not."""
+    web.redirect("http://a.org/old", to="/newer")
+    web.redirect("http://a.org/newer", to="http://b.org/new")
+    web.page("http://b.org/new", "moved")
+
+    assert await read(session, "http://a.org/old") == "moved"
+    assert web.urls == ["http://a.org/old", "http://a.org/newer", "http://b.org/new"]
+
+
+async def test_redirects_can_be_refused(web, session):
+    """Without `allow_redirects` the redirect itself comes back."""
+    web.redirect(HELLO, to="/new")
+
+    async with session.get(HELLO, allow_redirects=False) as response:
+        assert response.status == 302
+
+
+async def test_redirects_without_an_end(web, session):
+    """Ten redirects are too many."""
+    web.redirect(HELLO, to=HELLO)
+
+    with pytest.raises(aiohttp.TooManyRedirects):
+        await read(session)
+    assert len(web.requests) == 10
+
+
+async def test_a_server_that_resets_the_connection(web, session):
+    """The client is disconnected; aiohttp itself asks once more before it says so."""
+    web.page(HELLO, latency=1, ending="reset")
+
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await read(session)
+    assert [request.outcome for request in web.requests] == ["failed", "failed"]
+
+
+async def test_a_body_that_ends_half_way(web, session, clock):
+    """The headers are fine, the body breaks off."""
+    web.page(HELLO, b"x" * 100, body_latency=4, ending="half-way")
+
+    async with session.get(HELLO) as response:
+        assert response.status == 200
+        with pytest.raises(aiohttp.ClientPayloadError):
+            await response.read()
+    assert clock.elapsed == 4
+
+
+async def test_a_server_that_never_answers(web, session, clock):
+    """The total time-out ends it."""
+    web.page(HELLO, ending="never")
+
+    with pytest.raises(TimeoutError):
+        await read(session, timeout=aiohttp.ClientTimeout(total=3))
+    assert clock.elapsed == 3
+    await asyncio.sleep(1)
+    assert web.in_flight == 0
+
+
+async def test_the_total_time_out_goes_on_in_the_body(web, session, clock):
+    """A body that takes too long is given up."""
+    web.page(HELLO, "slow", latency=1, body_latency=9)
+
+    with pytest.raises(TimeoutError):
+        await read(session, timeout=aiohttp.ClientTimeout(total=3))
+    assert clock.elapsed == 3
+
+
+@pytest.mark.parametrize(
+    "page",
+    [{"latency": 9}, {"body_latency": 9}, {"ending": "never"}],
+    ids=["headers", "body", "never"],
+)
+async def test_silence_on_the_socket(web, session, clock, page):
+    """Where nothing comes for `sock_read` seconds, it is given up."""
+    web.page(HELLO, "slow", **page)
+
+    with pytest.raises(aiohttp.SocketTimeoutError):
+        await read(session, timeout=aiohttp.ClientTimeout(sock_read=3))
+    assert clock.elapsed == 3
+
+
+async def test_a_session_has_a_time_out_too(web, clock):
+    """The time-out of a session counts for each request without its own."""
+    web.page(HELLO, latency=9)
+
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(2)) as session:
+        with pytest.raises(TimeoutError):
+            await read(session)
+    assert clock.elapsed == 2
+
+
+@pytest.mark.parametrize("where", ["session", "request", "response"])
+async def test_raise_for_status(web, where):
+    """A bad status is raised, wherever that was asked for."""
+    web.page(HELLO, status=404)
+
+    async with aiohttp.ClientSession(raise_for_status=where == "session") as session:
+        options = {"raise_for_status": True} if where == "request" else {}
+        with pytest.raises(aiohttp.ClientResponseError) as caught:
+            async with session.get(HELLO, **options) as response:
+                response.raise_for_status()
+
+    assert caught.value.status == 404
+    assert str(caught.value.request_info.url) == HELLO
+    assert web.in_flight == 0
+
+
+@pytest.mark.parametrize("session_limit", ["limit", "limit_per_host"])
+async def test_a_connector_has_its_limit(web, clock, session_limit):
+    """No more connections are open than the connector allows."""
+    urls = [f"http://a.org/{number}" for number in range(6)]
+    for url in urls:
+        web.page(url, "x", latency=1, body_latency=1)
+
+    connector = aiohttp.TCPConnector(**{session_limit: 2})
+    async with aiohttp.ClientSession(connector=connector) as session:
+        await asyncio.gather(*(read(session, url) for url in urls))
+
+    assert web.peak == 2
+    assert web.peak_at("a.org") == 2
+    assert clock.elapsed == 6
+
+
+async def test_it_knows_what_was_asked(web, session):
+    """Each request is on record: what, when, how it ended."""
+    web.page(HELLO, "x", latency=1, body_latency=2)
+
+    await asyncio.gather(*(read(session, headers={"X-Me": "1"}) for _ in range(3)))
+
+    assert web.peak == 3
+    assert web.in_flight == 0
+    assert [(r.method, r.url) for r in web.requests] == [("GET", HELLO)] * 3
+    assert {(r.began, r.ended, r.outcome) for r in web.requests} == {(0, 3, "answered")}
+    assert web.requests[0].headers["x-me"] == "1"
+
+
+async def test_it_knows_that_a_request_was_cancelled(web, session, clock):
+    """A client that is cancelled hangs up."""
+    web.page(HELLO, latency=9)
+    task = asyncio.create_task(read(session))
+    await asyncio.sleep(1)
+
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.sleep(1)
+
+    assert web.requests[0].outcome == "cancelled"
+    assert web.requests[0].ended == 1
+
+
+async def test_it_counts_sessions(web):
+    """How many sessions were made, and how many are open."""
+    async with aiohttp.ClientSession(), aiohttp.ClientSession():
+        assert web.open_sessions == 2
+
+    assert web.sessions_made == 2
+    assert web.open_sessions == 0
+
+
+async def test_a_closed_session_is_refused(web):
+    """A closed session sends no request."""
+    web.page(HELLO)
+    session = aiohttp.ClientSession()
+    await session.close()
+
+    with pytest.raises(RuntimeError, match="Session is closed"):
+        await read(session)
+
+
+@pytest.mark.parametrize("size", [5, 500_000])
+async def test_a_released_response_is_refused(web, session, size):
+    """A body cannot be read after its response was released."""
+    web.page(HELLO, b"x" * size, body_latency=1)
+
+    async with session.get(HELLO) as response:
+        pass
+
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await response.read()
+
+
+async def test_large_bodies_come_whole(web, session):
+    """A body may be larger than every buffer."""
+    body = bytes(range(256)) * 4000
+    web.page(HELLO, body)
+
+    async with session.get(HELLO) as response:
+        assert await response.read() == body
+
+
+async def test_there_is_nothing_behind_it(web, session):
+    """An address that is not served is named; nothing reaches the network."""
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await read(session, "http://example.org/nothing")
+
+    [finding] = {finding.seen for finding in notebook.take()}
+    assert "http://example.org/nothing" in finding
+
+
+async def test_methods_and_empty_answers(web, session):
+    """HEAD and 204 have no body."""
+    web.page(HELLO, "body")
+    web.page("http://a.org/empty", status=204)
+
+    async with session.head(HELLO) as response:
+        assert response.headers["Content-Length"] == "4"
+        assert await response.read() == b""
+    assert await read(session, "http://a.org/empty") == ""
