@@ -326,7 +326,8 @@ def _result(
         text = f"It was skipped ({error}), and a skip never counts as solved."
         return Result(item.name, Word.FAILING, rule, text, text)
     picture = timeline.picture() if _is_about_time(item) else ""
-    return explain.explain(item.name, rule, error, findings, outcome.capstdout, picture)
+    seen = "\n\n".join(filter(None, (picture, timeline.story)))
+    return explain.explain(item.name, rule, error, findings, outcome.capstdout, seen)
 
 
 def _is_about_time(item: pytest.Item) -> bool:

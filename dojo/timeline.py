@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dojo.clock import Clock
 
 MOST_COLUMNS, MOST_ROWS = 76, 14
+MOST_STEPS = 12
 _LONGEST_NAME = 24
 _FEWEST_COLUMNS_FOR_A_TICK = 8
 _STEPS = (1, 2, 5)
@@ -45,14 +46,28 @@ class Bar:
 
 
 class Timeline:
-    """The pieces of work of one test, or of one Hypothesis example."""
+    """The pieces of work of one test, or of one Hypothesis example.
+
+    Attributes:
+        bars: the pieces of work, in the order in which they began.
+        steps: the steps that were chosen where several tasks could run.
+    """
 
     def __init__(self) -> None:
-        self.bars: list[Bar] = []
+        self.begin_afresh()
 
     def begin_afresh(self) -> None:
         """Forget the test or example before."""
-        self.bars = []
+        self.bars: list[Bar] = []
+        self.steps: list[str] = []
+
+    @property
+    def story(self) -> str:
+        """The steps, one a line; empty if there was no choice."""
+        if not self.steps:
+            return ""
+        numbered = [f"{n:3}. {step}" for n, step in enumerate(self.steps, 1)]
+        return "\n".join(["Steps, in this order:", *numbered[-MOST_STEPS:]])
 
     @contextlib.contextmanager
     def working(self, bar: Bar) -> Iterator[None]:

@@ -15,7 +15,7 @@ async def test_each_piece_of_work_has_its_row(clock):
     await asyncio.gather(fetch("a"), fetch("b"))
 
     assert timeline.picture() == (
-        "            0s        0.5s       1s        1.5s      2s         2.5s     3s\n"
+        "            0s        0.5s       1s        1.5s      2s         2.5s      3s\n"
         "fetch('a') │━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━\n"
         "fetch('b') │━━━━━━━━━━━━━━━━━━━━━\n"
         "at work    │2                    1\n"
@@ -61,8 +61,8 @@ async def test_what_is_done_again_shares_a_row():
 @pytest.mark.parametrize("count", [1, 14, 15, 500])
 async def test_it_fits_a_terminal(count):
     """It has at most 80 columns and 20 lines, however much ran."""
-    fetch = FakeService(takes=lambda_takes())
-    await asyncio.gather(*(fetch("key" * 20 + str(n)) for n in range(count)))
+    fetch = FakeService(takes=quarters())
+    await asyncio.gather(*(fetch("key" * 20 + str(n)) for n in range(1, count + 1)))
 
     lines = timeline.picture().splitlines()
 
@@ -71,9 +71,9 @@ async def test_it_fits_a_terminal(count):
     assert ("more" in timeline.picture()) == (count > 14)
 
 
-def lambda_takes():
+def quarters():
     """Return a different time for each key."""
-    return {"key" * 20 + str(n): n / 4 for n in range(1, 500)}
+    return {"key" * 20 + str(n): n / 4 for n in range(1, 501)}
 
 
 def test_where_nothing_took_time_there_is_no_picture():

@@ -1,0 +1,235 @@
+"""The strategies find what is wrong in some order, or at some point."""
+
+import asyncio
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+
+from dojo.examples import isolate_examples
+from dojo.findings import notebook
+from dojo.schedules import cancellations, latencies, orders
+from dojo.timeline import timeline
+
+
+class Account:
+    """An account whose balance is read and written with a wait between."""
+
+    def __init__(self, lock=None):
+        self.balance = 0
+        self._lock = lock or contextlib.nullcontext()
+
+    async def add(self, amount):
+        """Add to the balance; without a lock an update can be lost."""
+        async with self._lock:
+            before = self.balance
+            await asyncio.sleep(0)
+            self.balance = before + amount
+
+
+class Pool:
+    """One resource; `careless` forgets to give it back when it is cancelled."""
+
+    def __init__(self, careless):
+        self.free = 1
+        self._careless = careless
+
+    async def use(self):
+        """Take the resource, wait, and give it back."""
+        self.free -= 1
+        if self._careless:
+            await asyncio.sleep(1)
+            self.free += 1
+            return
+        try:
+            await asyncio.sleep(1)
+        finally:
+            self.free += 1
+
+
+class Bell:
+    """Wakes whoever waits; who comes between the test and the wait is missed."""
+
+    def __init__(self, careless):
+        self._rung = False
+        self._waiter = None
+        self._careless = careless
+
+    async def wait(self):
+        """Wait until it has rung."""
+        if not self._rung:
+            if self._careless:
+                await asyncio.sleep(0)
+            self._waiter = asyncio.get_running_loop().create_future()
+            await self._waiter
+
+    async def ring(self):
+        """Ring, and wake the one who waits."""
+        self._rung = True
+        if self._waiter is not None:
+            self._waiter.set_result(None)
+
+
+def fails_within(property_test, examples=200):
+    """Tell whether a property fails in some number of examples."""
+    try:
+        settings(max_examples=examples)(property_test)()
+    except BaseException:
+        return True
+    finally:
+        notebook.take()
+    return False
+
+
+async def lost_update(order, lock):
+    """Add twice at the same time."""
+    account = Account(lock)
+    with order:
+        await asyncio.gather(account.add(1), account.add(2))
+    assert account.balance == 3
+
+
+async def check_then_act(order, wait):
+    """Take the last ticket twice."""
+    tickets = 1
+
+    async def take():
+        nonlocal tickets
+        if tickets > 0:
+            await wait()
+            tickets -= 1
+
+    with order:
+        await asyncio.gather(take(), take())
+    assert tickets == 0
+
+
+def on_a_loop(test):
+    """Return a test of the plugin's kind: each example on a loop of its own."""
+    isolate_examples(test)
+    return test
+
+
+@pytest.mark.parametrize("careless", [True, False])
+def test_a_missed_wake_up_is_found(careless):
+    """Who waits after the bell has rung waits for ever."""
+
+    @on_a_loop
+    @given(order=orders())
+    async def ringing(order):
+        bell = Bell(careless)
+        with order:
+            await asyncio.gather(bell.wait(), bell.ring())
+
+    assert fails_within(ringing) == careless
+
+
+@pytest.mark.parametrize("careless", [True, False])
+def test_a_resource_that_is_not_given_back_is_found(careless):
+    """A cancelled coroutine has to give back what it took."""
+
+    @on_a_loop
+    @given(cancellation=cancellations())
+    async def using(cancellation):
+        pool = Pool(careless)
+        await cancellation.of(pool.use())
+        assert pool.free == 1
+
+    assert fails_within(using) == careless
+
+
+def test_a_lost_update_is_found():
+    """Two updates at the same time lose one, unless there is a lock."""
+
+    @on_a_loop
+    @given(order=orders())
+    async def without(order):
+        await lost_update(order, None)
+
+    @on_a_loop
+    @given(order=orders())
+    async def with_a_lock(order):
+        await lost_update(order, asyncio.Lock())
+
+    assert fails_within(without)
+    assert not fails_within(with_a_lock)
+
+
+def test_check_then_act_is_found():
+    """A test and an act with a wait between them are two steps."""
+
+    @on_a_loop
+    @given(order=orders())
+    async def apart(order):
+        await check_then_act(order, lambda: asyncio.sleep(0))
+
+    @on_a_loop
+    @given(order=orders())
+    async def together(order):
+        async def no_wait():
+            pass
+
+        await check_then_act(order, no_wait)
+
+    assert fails_within(apart)
+    assert not fails_within(together)
+
+
+def test_only_some_orders_fail():
+    """What is wrong in a rare order is found, and told in few steps."""
+
+    @on_a_loop
+    @given(order=orders())
+    async def rare(order):
+        seen = []
+
+        async def work(name):
+            for _ in range(3):
+                await asyncio.sleep(0)
+                seen.append(name)
+
+        with order:
+            await asyncio.gather(work("a"), work("b"))
+        assert seen != ["b", "b", "b", "a", "a", "a"]
+
+    assert fails_within(rare)
+    assert 3 <= len(timeline.steps) <= 8
+    assert "await asyncio.sleep(0)" in timeline.story
+
+
+@given(order=orders())
+async def test_many_tasks_stay_affordable(order):
+    """After 150 choices the order is asyncio's own again."""
+
+    async def work():
+        for _ in range(50):
+            await asyncio.sleep(0)
+
+    with order:
+        await asyncio.gather(*(work() for _ in range(10)))
+
+    assert len(timeline.steps) <= 150
+
+
+@given(cancellation=cancellations())
+async def test_a_coroutine_runs_as_it_would(cancellation):
+    """Up to its point a coroutine runs as always; a late point cancels nothing."""
+    steps = []
+
+    async def work():
+        for number in range(5):
+            await asyncio.sleep(0.25)
+            steps.append(number)
+        return "done"
+
+    task = await cancellation.of(work())
+
+    assert task.cancelled() == (cancellation.point <= 5)
+    assert steps == list(range(5))[: max(0, cancellation.point - 1)]
+
+
+@given(seconds=latencies(3))
+def test_latencies_are_exact(seconds):
+    """Latencies are quarters of a second."""
+    assert 0 <= seconds <= 3
+    assert seconds * 4 == int(seconds * 4)
