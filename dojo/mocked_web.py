@@ -140,10 +140,10 @@ class _Script(RequestMatch):
         exchange: _Exchange = kwargs["exchange"]
         give_back = await exchange.take_connection(url)
         request = self._web.begin(exchange.method, url, exchange.headers)
-        connection = _Connection(request, give_back)
+        connection = _Connection(request, exchange.connector, give_back)
         try:
             page = self._web.next_page(url)
-            await exchange.wait_for_headers(page)
+            await exchange.wait_for_headers(page, connection)
         except BaseException:
             connection.close()
             raise
@@ -160,7 +160,9 @@ class _Exchange:
         options: dict[str, Any],
         limits_of: Callable[[aiohttp.BaseConnector], "_Limits"],
     ) -> None:
+        assert session.connector is not None
         self.session = session
+        self.connector = session.connector
         self.method = method
         headers = session._prepare_headers(options.get("headers"))
         self.headers: CIMultiDict[str] = headers
@@ -226,26 +228,29 @@ class _Exchange:
         Returns:
             A function that gives it back.
         """
-        assert self.session.connector is not None
-        limits = self._limits_of(self.session.connector)
+        limits = self._limits_of(self.connector)
         try:
             async with asyncio.timeout(self.timeout.connect):
-                return await limits.take(url.host or "")
+                give_back = await limits.take(url.host or "")
         except TimeoutError:
             message = f"Connection timeout to host {url}"
             raise aiohttp.ConnectionTimeoutError(message) from None
+        if self.connector.closed:
+            give_back()
+            raise _connector_closed()
+        return give_back
 
-    async def wait_for_headers(self, page: Page) -> None:
+    async def wait_for_headers(self, page: Page, connection: "_Connection") -> None:
         """Wait as long as the server takes until the headers are there."""
+        headers = _Headers(page)
+        connection.when_lost = headers.lose
         try:
             async with asyncio.timeout(self.timeout.sock_read):
-                if page.ending == "never":
-                    await asyncio.get_running_loop().create_future()
-                await asyncio.sleep(page.latency)
+                await headers.arrived
         except TimeoutError:
             raise _read_timed_out() from None
-        if self.session.closed:
-            raise aiohttp.ClientConnectionError("Connector is closed.")
+        finally:
+            headers.stop()
         if page.ending == "reset":
             raise aiohttp.ServerDisconnectedError
 
@@ -273,15 +278,49 @@ class _Limits:
         return give_back
 
 
+class _Headers:
+    """The wait for the headers of a page."""
+
+    def __init__(self, page: Page) -> None:
+        loop = asyncio.get_running_loop()
+        self.arrived = loop.create_future()
+        self._timer: asyncio.TimerHandle | None = None
+        if page.ending != "never":
+            self._timer = loop.call_later(page.latency, self._arrive)
+
+    def lose(self) -> None:
+        """End the wait: the connection is lost."""
+        if not self.arrived.done():
+            self.arrived.set_exception(_connector_closed())
+
+    def stop(self) -> None:
+        """Wait no longer."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _arrive(self) -> None:
+        if not self.arrived.done():
+            self.arrived.set_result(None)
+
+
 class _Connection:
     """Stands in for `aiohttp.connector.Connection`: somebody gives it back once."""
 
     protocol = transport = None
 
-    def __init__(self, request: Request, give_back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        request: Request,
+        connector: aiohttp.BaseConnector,
+        give_back: Callable[[], None],
+    ) -> None:
         self.request = request
-        self._give_back = give_back
-        self._callbacks: list[Callable[[], None]] = []
+        self.when_lost: Callable[[], None] = _nothing
+        wire = _Wire(lambda: self.when_lost())
+        wires: Any = connector._acquired
+        wires.add(wire)
+        self._callbacks: list[Callable[[], Any]] = [give_back]
+        self.add_callback(lambda: wires.discard(wire))
 
     def add_callback(self, callback: Callable[[], None]) -> None:
         """Call back when the connection is given back."""
@@ -299,9 +338,17 @@ class _Connection:
     def _end(self, outcome: str) -> None:
         if self.request.ended is None:
             self.request.end(outcome)
-            self._give_back()
             for callback in self._callbacks:
                 callback()
+
+
+class _Wire:
+    """What a connector closes when it is closed itself."""
+
+    transport = closed = None
+
+    def __init__(self, close: Callable[[], None]) -> None:
+        self.close = close
 
 
 class _Response(aiohttp.ClientResponse):
@@ -340,6 +387,7 @@ class _Response(aiohttp.ClientResponse):
         )
         self.content.on_eof(self._response_eof)
         feed = _Feed(self.content, exchange)
+        connection.when_lost = feed.lose
         connection.add_callback(feed.stop)
         feed.plan(page, exchange.method)
 
@@ -362,7 +410,6 @@ class _Feed:
 
     def __init__(self, content: aiohttp.StreamReader, exchange: _Exchange) -> None:
         self._content = content
-        self._session = exchange.session
         self._most_silence = exchange.timeout.sock_read
         self._timers: list[asyncio.TimerHandle] = []
 
@@ -386,6 +433,10 @@ class _Feed:
         for timer in self._timers:
             timer.cancel()
 
+    def lose(self) -> None:
+        """Fail: the connection is lost."""
+        self._fail(aiohttp.ClientConnectionError("Connection closed"))
+
     def _at(self, seconds: float, callback: Callable[..., None], *args: Any) -> None:
         if seconds:
             loop = asyncio.get_running_loop()
@@ -394,9 +445,7 @@ class _Feed:
             callback(*args)
 
     def _feed(self, piece: bytes) -> None:
-        if self._session.closed:
-            self._fail(aiohttp.ClientConnectionError("Connection closed"))
-        elif piece:
+        if piece:
             self._content.feed_data(piece)
 
     def _fail(self, error: Exception) -> None:
@@ -421,6 +470,14 @@ def _timeout(given: Any, session: aiohttp.ClientSession) -> aiohttp.ClientTimeou
         return session.timeout
     is_complete = isinstance(given, aiohttp.ClientTimeout)
     return given if is_complete else aiohttp.ClientTimeout(total=given)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _connector_closed() -> aiohttp.ClientConnectionError:
+    return aiohttp.ClientConnectionError("Connector is closed.")
 
 
 def _read_timed_out() -> aiohttp.SocketTimeoutError:

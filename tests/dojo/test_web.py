@@ -285,3 +285,19 @@ async def test_methods_and_empty_answers(web, session):
         assert response.headers["Content-Length"] == "4"
         assert await response.read() == b""
     assert await read(session, "http://a.org/empty") == ""
+
+
+async def test_who_closes_a_session_hangs_up(web, clock):
+    """What is in flight when its session is closed fails at once."""
+    web.page(HELLO, "slow", latency=9)
+    session = aiohttp.ClientSession()
+    task = asyncio.create_task(read(session))
+    await asyncio.sleep(1)
+
+    await session.close()
+
+    with pytest.raises(aiohttp.ClientError):
+        await task
+    assert clock.elapsed == 1
+    await asyncio.sleep(1)
+    assert web.in_flight == 0
