@@ -196,7 +196,8 @@ def _spots_in_answers(error: BaseException) -> list[Spot]:
 def _lines_of(error: BaseException, findings: list[Finding]) -> str:
     """Return the lines of the answer and of the test that an error went through."""
     spots = list(spots_of(error.__traceback__))
-    of_suite = [spot for spot in spots if is_suite(spot.path)][:1]
+    of_suite = [spot for spot in spots if is_suite(spot.path)]
+    of_suite = [spot for spot in of_suite if not _is_hypothesis(spot)][:1]
     of_answer = [spot for spot in spots if is_answer(spot.path)][-_MOST_SPOTS:]
     for inner in getattr(error, "exceptions", ())[:_MOST_SPOTS]:
         of_answer += _spots_in_answers(inner)[-1:]
@@ -205,6 +206,11 @@ def _lines_of(error: BaseException, findings: list[Finding]) -> str:
     wanted = [spot for spot in of_answer if spot not in told and not told_all]
     lines = dict.fromkeys(str(spot) for spot in (*wanted, *of_suite))
     return "\n".join(lines)
+
+
+def _is_hypothesis(spot: Spot) -> bool:
+    """Tell the wrapper that Hypothesis puts around a property from the test itself."""
+    return spot.function.startswith("accept.<locals>")
 
 
 def _example(error: BaseException) -> str:

@@ -422,7 +422,7 @@ class _Feed:
                 return
             self._at(seconds, self._feed, piece)
             last = seconds
-        if page.ending == "whole":
+        if page.ending == "whole" or not page.sends_body(method):
             self._at(last, self._content.feed_eof)
         else:
             lost = "Response payload is not completed: the connection was lost"

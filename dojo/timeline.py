@@ -132,11 +132,13 @@ class Timeline:
         return "".join(cells)
 
     def _drawn_counts(self, scale: "_Scale") -> str:
-        line = ""
-        for seconds, count in self._counts():
-            column = scale.column(seconds)
-            if column >= len(line) and (count or seconds < scale.end):
-                line = f"{line:{column}}{count}"
+        line, written = "", None
+        counts = self._counts()
+        for column in range(scale.columns):
+            now = (column + 0.5) / scale.columns * scale.end
+            count = [count for seconds, count in counts if seconds <= now][-1:]
+            if count != written and (not line or column > len(line)):
+                line, written = f"{line:{column}}{sum(count)}", count
         return line
 
     def _counts(self) -> list[tuple[float, int]]:

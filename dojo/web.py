@@ -70,9 +70,13 @@ class Page:
             headers["Content-Length"] = str(self.size)
         return headers
 
+    def sends_body(self, method: str) -> bool:
+        """Tell whether anything follows the headers."""
+        return bool(method != "HEAD" and self.status not in _WITHOUT_BODY and self.size)
+
     def schedule(self, method: str) -> list[tuple[float, bytes]]:
         """Return each piece that is sent, with the seconds since the headers."""
-        if method == "HEAD" or self.status in _WITHOUT_BODY or not self.size:
+        if not self.sends_body(method):
             return []
         pieces = self.pieces
         each = self.body_latency / len(pieces) if pieces else 0

@@ -1,0 +1,30 @@
+"""Download a page.
+
+The first thing that everybody does with aiohttp: ask for a page, and read it. The
+session is given, since a program has one session for all its requests.
+
+Given      session, an open aiohttp.ClientSession
+You write  download_page
+Tools      session.get, async with, response.text
+Level      core
+Time       10 minutes
+"""
+
+import aiohttp
+
+
+async def download_page(session: aiohttp.ClientSession, url: str) -> str:
+    """Return the text of the page at `url`.
+
+    The bytes are decoded as the server says. When this returns or raises, the
+    response has been released: nothing is in flight any more. No other session is
+    used than the one that is given, and it stays open.
+
+    Example:
+        await download_page(session, "http://a.org/")  ->  "<html>..."
+
+    Raises:
+        aiohttp.ClientResponseError: the status is 400 or more.
+        aiohttp.ClientError: whatever else aiohttp raises.
+    """
+    raise NotImplementedError

@@ -1,0 +1,38 @@
+"""Report the sizes of pages: the whole program.
+
+Now put the parts together: an ordinary function, which a command line can call, that
+downloads several pages at once and prints what it found. Try yours when it is done:
+
+    python -m katas.ch04_downloading.k3_report_pages https://www.python.org
+
+You write  report_pages
+Tools      asyncio.run, aiohttp.ClientSession, asyncio.gather
+Level      core
+Time       15 minutes
+"""
+
+import sys
+from collections.abc import Sequence
+
+
+def report_pages(urls: Sequence[str]) -> None:
+    """Print "URL is N bytes long" for each URL, in the order of `urls`.
+
+    All pages are downloaded at the same time, with one session, on one event loop;
+    both are closed in the end. Nothing is printed before all pages are there. This is
+    an ordinary function: nobody has to await it.
+
+    Example:
+        report_pages(["http://a.org/", "http://b.org/"])  prints
+            http://a.org/ is 1270 bytes long
+            http://b.org/ is 513 bytes long
+
+    Raises:
+        aiohttp.ClientError: a download fails, or a status is 400 or more. Then nothing
+            is printed.
+    """
+    raise NotImplementedError
+
+
+if __name__ == "__main__":
+    report_pages(sys.argv[1:])

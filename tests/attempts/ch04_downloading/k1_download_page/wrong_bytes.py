@@ -1,0 +1,10 @@
+"""Returns the bytes instead of the text.
+
+Caught by: test_it_returns_the_text
+"""
+
+
+async def download_page(session, url):
+    async with session.get(url) as response:
+        response.raise_for_status()
+        return await response.read()

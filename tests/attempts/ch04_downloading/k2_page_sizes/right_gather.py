@@ -1,0 +1,15 @@
+"""Gathers inside the session's block; the session ends what is left."""
+
+import asyncio
+
+import aiohttp
+
+
+async def page_sizes(urls):
+    async with aiohttp.ClientSession(raise_for_status=True) as session:
+
+        async def page_size(url):
+            async with session.get(url) as response:
+                return url, len(await response.read())
+
+        return await asyncio.gather(*(page_size(url) for url in urls))

@@ -1,0 +1,91 @@
+"""A page is read, and its connection is given back."""
+
+import asyncio
+
+import aiohttp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.web import Page
+from katas.ch04_downloading.k1_download_page import download_page
+
+URL = "http://a.org/"
+
+
+async def test_it_returns_the_text(web, session):
+    """The text of the page is returned."""
+    web.page(URL, "<html>hello</html>", latency=1, body_latency=1)
+
+    assert await download_page(session, URL) == "<html>hello</html>"
+
+
+async def test_it_decodes_as_the_server_says(web, session):
+    """The server says in which encoding the page is."""
+    headers = {"Content-Type": "text/html; charset=latin-1"}
+    web.page(URL, "naïve".encode("latin-1"), headers=headers)
+
+    assert await download_page(session, URL) == "naïve"
+
+
+@pytest.mark.parametrize("status", [404, 500])
+async def test_bad_statuses_raise(web, session, status):
+    """A status of 400 or more raises ClientResponseError, and nothing stays open."""
+    web.page(URL, "no such page", status=status, body_latency=5)
+
+    with pytest.raises(aiohttp.ClientResponseError) as caught:
+        await download_page(session, URL)
+
+    assert caught.value.status == status
+    await asyncio.sleep(1)
+    assert web.in_flight == 0, (
+        f"The status was {status}, and the response was still open afterwards. "
+        "Who gives the connection back when something goes wrong?"
+    )
+
+
+async def test_the_given_session_is_used(web, session):
+    """There is one session, and it stays open."""
+    web.page(URL, "hello")
+
+    await download_page(session, URL)
+
+    assert web.sessions_made == 1, (
+        f"{web.sessions_made} sessions were made, where one was given. "
+        "What is a session for?"
+    )
+    assert not session.closed
+
+
+async def test_a_broken_page_raises(web, session):
+    """Where the connection is lost within the body, aiohttp's error comes out."""
+    web.page(URL, "only a half of this comes", ending="half-way")
+
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await download_page(session, URL)
+
+
+async def test_others_run_meanwhile(web, session, clock):
+    """Two downloads of 3 s and 5 s, awaited together, take 5 s."""
+    web.page("http://a.org/3", latency=1, body="x", body_latency=2)
+    web.page("http://a.org/5", latency=4, body="x", body_latency=1)
+    urls = ["http://a.org/3", "http://a.org/5"]
+
+    await asyncio.gather(*(download_page(session, url) for url in urls))
+
+    assert clock.elapsed == 5
+
+
+@given(
+    text=st.text(st.characters(codec="latin-1"), max_size=50),
+    encoding=st.sampled_from(["utf-8", "utf-16", "latin-1"]),
+)
+async def test_any_text_in_any_encoding(text, encoding, web):
+    """Any text comes back as it was, in any encoding that the server names."""
+    headers = {"Content-Type": f"text/plain; charset={encoding}"}
+    web.serve(URL, Page(text.encode(encoding), headers=headers))
+
+    async with aiohttp.ClientSession() as session:
+        assert await download_page(session, URL) == text
+
+    assert web.in_flight == 0

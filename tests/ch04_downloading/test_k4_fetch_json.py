@@ -1,0 +1,83 @@
+"""The status first, then the value."""
+
+import asyncio
+import json
+
+import aiohttp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from katas.ch04_downloading.k4_fetch_json import fetch_json
+
+FIND = "http://a.org/find"
+JSON = {"Content-Type": "application/json"}
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+async def test_it_returns_the_value(web, session):
+    """The body is decoded."""
+    web.page(FIND, '{"found": [1, 2]}', headers=JSON, latency=1, body_latency=1)
+
+    assert await fetch_json(session, FIND) == {"found": [1, 2]}
+
+
+@pytest.mark.parametrize("page", [{"status": 204}, {"headers": JSON}])
+async def test_no_content_is_none(web, session, page):
+    """Status 204, and an empty body, have the value None."""
+    web.page(FIND, **page)
+
+    assert await fetch_json(session, FIND) is None
+
+
+@pytest.mark.parametrize("status", [400, 404, 500, 503])
+async def test_bad_statuses_raise(web, session, status):
+    """A status of 400 or more raises an error that has the status."""
+    web.page(FIND, '{"error": "no"}', headers=JSON, status=status, body_latency=5)
+
+    with pytest.raises(aiohttp.ClientResponseError) as caught:
+        await fetch_json(session, FIND)
+
+    assert caught.value.status == status
+    await asyncio.sleep(1)
+    assert web.in_flight == 0
+
+
+async def test_parameters_arrive_as_they_are(web, session):
+    """Spaces, `&` and `=` in a parameter stay what they are."""
+    params = {"q": "tea & milk", "sort": "a=b"}
+    web.page(str(URL(FIND).with_query(params)), "2", headers=JSON)
+
+    assert await fetch_json(session, FIND, params=params) == 2
+
+
+@pytest.mark.parametrize("text", ["0", "false", '""', "[]"])
+async def test_empty_values_are_values(web, session, text):
+    """Zero, False and empty containers are values."""
+    web.page(FIND, text, headers=JSON)
+
+    assert await fetch_json(session, FIND) == json.loads(text)
+
+
+@given(value=values, status=st.sampled_from([200, 201, 400, 404, 500]))
+async def test_any_value_comes_back(value, status, web):
+    """Any JSON value comes back, unless the status is bad."""
+    web.page(FIND, json.dumps(value), headers=JSON, status=status)
+
+    async with aiohttp.ClientSession() as session:
+        if status < 400:
+            assert await fetch_json(session, FIND) == value
+            return
+        with pytest.raises(aiohttp.ClientResponseError) as caught:
+            await fetch_json(session, FIND)
+
+    assert caught.value.status == status

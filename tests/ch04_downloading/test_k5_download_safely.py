@@ -1,0 +1,111 @@
+"""Good pages and bad pages, side by side."""
+
+import asyncio
+
+import aiohttp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.schedules import latencies
+from katas.ch04_downloading.k5_download_safely import download_safely
+
+A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
+
+
+async def test_good_pages_have_sizes(web, session):
+    """Each URL has the size of its page, in the order of the URLs."""
+    web.page(A, "12345", latency=2)
+    web.page(B, "é", latency=1)
+
+    sizes = await download_safely(session, [A, B])
+
+    assert list(sizes.items()) == [(A, 5), (B, 2)]
+
+
+async def test_no_urls_no_sizes(session):
+    """Without URLs the dict is empty."""
+    assert await download_safely(session, []) == {}
+
+
+async def test_a_failure_stops_no_other(web, session):
+    """A page that fails has its error, the others have their sizes."""
+    web.page(A, "slow", latency=3)
+    web.page(B, "broken", latency=1, ending="half-way")
+    web.page(C, "fine", latency=2)
+
+    sizes = await download_safely(session, [A, B, C])
+
+    assert isinstance(sizes[B], aiohttp.ClientError)
+    assert (sizes[A], sizes[C]) == (4, 4), (
+        f"Only B was broken, and this came back: {sizes}. "
+        "What happens to the others when one download fails?"
+    )
+
+
+@pytest.mark.parametrize("status", [404, 500])
+async def test_a_bad_status_is_a_failure(web, session, status):
+    """An error page has no size, but a ClientResponseError with its status."""
+    web.page(A, "no such page", status=status)
+
+    sizes = await download_safely(session, [A])
+
+    assert isinstance(sizes[A], aiohttp.ClientResponseError), (
+        f"The status was {status}, and this came back: {sizes}. "
+        "Is an error page a page?"
+    )
+    assert sizes[A].status == status
+
+
+async def test_the_pages_are_downloaded_together(web, session, clock):
+    """The whole takes as long as the slowest page, good or bad."""
+    web.page(A, "a", latency=1)
+    web.page(B, "b", latency=4, status=500)
+    web.page(C, "c", latency=2)
+
+    await download_safely(session, [A, B, C])
+
+    assert clock.elapsed == 4, (
+        f"Pages that take 1, 4 and 2 s were there after {clock.elapsed:g} s. "
+        "Which line waits before the next page has been asked for?"
+    )
+
+
+async def test_a_cancellation_ends_it(web, session, clock):
+    """Who is cancelled stops, and nothing stays in flight."""
+    web.page(A, "slow", latency=9)
+    web.page(B, "broken", status=500)
+    task = asyncio.create_task(download_safely(session, [A, B]))
+    await asyncio.sleep(1)
+
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled(), "It was cancelled, and went on. Which error did it catch?"
+    await asyncio.sleep(1)
+    assert web.in_flight == 0
+
+
+@given(
+    pages=st.lists(
+        st.tuples(
+            st.sampled_from([200, 204, 404, 503]),
+            latencies(9),
+            st.sampled_from(["whole", "half-way"]),
+        ),
+        max_size=5,
+    )
+)
+async def test_any_pages(pages, web, clock):
+    """A URL has a size exactly if its page is good; the order is that of the URLs."""
+    urls = [f"http://a.org/{number}" for number in range(len(pages))]
+    for url, (status, latency, ending) in zip(urls, pages, strict=True):
+        web.page(url, "body", status=status, latency=latency, ending=ending)
+
+    async with aiohttp.ClientSession() as session:
+        sizes = await download_safely(session, urls)
+
+    good = [s == 204 or (s == 200 and end == "whole") for s, _, end in pages]
+    assert list(sizes) == urls
+    assert [isinstance(size, int) for size in sizes.values()] == good
+    assert clock.elapsed == max((latency for _, latency, _ in pages), default=0)

@@ -1,0 +1,104 @@
+"""As many as allowed, never more, never fewer than there could be."""
+
+import heapq
+
+import aiohttp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.schedules import latencies
+from katas.ch04_downloading.k6_download_limited import download_limited
+
+URLS = [f"http://a.org/{number}" for number in range(6)]
+
+
+async def test_it_returns_the_sizes(web, session):
+    """Each URL has the size of its page, in the order of the URLs."""
+    for url, body, latency in zip(URLS[:3], ["1", "22", "é"], [3, 2, 1], strict=True):
+        web.page(url, body, latency=latency)
+
+    sizes = await download_limited(session, URLS[:3], 2)
+
+    assert list(sizes.items()) == list(zip(URLS[:3], [1, 2, 2], strict=True))
+
+
+async def test_no_urls_no_sizes(session):
+    """Without URLs the dict is empty."""
+    assert await download_limited(session, [], 3) == {}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4])
+async def test_no_more_than_the_limit(web, session, limit):
+    """No more requests are open than the limit allows."""
+    for url in URLS:
+        web.page(url, "x", latency=1)
+
+    await download_limited(session, URLS, limit)
+
+    assert web.peak == limit, (
+        f"{web.peak} requests were open at the same time, where {limit} are allowed. "
+        "Who has to wait, and where?"
+    )
+
+
+async def test_a_body_counts_too(web, session):
+    """A request is open until its body has been read."""
+    for url in URLS:
+        web.page(url, "x", latency=1, body_latency=3)
+
+    await download_limited(session, URLS, 2)
+
+    assert web.peak == 2, (
+        f"{web.peak} requests were open at the same time, where 2 are allowed: the "
+        "headers come after 1 s, the body 3 s later. When is a request over?"
+    )
+
+
+async def test_a_free_slot_is_used_at_once(web, session, clock):
+    """When one download is done, the next one begins; nobody waits for a group."""
+    for url, latency in zip(URLS[:4], [5, 1, 1, 3], strict=True):
+        web.page(url, "x", latency=latency)
+
+    await download_limited(session, URLS[:4], 2)
+
+    assert clock.elapsed == 5, (
+        "Pages that take 5, 1, 1 and 3 s, two at a time, fit into 5 s; it took "
+        f"{clock.elapsed:g} s. When could the third one have begun?"
+    )
+
+
+async def test_they_begin_in_order(web, session):
+    """The requests begin in the order of the URLs."""
+    for url in URLS:
+        web.page(url, "x", latency=1)
+
+    await download_limited(session, URLS, 2)
+
+    assert web.urls == URLS
+
+
+async def test_a_bad_status_raises(web, session):
+    """A status of 400 or more raises ClientResponseError."""
+    web.page(URLS[0], "x", status=500)
+
+    with pytest.raises(aiohttp.ClientResponseError):
+        await download_limited(session, URLS[:1], 2)
+
+
+@given(waits=st.lists(latencies(20), max_size=8), limit=st.integers(1, 5))
+async def test_any_latencies_and_any_limit(waits, limit, web, clock):
+    """It takes as long as that many queues at that many counters."""
+    urls = [f"http://a.org/{number}" for number in range(len(waits))]
+    for url, latency in zip(urls, waits, strict=True):
+        web.page(url, url, latency=latency / 2, body_latency=latency / 2)
+
+    async with aiohttp.ClientSession() as session:
+        sizes = await download_limited(session, urls, limit)
+
+    counters = [0.0] * limit
+    for latency in waits:
+        heapq.heappush(counters, heapq.heappop(counters) + latency)
+    assert sizes == {url: len(url) for url in urls}
+    assert web.peak <= limit
+    assert clock.elapsed == max(counters)
