@@ -26,6 +26,25 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 ALONE = ("--disable-plugin-autoload", "-p", "pytest_asyncio.plugin")
 BARE = (*PYTEST, *ALONE, "-o", "asyncio_mode=auto")
 OURS = (*PYTEST, "-c", str(ROOT / "pyproject.toml"))
+INTERLEAVED = """
+import asyncio
+from hypothesis import given
+from dojo.schedules import latencies, orders
+
+
+async def work():
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+@given(order=orders())
+async def test_in_any_order(order):
+    with order:
+        await asyncio.gather(*(work() for _ in range(3)))
+"""
+IN_ORDER = INTERLEAVED.replace("orders())", "latencies())").replace(
+    "with order", "if 1"
+)
 VIRTUAL_SECONDS = """
 import sys, time, pytest
 import dojo.loop
@@ -41,19 +60,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _print_ratio("1000 trivial async tests", *_thousand_tests(Path(folder)), 1.8)
         _print_ratio("a cold start on one kata", *_cold_starts(Path(folder)), 1.6)
+        interleaved, in_order = _properties(Path(folder))
+        _print_ratio(
+            "100 interleaved examples", interleaved, in_order, None, "in order"
+        )
+    _print_demonstration()
     _print_virtual_seconds()
     _print_attempts()
 
 
 def _print_ratio(
-    what: str, ours: Callable[[], None], bare: Callable[[], None], aim: float
+    what: str,
+    ours: Callable[[], None],
+    bare: Callable[[], None],
+    aim: float | None,
+    other: str = "bare pytest-asyncio",
 ) -> None:
     ratios = []
     for _ in range(ROUNDS):
         ratios.append(_seconds(ours) / _seconds(bare))
     middle, low, high = statistics.median(ratios), min(ratios), max(ratios)
-    print(f"{what}: {middle:.2f} times bare pytest-asyncio ", end="")
-    print(f"({low:.2f} to {high:.2f} in {ROUNDS} rounds; aim: at most {aim:g})")
+    aimed_at = "" if aim is None else f"; aim: at most {aim:g}"
+    print(f"{what}: {middle:.2f} times {other} ", end="")
+    print(f"({low:.2f} to {high:.2f} in {ROUNDS} rounds{aimed_at})")
 
 
 def _thousand_tests(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
@@ -70,6 +99,30 @@ def _cold_starts(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
     suite = next((ROOT / "tests" / "ch01_coroutines").glob("test_k1_*.py"))
     ours = _runner(*OURS, "--solutions", suite, cwd=ROOT)
     return ours, _runner(*BARE, one, cwd=one)
+
+
+def _properties(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
+    runners = []
+    for name, text in (("interleaved", INTERLEAVED), ("in_order", IN_ORDER)):
+        path = folder / f"test_{name}.py"
+        path.write_text(text, "utf-8")
+        runners.append(_runner(*OURS, path, cwd=ROOT))
+    return runners[0], runners[1]
+
+
+def _print_demonstration() -> None:
+    command = [sys.executable, "-m", "dojo.demonstration", "--solutions"]
+    ratios = []
+    for _ in range(3):
+        run = subprocess.run(
+            command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+        )
+        ratios.append(float(run.stdout.split()[-3]))
+    middle = statistics.median(ratios)
+    print(
+        f"100 pages together: {middle:.0f} times as fast as one after another ", end=""
+    )
+    print(f"({min(ratios):.0f} to {max(ratios):.0f} in 3 rounds; aim: at least 60)")
 
 
 def _print_virtual_seconds() -> None:

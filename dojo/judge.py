@@ -23,26 +23,30 @@ from dojo.verdicts import Result, Verdict, Word, word_for
 SECONDS_OF_SILENCE = 10.0
 
 
-def judge(kata: Kata, folder: Path) -> Verdict:
+def judge(kata: Kata, folder: Path, *, real: bool = False) -> Verdict:
     """Judge the answer to one kata.
 
     Args:
         kata: the exercise.
         folder: where the answers lie, laid out like `katas/`.
+        real: whether what downloads has to work against a real server too.
 
     Returns:
         The verdict. It is never SOLVED unless every test of the suite has passed
         and the process came to its regular end.
     """
-    return judge_all([kata], folder)[0]
+    return judge_all([kata], folder, real=real)[0]
 
 
-def judge_all(katas: Sequence[Kata], folder: Path) -> list[Verdict]:
+def judge_all(
+    katas: Sequence[Kata], folder: Path, *, real: bool = False
+) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
 
     Args:
         katas: the exercises.
         folder: where the answers lie, laid out like `katas/`.
+        real: whether what downloads has to work against a real server too.
 
     Returns:
         A verdict for each, in their order.
@@ -50,7 +54,9 @@ def judge_all(katas: Sequence[Kata], folder: Path) -> list[Verdict]:
     began = time.monotonic()
     receiver, sender = _context().Pipe(duplex=False)
     process = _context().Process(
-        target=_work, args=(sender, [kata.suite for kata in katas], folder), daemon=True
+        target=_work,
+        args=(sender, [kata.suite for kata in katas], folder, real),
+        daemon=True,
     )
     process.start()
     sender.close()
@@ -138,10 +144,10 @@ def _context() -> Any:
     return context
 
 
-def _work(sender: Connection, suites: list[Path], folder: Path) -> None:
+def _work(sender: Connection, suites: list[Path], folder: Path, real: bool) -> None:
     from dojo.worker import work
 
-    work(sender, suites, folder)
+    work(sender, suites, folder, real)
 
 
 def _end(process: BaseProcess) -> None:

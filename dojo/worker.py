@@ -12,7 +12,13 @@ import pytest
 from dojo.layout import kata_of_suite
 from dojo.spots import ROOT
 
-for needed in ("aiohttp", "aioresponses", "pytest_asyncio.plugin", "dojo.plugin"):
+for needed in (
+    "aiohttp",
+    "aioresponses",
+    "pytest_asyncio.plugin",
+    "dojo.plugin",
+    "dojo.mocked_web",
+):
     importlib.import_module(needed)
 # Hypothesis imports its engine when the first property runs.
 hypothesis.strategies.integers().validate()
@@ -35,15 +41,14 @@ class Messenger:
             self._sender.send(("result", report.kata, report.nodeid, report.result))
 
 
-def work(sender: Connection, suites: list[Path], folder: Path) -> None:
+def work(sender: Connection, suites: list[Path], folder: Path, real: bool) -> None:
     """Run suites against a folder of answers, and tell what comes of it."""
     if hasattr(os, "setsid"):
         os.setsid()
     _be_silent()
     arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
-    status = pytest.main(
-        [*arguments, f"--katas={folder}", *map(str, suites)], [Messenger(sender)]
-    )
+    arguments += [f"--katas={folder}", *(["--real"] if real else [])]
+    status = pytest.main([*arguments, *map(str, suites)], [Messenger(sender)])
     sender.send(("done", int(status)))
 
 

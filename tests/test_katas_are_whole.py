@@ -40,7 +40,7 @@ def _judge(subject: object, folder: Path) -> Verdict:
     match subject:
         case Attempt():
             subject.write_to(folder)
-            return judge(subject.kata, folder)
+            return judge(subject.kata, folder, real=subject.is_right)
         case ("stub", kata):
             return judge(kata, ROOT / "katas")
         case ("solution", kata):
