@@ -47,11 +47,14 @@ def orders(draw: st.DrawFn) -> "Order":
     return Order(draw(st.data()))
 
 
-def cancellations(most: int = MOST_POINTS) -> "st.SearchStrategy[Cancellation]":
+def cancellations(
+    least: int = 0, most: int = MOST_POINTS
+) -> "st.SearchStrategy[Cancellation]":
     """Return a strategy for the points at which a coroutine is cancelled.
 
     Args:
-        most: how many points there are; the first is before it has begun.
+        least: the first point; 0 is before it has begun, 1 where it first waits.
+        most: the last point.
 
     Example:
         @given(cancellation=cancellations())
@@ -59,7 +62,7 @@ def cancellations(most: int = MOST_POINTS) -> "st.SearchStrategy[Cancellation]":
             await cancellation.of(use(resource))
             assert resource.is_free
     """
-    return st.integers(0, most).map(Cancellation)
+    return st.integers(least, most).map(Cancellation)
 
 
 class Order:

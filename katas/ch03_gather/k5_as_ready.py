@@ -1,0 +1,34 @@
+"""Use each result as soon as it is there.
+
+A page shows the offers of ten shops. Whoever looks at it should see the first offer
+when it comes, not when the slowest shop has answered.
+
+You write  as_ready
+Tools      asyncio.as_completed
+Level      core
+Time       15 minutes
+"""
+
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+async def as_ready(
+    coros: Iterable[Coroutine[Any, Any, T]], on_result: Callable[[T], object]
+) -> None:
+    """Run all coroutines at the same time; call `on_result` with each result.
+
+    The calls come in the order in which the coroutines end, each at the moment at
+    which one ends. `on_result` is an ordinary function. A coroutine that fails stops no
+    other, and has no call.
+
+    Example:
+        await as_ready([offer("slow shop"), offer("fast shop")], print)
+        prints the offer of the fast shop, and later that of the slow one
+
+    Raises:
+        The exception of the coroutine that failed first, when all have ended.
+    """
+    raise NotImplementedError

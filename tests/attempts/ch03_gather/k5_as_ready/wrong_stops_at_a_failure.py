@@ -1,0 +1,11 @@
+"""Lets the first exception out of the loop.
+
+Caught by: test_a_failure_stops_no_other
+"""
+
+import asyncio
+
+
+async def as_ready(coros, on_result):
+    for ended in asyncio.as_completed(list(coros)):
+        on_result(await ended)

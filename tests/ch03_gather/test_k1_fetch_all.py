@@ -1,0 +1,71 @@
+"""All at once, in the order of the ids."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from dojo.schedules import latencies
+from katas.ch03_gather.k1_fetch_all import fetch_all
+
+
+async def test_the_answers_come_in_order():
+    """There is one answer for each id, in the order of the ids."""
+    fetch = FakeService({3: "three", 1: "one"}, takes={3: 2, 1: 1})
+
+    assert await fetch_all(fetch, [3, 1]) == ["three", "one"]
+
+
+async def test_no_ids_no_answers():
+    """Without ids the list is empty."""
+    assert await fetch_all(FakeService(), []) == []
+
+
+async def test_the_same_id_is_fetched_again():
+    """An id that comes twice is fetched twice."""
+    fetch = FakeService(takes=1)
+
+    assert await fetch_all(fetch, [1, 2, 1]) == [1, 2, 1]
+    assert sorted(fetch.keys) == [1, 1, 2]
+
+
+async def test_ids_may_come_from_a_generator():
+    """The ids may be any iterable, also one that can be read once only."""
+    assert await fetch_all(FakeService(takes=1), (id for id in "ab")) == ["a", "b"]
+
+
+async def test_they_are_fetched_together(clock):
+    """The whole takes as long as the slowest request."""
+    fetch = FakeService(takes={"a": 3, "b": 1, "c": 2})
+
+    await fetch_all(fetch, "abc")
+
+    assert clock.elapsed == 3, (
+        f"Requests of 3, 1 and 2 s took {clock.elapsed:g} s in all; "
+        f"{fetch.peak} was the most at a time. "
+        "Which line waits before the next request was made?"
+    )
+
+
+async def test_a_failure_reaches_the_caller():
+    """The exception of a request comes out."""
+    error = OSError("connection lost")
+    fetch = FakeService({"a": 1, "b": error}, takes={"a": 1, "b": 2})
+
+    with pytest.raises(OSError) as caught:
+        await fetch_all(fetch, "ab")
+
+    assert caught.value is error
+
+
+@given(
+    ids=st.lists(st.integers(0, 5), max_size=6),
+    waits=st.lists(latencies(), min_size=6),
+)
+async def test_any_ids_and_any_latencies(ids, waits, clock):
+    """The latencies change how long it takes, never what comes back."""
+    fetch = FakeService(lambda id: f"page {id}", dict(enumerate(waits)))
+
+    assert await fetch_all(fetch, ids) == [f"page {id}" for id in ids]
+
+    assert clock.elapsed == max((waits[id] for id in ids), default=0)

@@ -1,0 +1,104 @@
+"""All of them end; results and errors, each in order."""
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from dojo.schedules import latencies
+from katas.ch03_gather.k4_settle import settle
+
+
+async def test_results_and_errors_are_apart():
+    """What went well is in the first list, what went wrong in the second."""
+    error = LookupError("nobody")
+    send = FakeService({"ada": 1, "nobody": error, "alan": 3}, takes=1)
+
+    results, errors = await settle([send("ada"), send("nobody"), send("alan")])
+
+    assert list(results) == [1, 3]
+    assert list(errors) == [error]
+
+
+async def test_nothing_to_do():
+    """Without coroutines both lists are empty."""
+    results, errors = await settle([])
+
+    assert (list(results), list(errors)) == ([], [])
+
+
+async def test_both_lists_are_in_order():
+    """The order is that of the coroutines, whoever is ready first."""
+    late, early = OSError("late"), OSError("early")
+    send = FakeService(
+        {"a": 1, "b": late, "c": 3, "d": early}, {"a": 4, "b": 3, "c": 2, "d": 1}
+    )
+
+    results, errors = await settle([send(key) for key in "abcd"])
+
+    assert list(results) == [1, 3]
+    assert list(errors) == [late, early]
+
+
+async def test_a_failure_stops_no_other(clock):
+    """It waits for all of them, also after a failure."""
+    send = FakeService({"a": OSError("down"), "b": 2}, takes={"a": 1, "b": 9})
+
+    results, _ = await settle([send("a"), send("b")])
+
+    assert list(results) == [2]
+    assert send.calls[1].outcome == "answered", (
+        "The first one failed after 1 s, and the second one, which takes 9 s, was "
+        f"{send.calls[1].outcome} after {clock.elapsed:g} s. Who waits for it?"
+    )
+
+
+async def test_they_run_together(clock):
+    """The whole takes as long as the slowest one, good or bad."""
+    send = FakeService({"a": 1, "b": OSError("down"), "c": 3}, {"a": 1, "b": 3, "c": 2})
+
+    await settle(send(key) for key in "abc")
+
+    assert clock.elapsed == 3, (
+        f"Three that take 1, 3 and 2 s took {clock.elapsed:g} s in all. "
+        "Which line waits before the next one has begun?"
+    )
+
+
+async def test_a_cancelled_one_is_an_error():
+    """A coroutine that ends with CancelledError has failed."""
+
+    async def give_up():
+        raise asyncio.CancelledError
+
+    results, errors = await settle([give_up(), asyncio.sleep(1, "fine")])
+
+    assert list(results) == ["fine"]
+    assert [type(error) for error in errors] == [asyncio.CancelledError], (
+        f"One of them was cancelled, and these were the errors: {errors}. "
+        "Of which family is CancelledError?"
+    )
+
+
+async def test_any_value_is_a_result():
+    """None, False and an exception class are results like any other."""
+    values = [None, False, ValueError, ""]
+
+    results, errors = await settle(asyncio.sleep(1, value) for value in values)
+
+    assert list(results) == values
+    assert list(errors) == []
+
+
+@given(script=st.lists(st.tuples(st.booleans(), latencies()), max_size=6))
+async def test_any_outcomes(script, clock):
+    """Results and errors together are all that there was, each in its order."""
+    outcomes = [n if good else OSError(n) for n, (good, _) in enumerate(script)]
+    send = FakeService(outcomes.__getitem__, dict(enumerate(s for _, s in script)))
+
+    results, errors = await settle([send(n) for n in range(len(script))])
+
+    assert list(results) == [n for n in outcomes if isinstance(n, int)]
+    assert list(errors) == [e for e in outcomes if isinstance(e, OSError)]
+    assert clock.elapsed == max((seconds for _, seconds in script), default=0)

@@ -1,0 +1,93 @@
+"""Each result at its moment, in the order of the ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from katas.ch03_gather.k5_as_ready import as_ready
+
+
+async def test_each_result_is_handed_on():
+    """There is one call for each result."""
+    offer = FakeService(takes=1)
+    seen = []
+
+    await as_ready([offer("a"), offer("b")], seen.append)
+
+    assert sorted(seen) == ["a", "b"]
+
+
+async def test_nothing_to_do():
+    """Without coroutines there is no call."""
+    seen = []
+
+    await as_ready([], seen.append)
+
+    assert seen == []
+
+
+async def test_the_first_to_end_comes_first():
+    """The order is that in which the coroutines end."""
+    offer = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    seen = []
+
+    await as_ready([offer(key) for key in "abc"], seen.append)
+
+    assert seen == ["b", "c", "a"]
+
+
+async def test_each_result_comes_when_it_is_there(clock):
+    """Each call comes at the moment at which its coroutine ends."""
+    offer = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    seen = []
+
+    await as_ready((offer(key) for key in "abc"), lambda _: seen.append(clock.elapsed))
+
+    assert seen == [1, 2, 3], (
+        f"Offers were ready after 1, 2 and 3 s, and were shown at {seen}. "
+        "What does your code wait for before it shows the first one?"
+    )
+
+
+async def test_a_failure_stops_no_other(clock):
+    """The results of the others are handed on, then the exception is raised."""
+    error = OSError("down")
+    offer = FakeService({"a": error, "b": 2, "c": 3}, {"a": 1, "b": 2, "c": 9})
+    seen = []
+
+    with pytest.raises(OSError) as caught:
+        await as_ready([offer(key) for key in "abc"], seen.append)
+
+    assert caught.value is error
+    assert seen == [2, 3], (
+        f"One of three failed after 1 s, and these results were handed on: {seen}. "
+        "Who waits for the others after a failure?"
+    )
+    assert clock.elapsed == 9
+
+
+async def test_the_first_of_several_failures_is_raised():
+    """If several fail, the exception of the first is raised."""
+    late, early = OSError("late"), ValueError("early")
+    offer = FakeService({"a": late, "b": early}, takes={"a": 2, "b": 1})
+
+    with pytest.raises((OSError, ValueError)) as caught:
+        await as_ready([offer("a"), offer("b")], print)
+
+    assert caught.value is early
+
+
+@given(quarters=st.lists(st.integers(1, 200), max_size=6, unique=True))
+async def test_any_latencies(quarters, clock):
+    """The calls are the results, sorted by the moment at which they are there."""
+    waits = [quarter / 4 for quarter in quarters]
+    offer = FakeService(takes=dict(enumerate(waits)))
+    seen = []
+
+    await as_ready(
+        [offer(number) for number in range(len(waits))],
+        lambda number: seen.append((clock.elapsed, number)),
+    )
+
+    assert seen == sorted((wait, number) for number, wait in enumerate(waits))

@@ -1,0 +1,132 @@
+"""The first that succeeds wins, and nobody goes on."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from dojo.schedules import cancellations
+from katas.ch03_gather.k6_first_result import first_result
+
+
+async def test_the_first_result_is_returned(clock):
+    """The result of the fastest is there as soon as it has it."""
+    ask = FakeService(takes={"a": 3, "b": 1, "c": 2})
+
+    assert await first_result([ask(key) for key in "abc"]) == "b"
+
+    assert clock.elapsed == 1, (
+        f"The fastest had its answer after 1 s; it came after {clock.elapsed:g} s. "
+        "Whom did it wait for?"
+    )
+
+
+async def test_a_failure_is_out_of_the_race():
+    """Who fails first does not win."""
+    ask = FakeService({"a": OSError("down"), "b": "good"}, takes={"a": 1, "b": 2})
+
+    assert await first_result([ask("a"), ask("b")]) == "good"
+
+
+@pytest.mark.parametrize("value", [None, False, 0, ""])
+async def test_any_result_wins(value):
+    """None, False and 0 are results too."""
+    ask = FakeService({"a": value, "b": "late"}, takes={"a": 1, "b": 9})
+
+    assert await first_result([ask("a"), ask("b")]) == value
+
+
+async def test_the_others_are_cancelled():
+    """Who has not won is cancelled."""
+    ask = FakeService(takes={"a": 1, "b": 9, "c": 9})
+
+    await first_result(ask(key) for key in "abc")
+
+    outcomes = [call.outcome for call in ask.calls]
+    assert outcomes == ["answered", "cancelled", "cancelled"], (
+        f"The first answered after 1 s, and these were the ends: {outcomes}. "
+        "Who still works for nothing?"
+    )
+
+
+async def test_the_others_have_cleaned_up(clock):
+    """It returns when the others have finished their cleaning up."""
+    cleaned = []
+
+    async def slow():
+        try:
+            await asyncio.sleep(9)
+        finally:
+            await asyncio.sleep(2)
+            cleaned.append(clock.elapsed)
+
+    assert await first_result([slow(), asyncio.sleep(1, "fast")]) == "fast"
+
+    assert cleaned == [3], (
+        "The winner had its answer after 1 s, the other one needs 2 s to clean up, and "
+        f"it returned after {clock.elapsed:g} s. Who waits for a cancelled task?"
+    )
+
+
+async def test_all_of_them_fail(clock):
+    """Where all fail, the exception of the last one is raised."""
+    last = OSError("last")
+    ask = FakeService({"a": last, "b": ValueError("first")}, takes={"a": 3, "b": 1})
+
+    with pytest.raises((OSError, ValueError)) as caught:
+        await first_result([ask("a"), ask("b")])
+
+    assert caught.value is last
+    assert clock.elapsed == 3
+
+
+async def test_a_cancellation_reaches_all_of_them():
+    """Who cancels this cancels all of them."""
+    ask = FakeService(takes=9)
+    task = asyncio.create_task(first_result([ask("a"), ask("b")]))
+    await asyncio.sleep(1)
+
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled()
+    assert [call.outcome for call in ask.calls] == ["cancelled", "cancelled"]
+
+
+@given(cancellation=cancellations(least=1, most=6))
+async def test_it_may_be_cancelled_anywhere(cancellation):
+    """Wherever it is cancelled, nobody is at work afterwards."""
+    answers = {"a": OSError("a"), "b": OSError("b"), "c": 3}
+    ask = FakeService(answers, takes={"a": 1, "b": 2, "c": 3})
+
+    await cancellation.of(first_result([ask(key) for key in "abc"]))
+
+    assert ask.at_work == 0, "It has ended, and some are still at work."
+
+
+@given(
+    script=st.lists(
+        st.tuples(st.integers(1, 200), st.booleans()),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda entry: entry[0],
+    )
+)
+async def test_any_race(script, clock):
+    """The winner is the earliest that succeeds, else the last error comes out."""
+    outcomes = [n if good else OSError(n) for n, (_, good) in enumerate(script)]
+    waits = [quarters / 4 for quarters, _ in script]
+    ask = FakeService(outcomes.__getitem__, dict(enumerate(waits)))
+    good = [(wait, n) for n, wait in enumerate(waits) if script[n][1]]
+
+    racing = first_result([ask(n) for n in range(len(script))])
+    if good:
+        assert await racing == min(good)[1]
+        assert clock.elapsed == min(good)[0]
+        return
+    with pytest.raises(OSError) as caught:
+        await racing
+
+    assert caught.value is outcomes[waits.index(max(waits))]

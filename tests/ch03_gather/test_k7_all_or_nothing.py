@@ -1,0 +1,141 @@
+"""All results, or one exception and nobody at work."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from dojo.schedules import cancellations
+from katas.ch03_gather.k7_all_or_nothing import all_or_nothing
+
+
+class Step:
+    """A step of work, which needs a while to clean up when it is cancelled."""
+
+    def __init__(self, takes, cleanup=0, error=None):
+        self.takes = takes
+        self.cleanup = cleanup
+        self.error = error
+        self.events = []
+
+    async def run(self):
+        """Do the work, and write down how it ends."""
+        loop = asyncio.get_running_loop()
+        try:
+            await asyncio.sleep(self.takes)
+            if self.error is not None:
+                raise self.error
+            self.events.append(("done", loop.time()))
+            return self.takes
+        except asyncio.CancelledError:
+            await asyncio.sleep(self.cleanup)
+            self.events.append(("cleaned up", loop.time()))
+            raise
+
+
+async def test_all_results_come_in_order(clock):
+    """Where all succeed, the results come in order, after the slowest."""
+    work = FakeService(takes={"a": 3, "b": 1, "c": 2})
+
+    assert await all_or_nothing([work(key) for key in "abc"]) == ["a", "b", "c"]
+
+    assert clock.elapsed == 3
+
+
+async def test_nothing_to_do():
+    """Without coroutines the list is empty."""
+    assert await all_or_nothing([]) == []
+
+
+async def test_the_exception_itself_is_raised():
+    """The exception that came first is raised, not a group of exceptions."""
+    first = OSError("first")
+    work = FakeService({"a": ValueError("late"), "b": first}, takes={"a": 2, "b": 1})
+
+    with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
+        await all_or_nothing([work("a"), work("b")])
+
+    assert caught.value is first, (
+        f"The first failure was {first!r}, and {caught.value!r} came out. "
+        "What is inside of it?"
+    )
+
+
+async def test_the_others_are_cancelled():
+    """When one fails, the others are cancelled at once."""
+    work = FakeService({"a": OSError("down"), "b": 2, "c": 3}, {"a": 1, "b": 9, "c": 9})
+
+    with pytest.raises(OSError):
+        await all_or_nothing(work(key) for key in "abc")
+
+    ends = [(call.outcome, call.ended) for call in work.calls]
+    assert ends == [("failed", 1), ("cancelled", 1), ("cancelled", 1)], (
+        f"One failed after 1 s, and these were the ends: {ends}. "
+        "What do the others do after that?"
+    )
+
+
+async def test_the_others_have_cleaned_up(clock):
+    """The exception is raised when the others have finished their cleaning up."""
+    slow = Step(takes=9, cleanup=2)
+    broken = Step(takes=1, error=OSError("down"))
+
+    with pytest.raises(OSError):
+        await all_or_nothing([slow.run(), broken.run()])
+
+    assert slow.events == [("cleaned up", 3)], (
+        "One failed after 1 s, the other needs 2 s to clean up, and the exception was "
+        f"raised after {clock.elapsed:g} s. Who waits for a task that was cancelled?"
+    )
+
+
+async def test_a_cancellation_reaches_all_of_them():
+    """Who cancels this cancels all of them, and waits for them."""
+    steps = [Step(takes=9, cleanup=2), Step(takes=5, cleanup=2)]
+    task = asyncio.create_task(all_or_nothing([step.run() for step in steps]))
+    await asyncio.sleep(1)
+
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled()
+    assert [step.events for step in steps] == [[("cleaned up", 3)]] * 2
+
+
+@given(cancellation=cancellations(least=1, most=4))
+async def test_it_may_be_cancelled_anywhere(cancellation):
+    """Wherever it is cancelled, nobody is at work afterwards."""
+    work = FakeService(takes={"a": 1, "b": 2, "c": 3})
+
+    await cancellation.of(all_or_nothing([work(key) for key in "abc"]))
+
+    assert work.at_work == 0, "It has ended, and some are still at work."
+
+
+@given(
+    script=st.lists(
+        st.tuples(st.integers(1, 40), st.booleans(), st.integers(0, 8)),
+        max_size=5,
+        unique_by=lambda entry: entry[0],
+    )
+)
+async def test_any_outcomes(script, clock):
+    """It ends with the last of all, or with the clean-up after the first failure."""
+    steps = [
+        Step(takes / 4, cleanup / 4, None if good else OSError(takes))
+        for takes, good, cleanup in script
+    ]
+    failing = min((s for s in steps if s.error), key=lambda s: s.takes, default=None)
+    end = failing.takes if failing else max((s.takes for s in steps), default=0)
+    late = [step for step in steps if failing and step.takes > end]
+
+    try:
+        results = await all_or_nothing([step.run() for step in steps])
+    except OSError as error:
+        results = error
+
+    assert results == (failing.error if failing else [step.takes for step in steps])
+    assert clock.elapsed == end + max((step.cleanup for step in late), default=0)
+    assert all(step.events == [("cleaned up", end + step.cleanup)] for step in late)
