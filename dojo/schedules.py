@@ -116,6 +116,9 @@ class Cancellation:
 
         Returns:
             Its task, which is done; it may have been done before the point.
+
+        Raises:
+            Whatever the coroutine raises, but for its cancellation.
         """
         task = asyncio.create_task(_counting(coro, self._suspended))
         self._task = task
@@ -124,6 +127,8 @@ class Cancellation:
         await asyncio.wait([task])
         # Where it was cancelled at once, it has not begun.
         coro.close()
+        if not task.cancelled():
+            task.result()
         return task
 
     def __repr__(self) -> str:
