@@ -1,0 +1,50 @@
+"""Fire, and do not forget.
+
+Some work nobody waits for: a mail, a line in a statistic. But a task that nobody holds
+may be thrown away in the middle, and an exception that nobody looks at is lost. Write
+the one place that keeps such tasks, hears of their failures, and can wait for them.
+
+Given      log, a logger
+You write  the methods of TaskKeeper
+Tools      asyncio.create_task, a set, Task.add_done_callback, asyncio.wait
+Level      core
+Time       30 minutes
+"""
+
+import logging
+from asyncio import Task
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+log = logging.getLogger("task_keeper")
+
+
+class TaskKeeper:
+    """Keeps tasks that nobody waits for until they have ended."""
+
+    def __init__(self) -> None:
+        """Keep no task yet."""
+        raise NotImplementedError
+
+    def spawn(self, coro: Coroutine[Any, Any, T]) -> "Task[T]":
+        """Start a coroutine in a task, and return the task at once.
+
+        The keeper holds the task until it has ended, and drops it then: its result can
+        be thrown away. If the task fails, `log.error` is called once, with the
+        exception as `exc_info`; the exception counts as seen. A cancelled task has not
+        failed.
+        """
+        raise NotImplementedError
+
+    def pending(self) -> int:
+        """Return how many tasks have not ended."""
+        raise NotImplementedError
+
+    async def drain(self) -> None:
+        """Wait until no task is pending, also of those that are spawned meanwhile.
+
+        The failures of tasks are not raised here.
+        """
+        raise NotImplementedError

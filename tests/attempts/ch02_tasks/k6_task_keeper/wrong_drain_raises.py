@@ -1,0 +1,29 @@
+"""Lets a failure out of drain.
+
+Caught by: test_a_failure_is_logged
+"""
+
+import asyncio
+
+
+class TaskKeeper:
+    def __init__(self):
+        self.tasks = set()
+
+    def spawn(self, coro):
+        task = asyncio.create_task(coro)
+        self.tasks.add(task)
+        task.add_done_callback(self.ended)
+        return task
+
+    def ended(self, task):
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            log.error("failed", exc_info=task.exception())
+
+    def pending(self):
+        return len(self.tasks)
+
+    async def drain(self):
+        while self.tasks:
+            await asyncio.gather(*self.tasks)

@@ -1,0 +1,91 @@
+"""Each way in which a task can be."""
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from katas.ch02_tasks.k3_task_status import task_status
+
+
+async def fail():
+    """Fail after a second."""
+    await asyncio.sleep(1)
+    raise ValueError("broken")
+
+
+async def ended(coro, *, cancel=False):
+    """Return the task of a coroutine when it has ended."""
+    task = asyncio.create_task(coro)
+    await asyncio.sleep(0.5)
+    if cancel:
+        task.cancel()
+    await asyncio.wait([task])
+    return task
+
+
+async def test_a_pending_task():
+    """A task that has not ended is pending, also before it has begun."""
+    task = asyncio.create_task(asyncio.sleep(1))
+
+    assert task_status(task) == "pending"
+    await asyncio.sleep(0.5)
+    assert task_status(task) == "pending"
+
+    await task
+
+
+async def test_a_task_with_a_result():
+    """A task that returned is done, whatever it returned."""
+    assert task_status(await ended(asyncio.sleep(1, "result"))) == "done"
+    assert task_status(await ended(asyncio.sleep(1, None))) == "done"
+    assert task_status(await ended(asyncio.sleep(1, ValueError("a value")))) == "done"
+
+
+async def test_a_failed_task():
+    """A task that ended with an exception has failed."""
+    assert task_status(await ended(fail())) == "failed"
+
+
+async def test_a_cancelled_task():
+    """A task that was cancelled is cancelled, and asking does not raise."""
+    assert task_status(await ended(fail(), cancel=True)) == "cancelled"
+
+
+async def test_a_task_that_is_asked_to_stop():
+    """A task that was asked to stop is pending until it has ended."""
+    task = asyncio.create_task(asyncio.sleep(1))
+    await asyncio.sleep(0.5)
+
+    task.cancel()
+
+    assert task_status(task) == "pending"
+    await asyncio.wait([task])
+    assert task_status(task) == "cancelled"
+
+
+async def test_the_exception_counts_as_seen():
+    """After the question asyncio does not complain about an exception nobody saw."""
+    task = await ended(fail())
+
+    task_status(task)
+
+    del task
+
+
+@given(
+    kind=st.sampled_from(["done", "failed", "cancelled"]),
+    asked=st.integers(1, 3),
+)
+async def test_the_answer_does_not_change(kind, asked):
+    """However often one asks, the answer is the same, before and after the end."""
+    coro = asyncio.sleep(1) if kind == "done" else fail()
+    task = asyncio.create_task(coro)
+
+    before = {task_status(task) for _ in range(asked)}
+    if kind == "cancelled":
+        task.cancel()
+    await asyncio.wait([task])
+
+    assert before == {"pending"}
+    assert {task_status(task) for _ in range(asked)} == {kind}

@@ -1,0 +1,115 @@
+"""It beats while the work goes on, and not a moment longer."""
+
+import asyncio
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.fakes import FakeService
+from dojo.schedules import cancellations
+from katas.ch02_tasks.k5_run_with_heartbeat import run_with_heartbeat
+
+
+class Heart:
+    """Writes down when it beats."""
+
+    def __init__(self):
+        self.beats = []
+
+    def beat(self):
+        """Beat once."""
+        self.beats.append(asyncio.get_running_loop().time())
+
+
+async def test_the_result_is_returned(clock):
+    """The result of the work comes out as soon as it is there."""
+    result = await run_with_heartbeat(asyncio.sleep(5, "done"), Heart().beat, 2)
+
+    assert result == "done"
+    assert clock.elapsed == 5
+
+
+async def test_it_beats_while_it_works():
+    """The beats come after one interval, two intervals, and so on."""
+    heart = Heart()
+
+    await run_with_heartbeat(asyncio.sleep(7), heart.beat, 2)
+
+    assert heart.beats == [2, 4, 6], (
+        f"Work of 7 s with a beat every 2 s: it beat at {heart.beats}. "
+        "When is the first beat to come, and when the last?"
+    )
+
+
+async def test_quick_work_has_no_beat():
+    """Work that is done before the first beat has none."""
+    heart = Heart()
+
+    await run_with_heartbeat(asyncio.sleep(1), heart.beat, 2)
+
+    assert heart.beats == []
+
+
+async def test_it_stops_after_the_work():
+    """There is no beat after the end of the work."""
+    heart = Heart()
+
+    await run_with_heartbeat(asyncio.sleep(3), heart.beat, 2)
+    await asyncio.sleep(10)
+
+    assert heart.beats == [2], (
+        f"The work took 3 s, and it beat at {heart.beats}. Who stops the heart?"
+    )
+
+
+async def test_an_exception_comes_out():
+    """The exception of the work comes out itself, and the beating stops."""
+    heart, error = Heart(), OSError("broken")
+    work = FakeService({"work": error}, takes=3)
+
+    with pytest.raises((OSError, ExceptionGroup)) as caught:
+        await run_with_heartbeat(work("work"), heart.beat, 2)
+    await asyncio.sleep(10)
+
+    assert caught.value is error
+    assert heart.beats == [2]
+
+
+async def test_a_cancellation_reaches_the_work():
+    """Who cancels this cancels the work, and the beating stops."""
+    heart, work = Heart(), FakeService(takes=9)
+    task = asyncio.create_task(run_with_heartbeat(work("work"), heart.beat, 2))
+    await asyncio.sleep(5)
+
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(10)
+
+    assert task.cancelled()
+    assert work.calls[0].outcome == "cancelled", "It ended, and the work goes on."
+    assert heart.beats == [2, 4]
+
+
+@given(cancellation=cancellations(least=1, most=8))
+async def test_it_may_be_cancelled_anywhere(cancellation):
+    """Wherever it is cancelled, the work has ended afterwards."""
+    work = FakeService(takes=5)
+
+    await cancellation.of(run_with_heartbeat(work("work"), Heart().beat, 2))
+
+    assert work.at_work == 0
+
+
+@given(quarters=st.integers(1, 80), interval=st.integers(1, 20))
+async def test_any_duration_and_any_interval(quarters, interval, clock):
+    """There is a beat for each interval that is over before the work is."""
+    # An end that falls on a beat is left open, so the work never ends on one.
+    heart, seconds = Heart(), quarters / 4 + 0.125
+
+    await run_with_heartbeat(asyncio.sleep(seconds), heart.beat, interval)
+
+    count = math.ceil(seconds / interval) - 1
+    assert heart.beats == [interval * (number + 1) for number in range(count)]
+    assert clock.elapsed == seconds

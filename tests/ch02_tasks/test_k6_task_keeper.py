@@ -1,0 +1,200 @@
+"""Tasks are held until they have ended, heard of, and waited for."""
+
+import asyncio
+import gc
+import logging
+import weakref
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.schedules import orders
+from katas.ch02_tasks.k6_task_keeper import TaskKeeper
+
+
+class Failures(logging.Handler):
+    """Writes down the exceptions that are logged."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.seen = []
+
+    def emit(self, record):
+        """Take one record down."""
+        self.seen.append(record.exc_info[1] if record.exc_info else None)
+
+
+@pytest.fixture
+def failures():
+    """Collect what is logged as an error."""
+    handler = Failures()
+    log = logging.getLogger("task_keeper")
+    log.addHandler(handler)
+    yield handler
+    log.removeHandler(handler)
+
+
+async def fail(seconds, error):
+    """Fail after a while."""
+    await asyncio.sleep(seconds)
+    raise error
+
+
+async def test_spawn_starts_a_task():
+    """The task is returned at once, and runs by itself."""
+    keeper, done = TaskKeeper(), []
+
+    async def work():
+        await asyncio.sleep(1)
+        done.append(True)
+        return "result"
+
+    task = keeper.spawn(work())
+
+    assert isinstance(task, asyncio.Task)
+    assert done == []
+    await asyncio.sleep(2)
+    assert done == [True]
+    assert task.result() == "result"
+
+
+async def test_pending_counts_those_that_have_not_ended():
+    """Each spawned task counts until it has ended."""
+    keeper = TaskKeeper()
+    for seconds in (1, 2, 3):
+        keeper.spawn(asyncio.sleep(seconds))
+
+    counts = [keeper.pending()]
+    for _ in range(3):
+        await asyncio.sleep(1.25 if len(counts) == 1 else 1)
+        counts.append(keeper.pending())
+
+    assert counts == [3, 2, 1, 0]
+
+
+async def test_a_task_is_never_lost():
+    """The garbage collector does not take a task that nobody else holds."""
+    keeper, waiting, done = TaskKeeper(), [], []
+
+    async def lonely():
+        future = asyncio.get_running_loop().create_future()
+        waiting.append(weakref.ref(future))
+        await future
+        done.append(True)
+
+    keeper.spawn(lonely())
+    await asyncio.sleep(1)
+    gc.collect()
+    future = waiting[0]()
+
+    assert future is not None, (
+        "The task waited for something that only it knew, and the garbage collector "
+        "took both. Who held the task?"
+    )
+    future.set_result(None)
+    await keeper.drain()
+    assert done == [True]
+
+
+async def test_an_ended_task_is_dropped():
+    """The keeper does not hold the results of tasks that have ended."""
+
+    class Result:
+        pass
+
+    async def make():
+        return Result()
+
+    keeper = TaskKeeper()
+    result = weakref.ref(await keeper.spawn(make()))
+    await asyncio.sleep(1)
+    gc.collect()
+
+    assert result() is None, (
+        "The task has ended, and its result is still held. When is a task dropped?"
+    )
+
+
+async def test_a_failure_is_logged(failures):
+    """The exception of a task is logged once, and drain does not raise it."""
+    error, keeper = OSError("down"), TaskKeeper()
+    keeper.spawn(fail(1, error))
+
+    await keeper.drain()
+    await asyncio.sleep(1)
+
+    assert failures.seen == [error], (
+        f"A task failed with {error!r}, and this was logged: {failures.seen}. "
+        "Who hears of a task that nobody awaits?"
+    )
+
+
+async def test_a_cancelled_task_has_not_failed(failures):
+    """A cancelled task is dropped, and nothing is logged."""
+    keeper = TaskKeeper()
+    task = keeper.spawn(asyncio.sleep(9))
+    await asyncio.sleep(1)
+
+    task.cancel()
+    await keeper.drain()
+    await asyncio.sleep(1)
+
+    assert keeper.pending() == 0
+    assert failures.seen == []
+
+
+async def test_drain_waits_for_all(clock):
+    """It ends when the last task has ended; without tasks, at once."""
+    keeper = TaskKeeper()
+    await keeper.drain()
+    assert clock.elapsed == 0
+
+    for seconds in (1, 3, 2):
+        keeper.spawn(asyncio.sleep(seconds))
+    await keeper.drain()
+
+    assert clock.elapsed == 3
+    assert keeper.pending() == 0
+
+
+async def test_drain_waits_for_those_that_come_meanwhile(clock):
+    """A task that is spawned while somebody drains is waited for too."""
+    keeper = TaskKeeper()
+
+    async def parent():
+        await asyncio.sleep(1)
+        keeper.spawn(asyncio.sleep(4))
+
+    keeper.spawn(parent())
+    await keeper.drain()
+
+    assert clock.elapsed == 5, (
+        "A task spawned another one after 1 s, which takes 4 s; drain ended after "
+        f"{clock.elapsed:g} s. When do you look at what is there?"
+    )
+
+
+@given(order=orders(), works=st.lists(st.tuples(st.integers(0, 3), st.booleans())))
+async def test_in_any_order(order, works, failures):
+    """Whatever runs first, each task ends once, and each failure is logged once."""
+    failures.seen.clear()
+    keeper, ended = TaskKeeper(), []
+
+    async def work(number, steps, good):
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        ended.append(number)
+        if not good:
+            raise OSError(number)
+
+    with order:
+        for number, (steps, good) in enumerate(works):
+            keeper.spawn(work(number, steps, good))
+        await keeper.drain()
+    await asyncio.sleep(1)
+
+    assert sorted(ended) == list(range(len(works)))
+    assert keeper.pending() == 0
+    bad = [number for number, (_, good) in enumerate(works) if not good]
+    assert sorted(error.args[0] for error in failures.seen) == bad
