@@ -8,7 +8,12 @@ from typing import Any
 
 from dojo import audit
 from dojo.findings import Finding, notebook
-from dojo.spots import answer_frame_that_called, current_frame, spot_of
+from dojo.spots import (
+    answer_frame_that_called,
+    current_frame,
+    nearest_answer,
+    spot_of,
+)
 
 _SOCKETS = "asyncio.open_connection() or aiohttp"
 _INSTEAD = {
@@ -27,8 +32,15 @@ _INSTEAD = {
 _NEVER_BLOCK = frozenset({"asyncio", "aiohttp"})
 
 
+_INSIDE = ("127.", "localhost", "::1")
+
+
 class BlockingCall(Exception):
     """A call that would have blocked the event loop; it was not made."""
+
+
+class NetworkCall(OSError):
+    """A call that would have reached the real network; it was not made."""
 
 
 def forbid() -> Callable[[], None]:
@@ -54,11 +66,11 @@ def forbid() -> Callable[[], None]:
     return allow
 
 
-def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:
-    if asyncio._get_running_loop() is None:
-        return
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    is_on_a_loop = asyncio._get_running_loop() is not None
     caller = answer_frame_that_called(current_frame(), _NEVER_BLOCK)
-    if caller is None:
+    if not is_on_a_loop or caller is None:
+        _refuse_network(event, arguments)
         return
     spot = spot_of(caller)
     finding = Finding(
@@ -68,3 +80,29 @@ def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:
     )
     notebook.add(finding)
     raise BlockingCall(str(finding))
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse what would leave this machine."""
+    host = _host(event, arguments)
+    if not host or host.startswith(_INSIDE):
+        return
+    spot = nearest_answer(current_frame())
+    finding = Finding(
+        f"{host} was asked for on the real network, and no test reaches it: a test has "
+        "pages of its own, which aiohttp finds.",
+        "Which client does this line use?",
+        (spot,) if spot is not None else (),
+    )
+    notebook.add(finding)
+    raise NetworkCall(str(finding))
+
+
+def _host(event: str, arguments: tuple[Any, ...]) -> str:
+    if event == "socket.connect":
+        address = arguments[1]
+        return str(address[0]) if isinstance(address, tuple) else ""
+    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+        return host.decode() if isinstance(host, bytes) else str(host or "")
+    return ""

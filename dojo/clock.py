@@ -26,11 +26,8 @@ class Clock:
     def elapsed(self) -> float:
         """Virtual seconds since the test or the Hypothesis example began.
 
-        Where no loop runs, it is the sum of what all loops of the test took.
+        Where an answer runs several loops, it is the sum of what all of them took.
         """
-        loop = asyncio._get_running_loop()
-        if loop is not None:
-            return loop.time()
         return sum(loop.time() for loop in VirtualLoop.of_this_test)
 
     def __repr__(self) -> str:

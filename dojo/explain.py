@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterator
 
 from dojo import fences, memory
-from dojo.blocking import BlockingCall
+from dojo.blocking import BlockingCall, NetworkCall
 from dojo.findings import Finding, Misconduct
 from dojo.hygiene import unwritten_function
 from dojo.loop import Deadlock
@@ -53,6 +53,7 @@ _TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
     EndedByForce,
     Deadlock,
     BlockingCall,
+    NetworkCall,
     TooMuchOutput,
     fences.NotYourOwn,
 )
@@ -114,7 +115,8 @@ def shortened(text: str, most: int = _MOST_LINES) -> str:
 
 def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
     yield from map(str, findings[:_MOST_FINDINGS])
-    if not isinstance(error, _TOLD_BY_A_FINDING) or not findings:
+    is_told = isinstance(error, _TOLD_BY_A_FINDING) and bool(findings)
+    if not is_told and not any(str(finding) in str(error) for finding in findings):
         yield _message(error)
 
 

@@ -109,7 +109,8 @@ def note_coroutines_never_awaited() -> None:
         if type(thing) is types.CoroutineType and _is_untouched(thing):
             origin = [Spot(*entry) for entry in reversed(thing.cr_origin or ())]
             if origin:
-                notebook.add(_never_awaited(thing.__qualname__, origin))
+                own = is_answer(thing.cr_code.co_filename)
+                notebook.add(_never_awaited(thing.__qualname__, origin, own))
                 thing.close()
 
 
@@ -280,8 +281,14 @@ def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
     return None
 
 
-def _never_awaited(name: str, origin: list[Spot]) -> Finding:
-    """Explain a forgotten await; `origin` is where it was called, outermost first."""
+def _never_awaited(name: str, origin: list[Spot], own: bool = False) -> Finding:
+    """Explain a forgotten await.
+
+    Args:
+        name: the coroutine.
+        origin: where it was called, outermost first.
+        own: whether its function is the answer's own.
+    """
     by_answer = [spot for spot in origin if is_answer(spot.path)]
     by_suite = [spot for spot in origin if is_suite(spot.path)]
     spots = (by_answer or by_suite or origin)[-1:]
@@ -289,7 +296,7 @@ def _never_awaited(name: str, origin: list[Spot]) -> Finding:
         f"The coroutine {name}() was made here, and never awaited: it did not run.",
         "What does a call of a coroutine function give back?",
         tuple(spots),
-        consequence=not by_answer,
+        consequence=not (by_answer or own),
     )
 
 

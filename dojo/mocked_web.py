@@ -328,12 +328,11 @@ class _Connection:
 
     def release(self) -> None:
         """Give the connection back."""
-        self._end("answered")
+        self._end(_outcome_of(sys.exception()) if sys.exception() else "answered")
 
     def close(self) -> None:
         """Give up the connection."""
-        cancelled = isinstance(sys.exception(), asyncio.CancelledError)
-        self._end("cancelled" if cancelled else "failed")
+        self._end(_outcome_of(sys.exception()))
 
     def _end(self, outcome: str) -> None:
         if self.request.ended is None:
@@ -470,6 +469,10 @@ def _timeout(given: Any, session: aiohttp.ClientSession) -> aiohttp.ClientTimeou
         return session.timeout
     is_complete = isinstance(given, aiohttp.ClientTimeout)
     return given if is_complete else aiohttp.ClientTimeout(total=given)
+
+
+def _outcome_of(error: BaseException | None) -> str:
+    return "cancelled" if isinstance(error, asyncio.CancelledError) else "failed"
 
 
 def _nothing() -> None:

@@ -151,6 +151,9 @@ class Web:
         """Return the most requests that were in flight at a host at the same time."""
         return self._peaks.get(host, 0)
 
+    def __repr__(self) -> str:
+        return "web"
+
     @property
     def urls(self) -> list[str]:
         """What was asked for, in the order in which the requests began."""

@@ -71,7 +71,9 @@ async def test_an_object_with_await_is_awaited():
 
 
 @pytest.mark.parametrize(
-    "value", [None, "text", [1], print, asyncio.sleep, Parcel], ids=repr
+    "value",
+    [None, "text", [1], print, asyncio.sleep, Parcel],
+    ids=["None", "string", "list", "function", "coroutine function", "class"],
 )
 async def test_all_else_is_a_plain_value(value):
     """Strings, lists, functions, coroutine functions and classes come back."""

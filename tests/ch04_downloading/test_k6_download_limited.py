@@ -37,7 +37,7 @@ async def test_no_more_than_the_limit(web, session, limit):
     await download_limited(session, URLS, limit)
 
     assert web.peak == limit, (
-        f"{web.peak} requests were open at the same time, where {limit} are allowed. "
+        f"The limit was {limit}, and the most requests at a time were {web.peak}. "
         "Who has to wait, and where?"
     )
 
@@ -50,8 +50,8 @@ async def test_a_body_counts_too(web, session):
     await download_limited(session, URLS, 2)
 
     assert web.peak == 2, (
-        f"{web.peak} requests were open at the same time, where 2 are allowed: the "
-        "headers come after 1 s, the body 3 s later. When is a request over?"
+        f"The limit was 2, and the most requests at a time were {web.peak}: the headers "
+        "come after 1 s, the body 3 s later. When is a request over?"
     )
 
 
