@@ -22,6 +22,7 @@ from dojo.spots import (
     nearest_author,
     spots_of,
 )
+from dojo.timeline import timeline
 from dojo.waiting import task_spot
 
 _ORIGIN_DEPTH = 4
@@ -142,6 +143,7 @@ def take_stock(loop: VirtualLoop) -> None:
         if not task.cancelling():
             notebook.add(_left_running(task, loop))
     if left:
+        timeline.freeze()
         _stop(left, loop)
     for generator in list(loop._asyncgens):
         if generator not in loop.generators_of_the_judge:

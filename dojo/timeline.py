@@ -60,6 +60,7 @@ class Timeline:
         """Forget the test or example before."""
         self.bars: list[Bar] = []
         self.steps: list[str] = []
+        self._frozen: str | None = None
 
     @property
     def story(self) -> str:
@@ -86,11 +87,18 @@ class Timeline:
         """The most pieces of work that were at work at the same time."""
         return max((count for _, count in self._counts()), default=0)
 
+    def freeze(self) -> None:
+        """Keep the picture as it is now: what follows is the judge's tidying up."""
+        if self._frozen is None:
+            self._frozen = self.picture()
+
     def picture(self) -> str:
         """Return what ran when, at most 80 columns wide and 20 lines high.
 
         Empty if nothing took any time.
         """
+        if self._frozen is not None:
+            return self._frozen
         end = max((self._end_of(bar) for bar in self.bars), default=0)
         if end == 0:
             return ""

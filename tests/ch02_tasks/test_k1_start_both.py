@@ -12,14 +12,14 @@ from katas.ch02_tasks.k1_start_both import start_both
 
 async def test_both_results_are_returned():
     """The results come in the order of the arguments."""
-    load = FakeService({"a": 1, "b": 2}, takes={"a": 2, "b": 1})
+    load = FakeService({"a": 1, "b": 2}, takes={"a": 2, "b": 1}, name="load")
 
     assert await start_both(load("a"), load("b")) == (1, 2)
 
 
 async def test_both_are_at_work_together(clock):
     """The whole takes as long as the slower one."""
-    load = FakeService(takes={"a": 3, "b": 2})
+    load = FakeService(takes={"a": 3, "b": 2}, name="load")
 
     await start_both(load("a"), load("b"))
 
@@ -33,7 +33,7 @@ async def test_both_are_at_work_together(clock):
 async def test_an_exception_is_raised(failing):
     """The exception of either one comes out by itself."""
     error = LookupError("nobody")
-    load = FakeService({"a": 1, "b": 2} | {failing: error}, takes=1)
+    load = FakeService({"a": 1, "b": 2} | {failing: error}, takes=1, name="load")
 
     with pytest.raises((LookupError, ExceptionGroup)) as caught:
         await start_both(load("a"), load("b"))
@@ -47,7 +47,7 @@ async def test_an_exception_is_raised(failing):
 async def test_the_other_one_is_cancelled(failing, clock):
     """When one fails, the other is cancelled at once, whichever it is."""
     answers = {"a": 1, "b": 2} | {failing: OSError("down")}
-    load = FakeService(answers, takes={"a": 9, "b": 9} | {failing: 1})
+    load = FakeService(answers, takes={"a": 9, "b": 9} | {failing: 1}, name="load")
 
     with pytest.raises(OSError):
         await start_both(load("a"), load("b"))
@@ -56,7 +56,7 @@ async def test_the_other_one_is_cancelled(failing, clock):
         f"One of them failed after 1 s, and that came out after {clock.elapsed:g} s. "
         "Which task does your code wait for first?"
     )
-    assert load.at_work == 0, "One failed, and the other is still at work."
+    assert load.at_work == 0, "One failed, and the other is still at work. Who ends it?"
 
 
 async def test_the_other_one_has_ended(clock):
@@ -70,7 +70,7 @@ async def test_the_other_one_has_ended(clock):
             await asyncio.sleep(2)
             cleaned.append(clock.elapsed)
 
-    load = FakeService({"a": OSError("down")}, takes=1)
+    load = FakeService({"a": OSError("down")}, takes=1, name="load")
     with pytest.raises(OSError):
         await start_both(slow(), load("a"))
 
@@ -83,7 +83,7 @@ async def test_the_other_one_has_ended(clock):
 @given(one=latencies(), other=latencies())
 async def test_it_is_symmetric(one, other, clock):
     """Turned round it gives the same, turned round; the slower one says how long."""
-    load = FakeService(takes={"a": one, "b": other})
+    load = FakeService(takes={"a": one, "b": other}, name="load")
 
     there = await start_both(load("a"), load("b"))
     between = clock.elapsed

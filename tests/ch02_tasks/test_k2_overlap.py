@@ -29,7 +29,7 @@ class Disk:
 async def test_every_chunk_is_processed():
     """There is one result for each chunk, in order, the first chunk included."""
     disk = Disk(takes=[1, 1, 1])
-    process = FakeService(lambda chunk: chunk * 10, takes=1)
+    process = FakeService(lambda chunk: chunk * 10, takes=1, name="process")
 
     assert await overlap(disk.load_next, process, 7) == [70, 10, 20]
 
@@ -109,7 +109,7 @@ async def test_a_failure_of_a_load_comes_out():
 )
 async def test_any_latencies(loads, processes, clock):
     """Each step takes as long as the slower of its load and its process."""
-    process = FakeService(takes=dict(enumerate(processes)))
+    process = FakeService(takes=dict(enumerate(processes)), name="process")
 
     chunks = await overlap(Disk(loads).load_next, process, 0)
 

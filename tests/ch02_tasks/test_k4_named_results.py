@@ -18,7 +18,7 @@ def my_name():
 
 async def test_each_name_has_its_result():
     """Each name comes with the result of its own job."""
-    load = FakeService({1: "Ada", 2: "Grace"}, takes={1: 2, 2: 1})
+    load = FakeService({1: "Ada", 2: "Grace"}, takes={1: 2, 2: 1}, name="load")
 
     found = await named_results({"ada": load(1), "grace": load(2)})
 
@@ -32,7 +32,7 @@ async def test_no_jobs_no_results():
 
 async def test_the_results_keep_the_order():
     """The results are in the order of the jobs, whoever is ready first."""
-    load = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    load = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="load")
 
     found = await named_results({key: load(key) for key in "bac"})
 
@@ -54,7 +54,7 @@ async def test_each_job_knows_its_name():
 
 async def test_the_jobs_run_together(clock):
     """The whole takes as long as the slowest job."""
-    load = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    load = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="load")
 
     await named_results({key: load(key) for key in "abc"})
 
@@ -67,7 +67,9 @@ async def test_the_jobs_run_together(clock):
 async def test_a_failure_ends_the_others(clock):
     """When a job fails, the others are cancelled, and its exception comes out."""
     error = OSError("down")
-    load = FakeService({"a": 1, "b": error, "c": 3}, takes={"a": 9, "b": 1, "c": 9})
+    load = FakeService(
+        {"a": 1, "b": error, "c": 3}, takes={"a": 9, "b": 1, "c": 9}, name="load"
+    )
 
     with pytest.raises((OSError, ExceptionGroup)) as caught:
         await named_results({key: load(key) for key in "abc"})

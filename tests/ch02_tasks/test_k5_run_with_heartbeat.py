@@ -67,14 +67,18 @@ async def test_it_stops_after_the_work():
 async def test_an_exception_comes_out():
     """The exception of the work comes out itself, and the beating stops."""
     heart, error = Heart(), OSError("broken")
-    work = FakeService({"work": error}, takes=3)
+    work = FakeService({"work": error}, takes=3, name="work")
 
     with pytest.raises((OSError, ExceptionGroup)) as caught:
         await run_with_heartbeat(work("work"), heart.beat, 2)
     await asyncio.sleep(10)
 
-    assert caught.value is error
-    assert heart.beats == [2]
+    assert caught.value is error, (
+        f"{error!r} was raised inside, and {caught.value!r} came out. What is in it?"
+    )
+    assert heart.beats == [2], (
+        f"The work failed after 3 s, and it beat at {heart.beats}. Who stops the heart?"
+    )
 
 
 async def test_a_cancellation_reaches_the_work():
@@ -88,14 +92,16 @@ async def test_a_cancellation_reaches_the_work():
     await asyncio.sleep(10)
 
     assert task.cancelled()
-    assert work.calls[0].outcome == "cancelled", "It ended, and the work goes on."
+    assert work.calls[0].outcome == "cancelled", (
+        "It ended, and the work goes on. Who ends it?"
+    )
     assert heart.beats == [2, 4]
 
 
 @given(cancellation=cancellations(least=1, most=8))
 async def test_it_may_be_cancelled_anywhere(cancellation):
     """Wherever it is cancelled, the work has ended afterwards."""
-    work = FakeService(takes=5)
+    work = FakeService(takes=5, name="work")
 
     await cancellation.of(run_with_heartbeat(work("work"), Heart().beat, 2))
 

@@ -13,7 +13,7 @@ from katas.ch03_gather.k4_settle import settle
 async def test_results_and_errors_are_apart():
     """What went well is in the first list, what went wrong in the second."""
     error = LookupError("nobody")
-    send = FakeService({"ada": 1, "nobody": error, "alan": 3}, takes=1)
+    send = FakeService({"ada": 1, "nobody": error, "alan": 3}, takes=1, name="send")
 
     results, errors = await settle([send("ada"), send("nobody"), send("alan")])
 
@@ -32,7 +32,9 @@ async def test_both_lists_are_in_order():
     """The order is that of the coroutines, whoever is ready first."""
     late, early = OSError("late"), OSError("early")
     send = FakeService(
-        {"a": 1, "b": late, "c": 3, "d": early}, {"a": 4, "b": 3, "c": 2, "d": 1}
+        {"a": 1, "b": late, "c": 3, "d": early},
+        {"a": 4, "b": 3, "c": 2, "d": 1},
+        name="send",
     )
 
     results, errors = await settle([send(key) for key in "abcd"])
@@ -43,7 +45,9 @@ async def test_both_lists_are_in_order():
 
 async def test_a_failure_stops_no_other(clock):
     """It waits for all of them, also after a failure."""
-    send = FakeService({"a": OSError("down"), "b": 2}, takes={"a": 1, "b": 9})
+    send = FakeService(
+        {"a": OSError("down"), "b": 2}, takes={"a": 1, "b": 9}, name="send"
+    )
 
     results, _ = await settle([send("a"), send("b")])
 
@@ -56,7 +60,9 @@ async def test_a_failure_stops_no_other(clock):
 
 async def test_they_run_together(clock):
     """The whole takes as long as the slowest one, good or bad."""
-    send = FakeService({"a": 1, "b": OSError("down"), "c": 3}, {"a": 1, "b": 3, "c": 2})
+    send = FakeService(
+        {"a": 1, "b": OSError("down"), "c": 3}, {"a": 1, "b": 3, "c": 2}, name="send"
+    )
 
     await settle(send(key) for key in "abc")
 
@@ -95,7 +101,9 @@ async def test_any_value_is_a_result():
 async def test_any_outcomes(script, clock):
     """Results and errors together are all that there was, each in its order."""
     outcomes = [n if good else OSError(n) for n, (good, _) in enumerate(script)]
-    send = FakeService(outcomes.__getitem__, dict(enumerate(s for _, s in script)))
+    send = FakeService(
+        outcomes.__getitem__, dict(enumerate(s for _, s in script)), name="send"
+    )
 
     results, errors = await settle([send(n) for n in range(len(script))])
 

@@ -10,7 +10,7 @@ from katas.ch03_gather.k5_as_ready import as_ready
 
 async def test_each_result_is_handed_on():
     """There is one call for each result."""
-    offer = FakeService(takes=1)
+    offer = FakeService(takes=1, name="offer")
     seen = []
 
     await as_ready([offer("a"), offer("b")], seen.append)
@@ -29,7 +29,7 @@ async def test_nothing_to_do():
 
 async def test_the_first_to_end_comes_first():
     """The order is that in which the coroutines end."""
-    offer = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    offer = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="offer")
     seen = []
 
     await as_ready([offer(key) for key in "abc"], seen.append)
@@ -39,7 +39,7 @@ async def test_the_first_to_end_comes_first():
 
 async def test_each_result_comes_when_it_is_there(clock):
     """Each call comes at the moment at which its coroutine ends."""
-    offer = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    offer = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="offer")
     seen = []
 
     await as_ready((offer(key) for key in "abc"), lambda _: seen.append(clock.elapsed))
@@ -53,7 +53,9 @@ async def test_each_result_comes_when_it_is_there(clock):
 async def test_a_failure_stops_no_other(clock):
     """The results of the others are handed on, then the exception is raised."""
     error = OSError("down")
-    offer = FakeService({"a": error, "b": 2, "c": 3}, {"a": 1, "b": 2, "c": 9})
+    offer = FakeService(
+        {"a": error, "b": 2, "c": 3}, {"a": 1, "b": 2, "c": 9}, name="offer"
+    )
     seen = []
 
     with pytest.raises(OSError) as caught:
@@ -70,7 +72,7 @@ async def test_a_failure_stops_no_other(clock):
 async def test_the_first_of_several_failures_is_raised():
     """If several fail, the exception of the first is raised."""
     late, early = OSError("late"), ValueError("early")
-    offer = FakeService({"a": late, "b": early}, takes={"a": 2, "b": 1})
+    offer = FakeService({"a": late, "b": early}, takes={"a": 2, "b": 1}, name="offer")
 
     with pytest.raises((OSError, ValueError)) as caught:
         await as_ready([offer("a"), offer("b")], print)
@@ -82,7 +84,7 @@ async def test_the_first_of_several_failures_is_raised():
 async def test_any_latencies(quarters, clock):
     """The calls are the results, sorted by the moment at which they are there."""
     waits = [quarter / 4 for quarter in quarters]
-    offer = FakeService(takes=dict(enumerate(waits)))
+    offer = FakeService(takes=dict(enumerate(waits)), name="offer")
     seen = []
 
     await as_ready(

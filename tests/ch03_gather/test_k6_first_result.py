@@ -13,7 +13,7 @@ from katas.ch03_gather.k6_first_result import first_result
 
 async def test_the_first_result_is_returned(clock):
     """The result of the fastest is there as soon as it has it."""
-    ask = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    ask = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="ask")
 
     assert await first_result([ask(key) for key in "abc"]) == "b"
 
@@ -25,7 +25,9 @@ async def test_the_first_result_is_returned(clock):
 
 async def test_a_failure_is_out_of_the_race():
     """Who fails first does not win."""
-    ask = FakeService({"a": OSError("down"), "b": "good"}, takes={"a": 1, "b": 2})
+    ask = FakeService(
+        {"a": OSError("down"), "b": "good"}, takes={"a": 1, "b": 2}, name="ask"
+    )
 
     assert await first_result([ask("a"), ask("b")]) == "good"
 
@@ -33,14 +35,14 @@ async def test_a_failure_is_out_of_the_race():
 @pytest.mark.parametrize("value", [None, False, 0, ""])
 async def test_any_result_wins(value):
     """None, False and 0 are results too."""
-    ask = FakeService({"a": value, "b": "late"}, takes={"a": 1, "b": 9})
+    ask = FakeService({"a": value, "b": "late"}, takes={"a": 1, "b": 9}, name="ask")
 
     assert await first_result([ask("a"), ask("b")]) == value
 
 
 async def test_the_others_are_cancelled():
     """Who has not won is cancelled."""
-    ask = FakeService(takes={"a": 1, "b": 9, "c": 9})
+    ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
 
     await first_result(ask(key) for key in "abc")
 
@@ -73,7 +75,9 @@ async def test_the_others_have_cleaned_up(clock):
 async def test_all_of_them_fail(clock):
     """Where all fail, the exception of the last one is raised."""
     last = OSError("last")
-    ask = FakeService({"a": last, "b": ValueError("first")}, takes={"a": 3, "b": 1})
+    ask = FakeService(
+        {"a": last, "b": ValueError("first")}, takes={"a": 3, "b": 1}, name="ask"
+    )
 
     with pytest.raises((OSError, ValueError)) as caught:
         await first_result([ask("a"), ask("b")])
@@ -84,7 +88,7 @@ async def test_all_of_them_fail(clock):
 
 async def test_a_cancellation_reaches_all_of_them():
     """Who cancels this cancels all of them."""
-    ask = FakeService(takes=9)
+    ask = FakeService(takes=9, name="ask")
     task = asyncio.create_task(first_result([ask("a"), ask("b")]))
     await asyncio.sleep(1)
 
@@ -99,11 +103,11 @@ async def test_a_cancellation_reaches_all_of_them():
 async def test_it_may_be_cancelled_anywhere(cancellation):
     """Wherever it is cancelled, nobody is at work afterwards."""
     answers = {"a": OSError("a"), "b": OSError("b"), "c": 3}
-    ask = FakeService(answers, takes={"a": 1, "b": 2, "c": 3})
+    ask = FakeService(answers, takes={"a": 1, "b": 2, "c": 3}, name="ask")
 
     await cancellation.of(first_result([ask(key) for key in "abc"]))
 
-    assert ask.at_work == 0, "It has ended, and some are still at work."
+    assert ask.at_work == 0, "It has ended, and some are still at work. Who ends them?"
 
 
 @given(
@@ -118,7 +122,7 @@ async def test_any_race(script, clock):
     """The winner is the earliest that succeeds, else the last error comes out."""
     outcomes = [n if good else OSError(n) for n, (_, good) in enumerate(script)]
     waits = [quarters / 4 for quarters, _ in script]
-    ask = FakeService(outcomes.__getitem__, dict(enumerate(waits)))
+    ask = FakeService(outcomes.__getitem__, dict(enumerate(waits)), name="ask")
     good = [(wait, n) for n, wait in enumerate(waits) if script[n][1]]
 
     racing = first_result([ask(n) for n in range(len(script))])

@@ -37,7 +37,7 @@ class Step:
 
 async def test_all_results_come_in_order(clock):
     """Where all succeed, the results come in order, after the slowest."""
-    work = FakeService(takes={"a": 3, "b": 1, "c": 2})
+    work = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="work")
 
     assert await all_or_nothing([work(key) for key in "abc"]) == ["a", "b", "c"]
 
@@ -52,7 +52,9 @@ async def test_nothing_to_do():
 async def test_the_exception_itself_is_raised():
     """The exception that came first is raised, not a group of exceptions."""
     first = OSError("first")
-    work = FakeService({"a": ValueError("late"), "b": first}, takes={"a": 2, "b": 1})
+    work = FakeService(
+        {"a": ValueError("late"), "b": first}, takes={"a": 2, "b": 1}, name="work"
+    )
 
     with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
         await all_or_nothing([work("a"), work("b")])
@@ -65,7 +67,9 @@ async def test_the_exception_itself_is_raised():
 
 async def test_the_others_are_cancelled():
     """When one fails, the others are cancelled at once."""
-    work = FakeService({"a": OSError("down"), "b": 2, "c": 3}, {"a": 1, "b": 9, "c": 9})
+    work = FakeService(
+        {"a": OSError("down"), "b": 2, "c": 3}, {"a": 1, "b": 9, "c": 9}, name="work"
+    )
 
     with pytest.raises(OSError):
         await all_or_nothing(work(key) for key in "abc")
@@ -107,11 +111,11 @@ async def test_a_cancellation_reaches_all_of_them():
 @given(cancellation=cancellations(least=1, most=4))
 async def test_it_may_be_cancelled_anywhere(cancellation):
     """Wherever it is cancelled, nobody is at work afterwards."""
-    work = FakeService(takes={"a": 1, "b": 2, "c": 3})
+    work = FakeService(takes={"a": 1, "b": 2, "c": 3}, name="work")
 
     await cancellation.of(all_or_nothing([work(key) for key in "abc"]))
 
-    assert work.at_work == 0, "It has ended, and some are still at work."
+    assert work.at_work == 0, "It has ended, and some are still at work. Who ends them?"
 
 
 @given(

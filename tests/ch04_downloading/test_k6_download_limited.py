@@ -50,8 +50,8 @@ async def test_a_body_counts_too(web, session):
     await download_limited(session, URLS, 2)
 
     assert web.peak == 2, (
-        f"The limit was 2, and the most requests at a time were {web.peak}: the headers "
-        "come after 1 s, the body 3 s later. When is a request over?"
+        f"The limit was 2, and the most requests at a time were {web.peak}. The "
+        "headers come after 1 s, the body 3 s later. When is a request over?"
     )
 
 

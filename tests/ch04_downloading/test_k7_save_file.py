@@ -165,7 +165,7 @@ async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
     task.cancel()
     await asyncio.wait([task])
 
-    assert task.cancelled(), "It was cancelled, and went on."
+    assert task.cancelled(), "It was cancelled, and went on. Which error did it catch?"
     assert not (tmp_path / "film").exists(), (
         "It was cancelled, and half a file was left. Is a cancellation an Exception?"
     )
