@@ -340,6 +340,26 @@ ROWS = [
         ("Unclosed client session", "session = aiohttp.ClientSession()"),
     ),
     Row(
+        "reaches for the network",
+        coroutine("await asyncio.open_connection('192.0.2.1', 80)", RIGHT),
+        Word.FAILING,
+        ("192.0.2.1 was asked for on the real network", "k2_greet.py:"),
+    ),
+    Row(
+        "reaches for a name server, and hides it",
+        coroutine(
+            """
+            try:
+                await asyncio.open_connection('example.org', 80)
+            except Exception:
+                pass
+            """,
+            RIGHT,
+        ),
+        Word.FAILING,
+        ("example.org was asked for on the real network",),
+    ),
+    Row(
         "calls asyncio.run in a coroutine",
         coroutine("asyncio.run(asyncio.sleep(delay))", "return HELLO"),
         Word.FAILING,

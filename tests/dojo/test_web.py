@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from dojo.findings import notebook
+from dojo.mocked_web import MockedWeb
 from dojo.web import Page
 
 HELLO = "http://a.org/hello"
@@ -301,3 +302,20 @@ async def test_who_closes_a_session_hangs_up(web, clock):
     assert clock.elapsed == 1
     await asyncio.sleep(1)
     assert web.in_flight == 0
+
+
+@pytest.mark.parametrize("keep", [True, False], ids=["kept", "thrown away"])
+async def test_a_response_that_is_never_released_is_named(keep):
+    """A response that nobody reads or leaves is named, with the line that asked."""
+    web = MockedWeb()
+    with web.installed():
+        web.page(HELLO, "long", body_latency=9)
+        async with aiohttp.ClientSession() as session:
+            kept = [response] if (response := await session.get(HELLO)) and keep else []
+            del response
+            web.note_leftovers()
+            [finding] = notebook.take()
+            assert "GET http://a.org/hello was never released" in finding.seen
+            assert "await session.get(HELLO)" in str(finding)
+            del kept
+    notebook.take()
