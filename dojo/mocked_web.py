@@ -96,6 +96,7 @@ class _Mock(aioresponses):
                 target = target.join(URL(response.headers["Location"]))
                 response = await self._send(exchange, target)
             await exchange.check_status(response)
+        response.when_released(exchange.end)
         return response
 
     async def _send(self, exchange: "_Exchange", url: URL) -> "_Response":
@@ -380,7 +381,6 @@ class _Response(aiohttp.ClientResponse):
         self._fill_in(page)
         self._closed = False
         self._connection = connection  # type: ignore[assignment]  # it stands in for one
-        connection.add_callback(exchange.end)
         self.content = aiohttp.StreamReader(
             _Protocol(loop), _BYTES_IN_A_BUFFER, timer=exchange.timer, loop=loop
         )
@@ -390,8 +390,17 @@ class _Response(aiohttp.ClientResponse):
         connection.add_callback(feed.stop)
         feed.plan(page, exchange.method)
 
+    def when_released(self, callback: Callable[[], None]) -> None:
+        """Call back when the connection is given back, which may have happened."""
+        if self._connection is None:
+            callback()
+        else:
+            self._connection.add_callback(callback)
+
     def _fill_in(self, page: Page) -> None:
         headers = page.all_headers()
+        if page.is_chunked:
+            headers["Transfer-Encoding"] = "chunked"
         self.version = aiohttp.HttpVersion11
         self.status = page.status
         self.reason = HTTPStatus(page.status).phrase
@@ -400,8 +409,8 @@ class _Response(aiohttp.ClientResponse):
 
     def __del__(self, _warnings: Any = None) -> None:
         if not self._closed and self._request.ended is None:
-            self._web.note_unreleased(self._request)
             self.release()
+            self._web.note_unreleased(self._request)
 
 
 class _Feed:

@@ -18,9 +18,12 @@ MOST_STEPS = 12
 _LONGEST_NAME = 24
 _FEWEST_COLUMNS_FOR_A_TICK = 8
 _STEPS = (1, 2, 5)
+_AGAIN = "↻"
 _ENDS = {"failed": "!", "cancelled": "×", "at work": "▸"}
 EDGE = "│"
-TO_ASCII = str.maketrans({"━": "=", "×": "x", "▸": ">", EDGE: "|", "…": "~"})
+TO_ASCII = str.maketrans(
+    {"━": "=", "×": "x", "▸": ">", _AGAIN: "r", EDGE: "|", "…": "~"}
+)
 
 
 @dataclass(eq=False)
@@ -68,7 +71,7 @@ class Timeline:
         if not self.steps:
             return ""
         numbered = [f"{n:3}. {step}" for n, step in enumerate(self.steps, 1)]
-        return "\n".join(["Steps, in this order:", *numbered[-MOST_STEPS:]])
+        return "\n".join(["Steps, the same in every run:", *numbered[-MOST_STEPS:]])
 
     @contextlib.contextmanager
     def working(self, bar: Bar) -> Iterator[None]:
@@ -131,10 +134,12 @@ class Timeline:
 
     def _drawn(self, bars: list[Bar], scale: "_Scale") -> str:
         cells = [" "] * scale.columns
-        for bar in bars:
+        for number, bar in enumerate(bars):
             first = min(scale.column(bar.began), scale.columns - 1)
             last = max(first, scale.column(self._end_of(bar)) - 1)
             cells[first : last + 1] = "━" * (last + 1 - first)
+            if number:
+                cells[first] = _AGAIN
             if mark := _ENDS.get(bar.outcome):
                 cells[last] = mark
         return "".join(cells)
@@ -163,6 +168,8 @@ class Timeline:
     def _legend(self) -> list[str]:
         outcomes = {bar.outcome for bar in self.bars}
         said = [f"{mark} {word}" for word, mark in _ENDS.items() if word in outcomes]
+        if any(bars[1:] for _, bars in self._rows()):
+            said.append(f"{_AGAIN} again")
         return ["   ".join([*said, f"at most {self.peak} at a time"])]
 
 

@@ -58,6 +58,11 @@ class Page:
         return [body] if isinstance(body, bytes) else list(body)
 
     @property
+    def is_chunked(self) -> bool:
+        """Whether the body is sent in several pieces, its length not being known."""
+        return not isinstance(self.body, str | bytes)
+
+    @property
     def size(self) -> int:
         """How many bytes the whole body has."""
         return sum(map(len, self.pieces))
@@ -66,7 +71,7 @@ class Page:
         """Return the headers as they are sent."""
         headers = CIMultiDict({"Content-Type": "text/html; charset=utf-8"})
         headers.update(self.headers)
-        if self.status not in _WITHOUT_BODY:
+        if self.status not in _WITHOUT_BODY and not self.is_chunked:
             headers["Content-Length"] = str(self.size)
         return headers
 

@@ -1,8 +1,13 @@
 """What a learner types, and what the screen shows."""
 
+import functools
+import http.server
 import os
 import re
 import shutil
+import subprocess
+import sys
+import threading
 
 import pytest
 
@@ -13,9 +18,9 @@ GREET = f"{CHAPTER}/test_k2_greet.py"
 KATAS = len(all_katas())
 
 
-def solve(clone, name):
+def solve(clone, name, chapter="ch01_coroutines"):
     """Put our solution where the learner's answer belongs."""
-    shutil.copy(clone.kata(name).solution, clone.kata(name).stub)
+    shutil.copy(clone.kata(name, chapter).solution, clone.kata(name, chapter).stub)
 
 
 def answer(clone, name, text):
@@ -213,6 +218,28 @@ def test_a_failure_says_what_was_seen(clone):
     ):
         assert piece in run.stdout
     assert "site-packages" not in run.stdout
+
+
+def test_the_program_of_chapter_4_runs(clone):
+    """`python -m katas.…` downloads real pages from a real server."""
+    solve(clone, "k3_report_pages", "ch04_downloading")
+    handler = functools.partial(
+        http.server.SimpleHTTPRequestHandler, directory=clone.root
+    )
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/README.md"
+        run = subprocess.run(
+            [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", url, url],
+            cwd=clone.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        server.shutdown()
+
+    size = (clone.root / "README.md").stat().st_size
+    assert run.stdout == f"{url} is {size} bytes long\n" * 2, run.stderr
 
 
 def test_the_failure_in_the_readme_is_a_real_one(clone):

@@ -56,6 +56,8 @@ async def test_what_is_done_again_shares_a_row():
     ]
     assert len(rows) == 1
     assert rows[0].count("━ ") == 1
+    assert rows[0].count(" ↻━") == 1
+    assert "↻ again" in timeline.picture()
 
 
 @pytest.mark.parametrize("count", [1, 14, 15, 500])

@@ -57,6 +57,33 @@ async def test_latency_passes_before_the_headers_and_in_the_body(web, session, c
     assert pieces == [(b"one", 4), (b"two", 6)]
 
 
+async def test_pieces_are_sent_in_chunks(web, session):
+    """A body in several pieces has no length beforehand; empty pieces do no harm."""
+    web.page(HELLO, [b"one", b"", b"two", b""], body_latency=4)
+
+    async with session.get(HELLO) as response:
+        assert "Content-Length" not in response.headers
+        assert response.headers["Transfer-Encoding"] == "chunked"
+        assert await response.read() == b"onetwo"
+
+
+async def test_chunks_that_break_off(web, session):
+    """Half of the pieces are no whole body."""
+    web.page(HELLO, [b"one", b"two"], body_latency=4, ending="half-way")
+
+    async with session.get(HELLO) as response:
+        with pytest.raises(aiohttp.ClientPayloadError):
+            await response.read()
+
+
+async def test_connections_are_kept_alive(web, session):
+    """One request after another, many times, on one session."""
+    web.page(HELLO, "hello", latency=1)
+
+    assert {await read(session) for _ in range(20)} == {"hello"}
+    assert web.peak == 1
+
+
 async def test_a_script_is_served_page_by_page(web, session):
     """A server can fail the first times; its last page is served again."""
     web.serve(HELLO, Page(status=503), Page(status=429), Page("there"))
@@ -138,6 +165,16 @@ async def test_a_server_that_never_answers(web, session, clock):
 async def test_the_total_time_out_goes_on_in_the_body(web, session, clock):
     """A body that takes too long is given up."""
     web.page(HELLO, "slow", latency=1, body_latency=9)
+
+    with pytest.raises(TimeoutError):
+        await read(session, timeout=aiohttp.ClientTimeout(total=3))
+    assert clock.elapsed == 3
+
+
+async def test_the_total_time_out_goes_on_after_a_redirect(web, session, clock):
+    """The time-out counts for all hops together."""
+    web.redirect(HELLO, to="/slow", latency=1)
+    web.page("http://a.org/slow", "slow", latency=1, body_latency=9)
 
     with pytest.raises(TimeoutError):
         await read(session, timeout=aiohttp.ClientTimeout(total=3))
