@@ -247,8 +247,8 @@ def pytest_runtest_makereport(
         outcome.longrepr = (
             f"{result.rule}\n\n{result.text}" if result.rule else result.text
         )
-    # What pytest-xdist carries from process to process: plain values.
-    vars(outcome).update(kata=str(kata), result=result.to_json())
+    # What pytest-xdist carries from process to process: plain values, and no `result`.
+    vars(outcome).update(kata=str(kata), kata_result=result.to_json())
     return outcome
 
 

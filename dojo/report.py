@@ -77,14 +77,14 @@ class KataReporter:
         """Count the tests of katas under the words of their verdicts."""
         if not hasattr(report, "kata"):
             return None
-        word = Result.from_json(report.result).word
+        word = Result.from_json(report.kata_result).word
         category = "passed" if word is Word.SOLVED else str(word)
         return (category, "", category.upper() if self._verbosity > 0 else "")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in what came of a test, and show a kata's line after its last."""
         if hasattr(report, "kata"):
-            result = Result.from_json(report.result)
+            result = Result.from_json(report.kata_result)
             results = self._results.setdefault(report.kata, {})
             earlier = results.get(report.nodeid)
             if earlier is None or earlier.word is Word.SOLVED:

@@ -38,7 +38,8 @@ class Messenger:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Tell what came of a test."""
         if hasattr(report, "kata"):
-            self._sender.send(("result", report.kata, report.nodeid, report.result))
+            result = report.kata_result
+            self._sender.send(("result", report.kata, report.nodeid, result))
 
 
 def work(sender: Connection, suites: list[Path], folder: Path, real: bool) -> None:

@@ -34,7 +34,10 @@ async def test_the_first_to_end_comes_first():
 
     await as_ready([offer(key) for key in "abc"], seen.append)
 
-    assert seen == ["b", "c", "a"]
+    assert seen == ["b", "c", "a"], (
+        f"They end in the order b, c, a, and were handed on in the order {seen}. "
+        "When does each result exist?"
+    )
 
 
 async def test_each_result_comes_when_it_is_there(clock):

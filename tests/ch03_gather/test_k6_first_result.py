@@ -96,7 +96,11 @@ async def test_a_cancellation_reaches_all_of_them():
     await asyncio.wait([task])
 
     assert task.cancelled()
-    assert [call.outcome for call in ask.calls] == ["cancelled", "cancelled"]
+    outcomes = [call.outcome for call in ask.calls]
+    assert outcomes == ["cancelled", "cancelled"], (
+        f"It was cancelled, and these were the ends: {outcomes}. "
+        "Who tells the tasks that it started?"
+    )
 
 
 @given(cancellation=cancellations(least=1, most=6))

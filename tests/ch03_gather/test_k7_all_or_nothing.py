@@ -61,7 +61,7 @@ async def test_the_exception_itself_is_raised():
 
     assert caught.value is first, (
         f"The first failure was {first!r}, and {caught.value!r} came out. "
-        "What is inside of it?"
+        "Is that the very same exception?"
     )
 
 
@@ -105,7 +105,11 @@ async def test_a_cancellation_reaches_all_of_them():
     await asyncio.wait([task])
 
     assert task.cancelled()
-    assert [step.events for step in steps] == [[("cleaned up", 3)]] * 2
+    ends = [step.events for step in steps]
+    assert ends == [[("cleaned up", 3)]] * 2, (
+        "It was cancelled after 1 s, each of the two needs 2 s to clean up, and this "
+        f"was seen of them: {ends}. Is a cancellation an Exception?"
+    )
 
 
 @given(cancellation=cancellations(least=1, most=4))

@@ -173,7 +173,7 @@ async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
     assert web.in_flight == 0
 
 
-@given(pieces=st.lists(st.binary(max_size=20), max_size=4), chunk=st.integers(1, 30))
+@given(pieces=st.lists(st.binary(max_size=8), max_size=3), chunk=st.integers(1, 10))
 async def test_any_pieces_and_any_chunk(pieces, chunk, web, tmp_path):
     """However the server cuts the file, and whatever the chunk is, it comes whole."""
     web.page(URL, pieces, body_latency=len(pieces))
