@@ -2,16 +2,18 @@
 
 A clean process would cost half a second of imports for each answer. So a server
 imports once what every verdict needs, and each answer is judged in a fork of it.
-On Windows, which has no fork, each answer pays for its imports.
+On Windows, which has no fork, each process pays for its imports; where it is made
+ahead of its job (`JudgingProcess`), nobody waits for that.
 """
 
 import contextlib
 import functools
+import importlib
 import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,6 +23,8 @@ from dojo.layout import Kata
 from dojo.verdicts import Result, Verdict, Word, word_for
 
 SECONDS_OF_SILENCE = 10.0
+
+Listener = Callable[[Result], object]
 
 
 def judge(kata: Kata, folder: Path, *, real: bool = False) -> Verdict:
@@ -39,7 +43,7 @@ def judge(kata: Kata, folder: Path, *, real: bool = False) -> Verdict:
 
 
 def judge_all(
-    katas: Sequence[Kata], folder: Path, *, real: bool = False
+    katas: Sequence[Kata], folder: Path, *, real: bool = False, once: bool = False
 ) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
 
@@ -47,33 +51,66 @@ def judge_all(
         katas: the exercises.
         folder: where the answers lie, laid out like `katas/`.
         real: whether what downloads has to work against a real server too.
+        once: whether nothing else will be judged, so that a server is not worth it.
 
     Returns:
         A verdict for each, in their order.
     """
-    began = time.monotonic()
-    receiver, sender = _context().Pipe(duplex=False)
-    process = _context().Process(
-        target=_work,
-        args=(sender, [kata.suite for kata in katas], folder, real),
-        daemon=True,
-    )
-    process.start()
-    sender.close()
-    hearing = _Hearing()
-    try:
-        hearing.listen(receiver, process)
-    finally:
-        _end(process)
-        receiver.close()
-    seconds = time.monotonic() - began
-    return [hearing.verdict(kata, seconds) for kata in katas]
+    with contextlib.closing(JudgingProcess(folder, real=real, once=once)) as process:
+        return process.judge(katas)
+
+
+class JudgingProcess:
+    """A process that gets ready to judge, and waits for one job.
+
+    Args:
+        folder: where the answers lie, laid out like `katas/`.
+        real: whether what downloads has to work against a real server too.
+        once: whether nothing else will be judged, so that a server is not worth it.
+    """
+
+    def __init__(self, folder: Path, *, real: bool = False, once: bool = False) -> None:
+        context = multiprocessing.get_context("spawn") if once else _context()
+        self._connection, other_end = context.Pipe()
+        self._process: BaseProcess = context.Process(
+            target=_work, args=(other_end, folder, real, once), daemon=True
+        )
+        self._process.start()
+        other_end.close()
+
+    def judge(self, katas: Sequence[Kata], tell: Listener | None = None) -> list[Verdict]:
+        """Judge the answers to several katas; this can be asked for once.
+
+        Args:
+            katas: the exercises.
+            tell: is called with what came of each test, as soon as that is known.
+
+        Returns:
+            A verdict for each, in their order.
+        """
+        began = time.monotonic()
+        hearing = _Hearing(tell)
+        with contextlib.suppress(OSError):
+            self._connection.send([str(kata.suite) for kata in katas])
+        hearing.listen(self._connection, self._process)
+        seconds = time.monotonic() - began
+        return [hearing.verdict(kata, seconds) for kata in katas]
+
+    def close(self) -> None:
+        """End the process, and with it what it has started."""
+        if self._process.pid is not None and hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
 
 
 class _Hearing:
     """What a judging process has told so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Listener | None) -> None:
+        self._tell = tell
         self._results: dict[str, dict[str, Result]] = {}
         self._running: dict[str, str] = {}
         self._trouble: tuple[Word, str] | None = None
@@ -117,7 +154,9 @@ class _Hearing:
             kata, test, values = arguments
             earlier = self._results.setdefault(kata, {}).get(test)
             if earlier is None or earlier.word is Word.SOLVED:
-                self._results[kata][test] = Result.from_json(values)
+                result = self._results[kata][test] = Result.from_json(values)
+                if self._tell is not None:
+                    self._tell(result)
         elif what == "done":
             (status,) = arguments
             solved_or_failed = status in (0, 1)
@@ -140,20 +179,13 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dojo.worker"])
+    context.set_forkserver_preload(["dojo.warmth"])
     return context
 
 
-def _work(sender: Connection, suites: list[Path], folder: Path, real: bool) -> None:
+def _work(connection: Connection, folder: Path, real: bool, once: bool) -> None:
+    if not once:
+        importlib.import_module("dojo.warmth")
     from dojo.worker import work
 
-    work(sender, suites, folder, real)
-
-
-def _end(process: BaseProcess) -> None:
-    """End a process, and with it what it has started."""
-    if process.pid is not None and hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.join()
+    work(connection, folder, real)

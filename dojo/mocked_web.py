@@ -10,10 +10,12 @@ around aiohttp's own stream, which is fed as virtual time goes by.
 
 import asyncio
 import contextlib
+import inspect
 import sys
 import weakref
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -32,6 +34,7 @@ from dojo.web import Page, Request, Web
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BYTES_IN_A_BUFFER = 2**16
 _UNLIMITED = 1_000_000
+_OPTIONS = frozenset(inspect.signature(aiohttp.ClientSession._request).parameters)
 
 
 class MockedWeb(Web):
@@ -63,6 +66,11 @@ class _Mock(aioresponses):
 
     def __init__(self, web: MockedWeb) -> None:
         super().__init__()
+        # aioresponses' own patch asks for the signature at each request, which takes
+        # as long as all the rest of it.
+        self.patcher = mock.patch.object(
+            aiohttp.ClientSession, "_request", _method_that_calls(self._request_mock)
+        )
         self._web = web
         self._matches = {}
         self._limits: weakref.WeakKeyDictionary[aiohttp.BaseConnector, _Limits] = (
@@ -374,7 +382,7 @@ class _Response(aiohttp.ClientResponse):
             traces=[],
             loop=loop,
             session=exchange.session,
-            stream_writer=mock.Mock(output_size=0),
+            stream_writer=SimpleNamespace(output_size=0),  # type: ignore[arg-type]  # it stands in for one
         )
         self._web = web
         self._request = connection.request
@@ -471,6 +479,20 @@ class _Protocol(BaseProtocol):
 
     def resume_reading(self, resume_parser: bool = True) -> None:
         """Do nothing."""
+
+
+def _method_that_calls(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a method that has the options of `ClientSession._request`, and no others."""
+
+    async def _request(*args: Any, **options: Any) -> Any:
+        for unknown in options.keys() - _OPTIONS:
+            raise TypeError(
+                "ClientSession._request() got an unexpected keyword argument "
+                f"{unknown!r}"
+            )
+        return await function(*args, **options)
+
+    return _request
 
 
 def _timeout(given: Any, session: aiohttp.ClientSession) -> aiohttp.ClientTimeout:

@@ -7,6 +7,9 @@ from hypothesis.internal.conjecture import providers
 # would measure real time, and a fixture such as `clock` is made for each test.
 settings.register_profile(
     "katas",
+    # Enough for each wrong attempt that a property alone can catch; a search through
+    # interleavings asks for more.
+    max_examples=60,
     derandomize=True,
     database=None,
     deadline=None,
