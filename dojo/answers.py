@@ -16,8 +16,12 @@ from dojo import fences, memory, watchdog
 from dojo.findings import notebook
 from dojo.interrupts import was_pressed
 from dojo.layout import Kata
+from dojo.progress import digest
 from dojo.spots import answers_are_in, is_answer, shown, spots_of
 from dojo.verdicts import Word
+
+# Which version of each answer was imported, by its path.
+digests: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class AnswerLoader(importlib.machinery.SourceFileLoader):
             SyntaxError: it is not valid Python.
         """
         source = self.get_data(self.path)
+        digests[self.path] = digest(source)
         fences.check_imports(ast.parse(source, self.path), self.path)
         code: types.CodeType = self.source_to_code(source, self.path)
         return code

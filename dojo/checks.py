@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dojo.attempts import Attempt, attempts_at
 from dojo.layout import Kata
+from dojo.syllabus import fields_of
 from dojo.verdicts import Verdict, Word
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
@@ -20,7 +21,6 @@ LEVELS = ("core", "further", "master")
 
 Check = Callable[[Kata], Iterator[str]]
 _HINT = re.compile(r"^## (\d)\b", re.MULTILINE)
-_FIELD = re.compile(r"^(\w[\w ]*?)  +(\S.*)$", re.MULTILINE)
 
 
 def parts_are_there(kata: Kata) -> Iterator[str]:
@@ -187,7 +187,7 @@ def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
 
 def _title_and_fields(stub: ast.Module) -> tuple[str, dict[str, str]]:
     docstring = ast.get_docstring(stub) or ""
-    return docstring.partition("\n")[0].rstrip("."), dict(_FIELD.findall(docstring))
+    return docstring.partition("\n")[0].rstrip("."), fields_of(docstring)
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

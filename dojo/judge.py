@@ -23,6 +23,7 @@ from dojo.layout import Kata
 from dojo.verdicts import Result, Verdict, Word, word_for
 
 SECONDS_OF_SILENCE = 10.0
+_HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 Listener = Callable[[Result], object]
 
@@ -70,7 +71,7 @@ class JudgingProcess:
     """
 
     def __init__(self, folder: Path, *, real: bool = False, once: bool = False) -> None:
-        context = multiprocessing.get_context("spawn") if once else _context()
+        context: Any = multiprocessing.get_context("spawn") if once else _context()
         self._connection, other_end = context.Pipe()
         self._process: BaseProcess = context.Process(
             target=_work, args=(other_end, folder, real, once), daemon=True
@@ -78,7 +79,9 @@ class JudgingProcess:
         self._process.start()
         other_end.close()
 
-    def judge(self, katas: Sequence[Kata], tell: Listener | None = None) -> list[Verdict]:
+    def judge(
+        self, katas: Sequence[Kata], tell: Listener | None = None
+    ) -> list[Verdict]:
         """Judge the answers to several katas; this can be asked for once.
 
         Args:
@@ -96,12 +99,16 @@ class JudgingProcess:
         seconds = time.monotonic() - began
         return [hearing.verdict(kata, seconds) for kata in katas]
 
-    def close(self) -> None:
-        """End the process, and with it what it has started."""
+    def kill(self) -> None:
+        """End the process, and with it what it has started; any thread may do this."""
         if self._process.pid is not None and hasattr(os, "killpg"):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
+
+    def close(self) -> None:
+        """End the process, and give back what it has taken."""
+        self.kill()
         self._process.join()
         self._connection.close()
 
@@ -174,9 +181,21 @@ def _how_it_ended(exitcode: int | None) -> str:
     )
 
 
+def start_server() -> None:
+    """Start the server that is forked for each answer; it warms up by itself.
+
+    It inherits standard error, so call this before something takes the place of it.
+    """
+    if _HAS_FORKSERVER:
+        from multiprocessing import forkserver
+
+        _context()
+        forkserver.ensure_running()
+
+
 @functools.cache
 def _context() -> Any:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if not _HAS_FORKSERVER:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["dojo.warmth"])

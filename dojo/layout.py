@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dojo import syllabus
 from dojo.spots import ROOT
 
-_KATA_FILE = re.compile(r"k(\d+)_\w+\.py")
 _SUITE_FILE = re.compile(r"test_(k\d+_\w+)\.py")
 _CHAPTER = re.compile(r"ch\d+_\w+")
 
@@ -79,16 +79,16 @@ class Kata:
 def all_katas(root: Path = ROOT) -> list[Kata]:
     """Return every kata that has a part somewhere in a repository, in order."""
     found = {
-        *_katas_in(root / "katas", _KATA_FILE, root),
-        *_katas_in(root / "solutions", _KATA_FILE, root),
-        *_katas_in(root / "tests", _SUITE_FILE, root),
+        *_katas_in(root / "katas", root),
+        *_katas_in(root / "solutions", root),
+        *_katas_with_suites(root),
     }
     return sorted(found, key=_order)
 
 
 def katas_in(folder: Path) -> list[Kata]:
     """Return the katas that a folder of answers holds, in order."""
-    return sorted(_katas_in(folder, _KATA_FILE, ROOT), key=_order)
+    return sorted(_katas_in(folder, ROOT), key=_order)
 
 
 @functools.cache
@@ -101,13 +101,17 @@ def kata_of_suite(suite: Path, root: Path = ROOT) -> Kata | None:
     return None
 
 
-def _katas_in(folder: Path, pattern: re.Pattern[str], root: Path) -> Iterator[Kata]:
-    for path in folder.glob("ch*/*.py"):
-        if pattern.fullmatch(path.name) and _CHAPTER.fullmatch(path.parent.name):
-            yield Kata(path.parent.name, path.stem.removeprefix("test_"), root)
+def _katas_in(folder: Path, root: Path) -> Iterator[Kata]:
+    for name in syllabus.katas_in(str(folder)):
+        chapter, _, own_name = name.partition("/")
+        yield Kata(chapter, own_name, root)
 
 
-def _order(kata: Kata) -> tuple[list[int], str]:
-    return [
-        int(number) for number in re.findall(r"\d+", f"{kata.chapter} {kata.name}")
-    ][:2], str(kata)
+def _katas_with_suites(root: Path) -> Iterator[Kata]:
+    for suite in (root / "tests").glob("ch*/test_*.py"):
+        if kata := kata_of_suite(suite, root):
+            yield kata
+
+
+def _order(kata: Kata) -> tuple[int, int, str]:
+    return syllabus.order(str(kata))

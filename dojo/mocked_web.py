@@ -68,9 +68,9 @@ class _Mock(aioresponses):
         super().__init__()
         # aioresponses' own patch asks for the signature at each request, which takes
         # as long as all the rest of it.
-        self.patcher = mock.patch.object(
-            aiohttp.ClientSession, "_request", _method_that_calls(self._request_mock)
-        )
+        request = _method_that_calls(self._request_mock)
+        patcher: Any = mock.patch.object(aiohttp.ClientSession, "_request", request)
+        self.patcher = patcher
         self._web = web
         self._matches = {}
         self._limits: weakref.WeakKeyDictionary[aiohttp.BaseConnector, _Limits] = (
@@ -482,7 +482,7 @@ class _Protocol(BaseProtocol):
 
 
 def _method_that_calls(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a method that has the options of `ClientSession._request`, and no others."""
+    """Return a method that knows the options of `ClientSession._request` alone."""
 
     async def _request(*args: Any, **options: Any) -> Any:
         for unknown in options.keys() - _OPTIONS:

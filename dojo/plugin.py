@@ -21,11 +21,12 @@ from dojo import (
     report,
     watchdog,
 )
-from dojo.answers import Answers, Problem, name_that_is_missing
+from dojo.answers import Answers, Problem, digests, name_that_is_missing
 from dojo.findings import notebook
 from dojo.layout import Kata, kata_of_suite, katas_in
 from dojo.loop import VirtualLoop
 from dojo.printed import Printed, printed
+from dojo.progress import Progress
 from dojo.spots import ROOT
 from dojo.supervision import make_new_loops_virtual, supervised
 from dojo.timeline import timeline
@@ -101,6 +102,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.args[:] = [_suite_for(argument, answers.folder) for argument in config.args]
     if config.pluginmanager.hasplugin("terminalreporter"):
         config.pluginmanager.register(report.KataReporter(config), "kata-reporter")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remember what the learner has solved."""
+    folder = session.config.stash[_ANSWERS].folder
+    reporter: report.KataReporter | None = session.config.pluginmanager.getplugin(
+        "kata-reporter"
+    )
+    if folder != ROOT / "katas" or reporter is None:
+        return
+    progress = Progress(str(ROOT))
+    for kata, word in reporter.whole():
+        answer = digests.get(str(folder / kata.file))
+        if answer is not None:
+            progress.note_verdict(str(kata), answer, solved=word is Word.SOLVED)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -240,7 +256,10 @@ def pytest_runtest_makereport(
         return outcome
     is_property = hasattr(getattr(item, "obj", None), "hypothesis")
     result = replace(
-        _result(item, call, outcome), seconds=outcome.duration, is_property=is_property
+        _result(item, call, outcome),
+        seconds=outcome.duration,
+        is_property=is_property,
+        output=explain.shortened(outcome.capstdout),
     )
     if result.word is not Word.SOLVED:
         outcome.outcome = "failed"

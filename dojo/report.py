@@ -1,25 +1,17 @@
 """What a learner sees: a line for each kata, why it fails, and what is next."""
 
-import re
-import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from _pytest.terminal import TerminalReporter
 
-from dojo import timeline
+from dojo import view
 from dojo.layout import Kata, all_katas, kata_of_suite
 from dojo.spots import shown
 from dojo.verdicts import Result, Word, word_for
 
 FOLDER = pytest.StashKey[Path]()
-_BAR = 30
-_ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
-_NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
-_MARKUP = {
-    Word.SOLVED: {"green": True},
-    Word.NOT_STARTED: {"cyan": True},
-}
 
 
 class KataReporter:
@@ -96,10 +88,18 @@ class KataReporter:
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
         for kata in self._judged() if self._verbosity >= 0 else ():
-            if self._word(kata) not in _ONE_LINE_IS_ENOUGH:
+            if self._word(kata) not in view.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
         if self._results:
             self._show_progress()
+
+    def whole(self) -> Iterator[tuple[Kata, Word]]:
+        """Yield each kata whose whole suite has run, and its verdict."""
+        for kata in all_katas():
+            name = str(kata)
+            in_full = name in self._results and not self._waiting_for.get(name)
+            if in_full and name not in self._only_a_part:
+                yield kata, self._word(name)
 
     def _count_down(self, kata: str) -> None:
         self._waiting_for[kata] = self._waiting_for.get(kata, 0) - 1
@@ -118,60 +118,32 @@ class KataReporter:
 
     def _show_line(self, kata: str) -> None:
         word, results = self._word(kata), self._results[kata].values()
-        passed = sum(result.word is Word.SOLVED for result in results)
-        count = "" if word in _NO_TEST_RAN else f"{passed} of {len(results)} tests pass"
         width = max(len(self._path(str(kata))) for kata in all_katas())
         self._terminal.ensure_newline()
         self._terminal.write(f"{self._path(kata):{width}}   ")
-        self._terminal.write(f"{word:17}", **_MARKUP.get(word, {"red": True}))
-        self._terminal.line(count)
+        colour = view.COLOUR.get(word, view.COLOUR_OF_TROUBLE)
+        self._terminal.write(f"{word:17}", **{colour: True})
+        self._terminal.line(view.count(word, results))
 
     def _show_failures(self, kata: str) -> None:
-        failures = [
-            r for r in self._results[kata].values() if r.word is not Word.SOLVED
-        ]
-        self._terminal.section(
-            f"{self._path(kata)}   {self._word(kata)}", sep="-", red=True
-        )
-        if self._word(kata) in _NO_TEST_RAN:
-            failures = failures[:1]
-        told: set[str] = set()
-        for number, failure in enumerate(failures):
-            headline = re.sub(r"\d+", "N", failure.headline)
-            if number == 0 or self._verbosity > 0:
-                self._show_in_full(failure)
-            else:
-                said = "the same" if headline in told else failure.headline
-                self._terminal.line(f"{failure.test}\n    {said}")
-            told.add(headline)
-
-    def _show_in_full(self, failure: Result) -> None:
-        if failure.rule:
-            self._terminal.line(failure.test, bold=True)
-            self._terminal.line(textwrap.indent(failure.rule, "  "))
-            self._terminal.line("")
-        for line in failure.text.splitlines():
-            self._show_line_of_failure(line)
-        self._terminal.line("")
-
-    def _show_line_of_failure(self, line: str) -> None:
-        text = line if self._has_unicode() else line.translate(timeline.TO_ASCII)
-        is_picture = timeline.EDGE in line
-        markup = {"red": "!" in line, "cyan": "!" not in line} if is_picture else {}
-        self._terminal.line(f"  {text}".rstrip(), **markup)
+        word, results = self._word(kata), self._results[kata].values()
+        self._terminal.section(f"{self._path(kata)}   {word}", sep="-", red=True)
+        in_full = self._verbosity > 0
+        for text, style in view.failures(word, results, in_full=in_full):
+            shown_text = text if self._has_unicode() else view.in_ascii(text)
+            self._terminal.line(shown_text, **({style: True} if style else {}))
 
     def _show_progress(self) -> None:
         judged = self._judged()
         solved = [kata for kata in judged if self._is_solved(kata)]
-        filled = _BAR * len(solved) // len(judged)
-        full, empty = "█░" if self._has_unicode() else "#-"
+        full, empty = view.bar(len(solved), len(judged))
+        if not self._has_unicode():
+            full, empty = view.in_ascii(full), view.in_ascii(empty)
         self._terminal.ensure_newline()
         self._terminal.line("")
-        self._terminal.write(full * filled, green=True)
+        self._terminal.write(full, green=True)
         katas = "kata" if len(judged) == 1 else "katas"
-        self._terminal.line(
-            f"{empty * (_BAR - filled)}  {len(solved)} of {len(judged)} {katas} solved"
-        )
+        self._terminal.line(f"{empty}  {len(solved)} of {len(judged)} {katas} solved")
         if not self._config.getoption("solutions") and (kata := self._next()):
             self._terminal.line(f"next: {self._path(str(kata))}")
 
@@ -189,9 +161,4 @@ class KataReporter:
         return all_katas()[after] if after < len(katas) else None
 
     def _has_unicode(self) -> bool:
-        encoding = getattr(self._terminal._tw._file, "encoding", None) or "ascii"
-        try:
-            "█░".encode(encoding)
-        except UnicodeEncodeError:
-            return False
-        return True
+        return view.knows_unicode(getattr(self._terminal._tw._file, "encoding", None))

@@ -39,8 +39,9 @@ def _without_bodies(source: str) -> str:
 def _functions_named(tree: ast.Module, names: set[str]) -> Iterator[_Function]:
     for statement in tree.body:
         if getattr(statement, "name", None) in names:
-            is_class = isinstance(statement, ast.ClassDef)
-            inner = statement.body if is_class else [statement]
+            inner = [statement]
+            if isinstance(statement, ast.ClassDef):
+                inner = statement.body
             yield from (node for node in inner if isinstance(node, _Function))
 
 

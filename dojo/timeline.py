@@ -23,6 +23,7 @@ _ENDS = {"failed": "!", "cancelled": "×", "at work": "▸"}
 EDGE = "│"
 TO_ASCII = str.maketrans(
     {"━": "=", "×": "x", "▸": ">", _AGAIN: "r", EDGE: "|", "…": "~"}
+    | {"█": "#", "░": "-"}
 )
 
 

@@ -30,6 +30,7 @@ class Result:
         headline: `text` in one line.
         seconds: real seconds that it took.
         is_property: whether Hypothesis made its examples.
+        output: what the answer printed.
     """
 
     test: str
@@ -39,6 +40,7 @@ class Result:
     headline: str = ""
     seconds: float = 0.0
     is_property: bool = False
+    output: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the result in plain values."""
@@ -77,6 +79,17 @@ class Verdict:
     def first_failure(self) -> Result | None:
         """The first test that did not pass."""
         return next((r for r in self.tests if r.word is not Word.SOLVED), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the verdict in plain values."""
+        return {
+            "kata": self.kata,
+            "verdict": str(self.word),
+            "passed": self.passed,
+            "seconds": self.seconds,
+            "text": self.text,
+            "tests": [result.to_json() for result in self.tests],
+        }
 
     def __str__(self) -> str:
         parts = [f"{self.kata}   {self.word}", self.text]

@@ -42,7 +42,7 @@ class Messenger:
 
 
 def work(connection: Connection, folder: Path, real: bool) -> None:
-    """Wait for suites, run them against a folder of answers, and tell what comes of it."""
+    """Wait for suites, run them on a folder of answers, and tell what comes of it."""
     if hasattr(os, "setsid"):
         os.setsid()
     _be_silent()

@@ -1,0 +1,253 @@
+"""The commands of `kata`, on Typer; what they do is done elsewhere."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from dojo import judging, learner, listing, view
+from dojo.layout import Kata, all_katas
+from dojo.lookup import NoSuchKata, find, short_name, spellings
+from dojo.progress import SOLVED, STARTED, Progress
+from dojo.spots import ROOT, shown
+from dojo.verdicts import Verdict, Word
+
+app = typer.Typer(
+    help="Learn asyncio by doing: save the file, see the verdict.",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _complete(incomplete: str) -> list[str]:
+    names = [name for kata in all_katas() for name in spellings(kata)]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", autocompletion=_complete, show_default=False)
+]
+MaybeName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        autocompletion=_complete,
+        show_default=False,
+        help="3.2, letters, k2_letters or a path; without it the next one to solve.",
+    ),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        autocompletion=_complete,
+        show_default=False,
+        help="3.2, letters, k2_letters or a path; without it the next one to solve.",
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def kata(context: typer.Context) -> None:
+    """Watch the next kata; without a terminal, say which one it is."""
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from dojo.watch import watch
+
+        watch()
+    else:
+        _say_how_to_go_on()
+
+
+@app.command("list")
+def list_katas(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Show the chapters and katas, with their state."""
+    listing.show(as_json)
+
+
+@app.command()
+def check(
+    names: Names = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every kata.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    answer: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Judge this file as the answer to NAME."),
+    ] = None,
+) -> None:
+    """Judge katas; the exit status is 0 only if all of them are solved."""
+    if answer is not None:
+        verdicts = iter([_verdict_on(answer, names, everything)])
+    else:
+        katas = _asked_for(names, everything)
+        verdicts = judging.verdicts(katas)
+    told = []
+    for verdict in verdicts:
+        told.append(verdict)
+        if not as_json:
+            _show(verdict, answer)
+    if as_json:
+        print(json.dumps([verdict.to_json() for verdict in told], indent=2))
+    solved = all(verdict.word is Word.SOLVED for verdict in told)
+    raise typer.Exit(0 if solved else 1)
+
+
+@app.command()
+def hint(
+    name: MaybeName = None,
+    everything: Annotated[bool, typer.Option("--all", help="All three.")] = False,
+) -> None:
+    """Show the next hint that you have not seen yet."""
+    progress = Progress(str(ROOT))
+    kata = _kata(name) if name is not None else _next(progress)
+    if everything:
+        shown_now = learner.hints(kata)
+        progress.note_hint(str(kata), len(shown_now))
+    else:
+        next_one = learner.next_hint(kata, progress)
+        shown_now = [next_one] if next_one is not None else []
+    for one in shown_now:
+        print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
+    if not shown_now:
+        print(
+            f"You have seen all hints of {short_name(kata)}. "
+            f"See them again: kata hint {short_name(kata)} --all"
+        )
+
+
+@app.command()
+def solution(
+    name: Name,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Show it, though it is not solved.")
+    ] = False,
+) -> None:
+    """Show your answer beside ours, and the note."""
+    kata = _kata(name)
+    progress = Progress(str(ROOT))
+    _judge_what_is_new(progress, [kata])
+    if progress.of(str(kata)).solved_at is None and not reveal:
+        _fail(
+            f"{short_name(kata)} is not solved yet. To see our solution all the same: "
+            f"kata solution {short_name(kata)} --reveal",
+            status=1,
+        )
+    from dojo.beside import show
+
+    show(kata)
+
+
+@app.command()
+def reset(name: Name) -> None:
+    """Put the stub back; what was there is kept."""
+    kata = _kata(name)
+    try:
+        kept = learner.reset(kata)
+    except OSError as error:
+        _fail(f"{shown(kata.stub)} could not be reset: {error}.", status=1)
+    print(f"{shown(kata.stub)} is the stub again.")
+    if kept is not None:
+        print(f"What was there is kept in {shown(kept)}.")
+
+
+@app.command()
+def doctor() -> None:
+    """Say whether this machine is ready."""
+    from dojo.doctor import examine
+
+    raise typer.Exit(0 if examine() else 1)
+
+
+def _say_how_to_go_on() -> None:
+    progress = Progress(str(ROOT))
+    _judge_what_is_new(progress, all_katas())
+    katas = list(listing.states(str(ROOT)))
+    solved = sum(state == SOLVED for _, state in katas)
+    full, empty = view.bar(solved, len(katas))
+    line = f"{full}{empty}  {solved} of {len(katas)} katas solved"
+    knows = view.knows_unicode(sys.stdout.encoding)
+    print(line if knows else view.in_ascii(line))
+    if following := listing.next_of(katas):
+        print(f"next: katas/{following.kata}.py   {following.title}")
+        print(
+            f"Open it, save it, then: kata check {following.short_name}\n"
+            f"Stuck? kata hint {following.short_name}   "
+            "All of them: kata list   In a terminal: kata"
+        )
+
+
+def _judge_what_is_new(progress: Progress, katas: list[Kata]) -> None:
+    """Judge answers that have changed since they were judged; what comes is noted."""
+    changed = [kata for kata in katas if progress.state(str(kata)) == STARTED]
+    for _ in judging.verdicts(changed):
+        pass
+    progress.reload()
+
+
+def _asked_for(names: list[str] | None, everything: bool) -> list[Kata]:
+    if everything and names:
+        _fail("Give names, or --all.")
+    if everything:
+        return all_katas()
+    return [_kata(name) for name in names] if names else [_next(Progress(str(ROOT)))]
+
+
+def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verdict:
+    if everything or not names or len(names) != 1:
+        _fail("--answer FILE needs the NAME of one kata: kata check NAME --answer FILE")
+    kata = _kata(names[0])
+    try:
+        text = answer.read_bytes()
+    except OSError as error:
+        _fail(f"--answer {answer}: {error.strerror}.")
+    return judging.verdict_on_text(kata, text, shown(answer.absolute()))
+
+
+def _show(verdict: Verdict, answer: Path | None) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    knows = view.knows_unicode(console.encoding)
+    path = shown((answer or ROOT / "katas" / f"{verdict.kata}.py").absolute())
+    for line in _lines(verdict, path):
+        text = line.text if knows else view.in_ascii(line.text)
+        console.print(Text(text, line.style), soft_wrap=True)
+
+
+def _lines(verdict: Verdict, path: str) -> Iterator[view.Line]:
+    word = verdict.word
+    head = f"{path}   {word}   {view.count(word, verdict.tests)}".rstrip()
+    yield view.Line(head, view.COLOUR.get(word, view.COLOUR_OF_TROUBLE))
+    if word in view.ONE_LINE_IS_ENOUGH:
+        return
+    yield view.Line("")
+    yield from view.explanation(verdict)
+    yield view.Line(f"next: kata hint {verdict.kata.partition('/')[2]}")
+
+
+def _next(progress: Progress) -> Kata:
+    kata = learner.next_kata(progress)
+    if kata is None:
+        print(f"All {len(all_katas())} katas are solved.")
+        raise typer.Exit(0)
+    return kata
+
+
+def _kata(name: str) -> Kata:
+    try:
+        return find(name)
+    except NoSuchKata as error:
+        _fail(str(error))
+
+
+def _fail(message: str, status: int = 2) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(status)

@@ -1,0 +1,82 @@
+"""`kata list`: chapters and katas with their state, level, time and tools."""
+
+import os
+import sys
+
+from dojo import syllabus
+from dojo.progress import SOLVED, Progress
+
+TYPE_CHECKING = False  # importing it from typing would take longer than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+
+
+def show(as_json: bool) -> None:
+    """Print the list.
+
+    Args:
+        as_json: whether to print it for programs.
+    """
+    katas = [(entry, state) for entry, state in states(_ROOT)]
+    if as_json:
+        import json
+
+        print(json.dumps([_values(*kata) for kata in katas], indent=2))
+    else:
+        _print_table(katas)
+
+
+def states(root: str) -> "Iterator[tuple[syllabus.Entry, str]]":
+    """Yield each kata of the syllabus, with its state."""
+    progress = Progress(root)
+    for entry in syllabus.entries(root):
+        yield entry, progress.state(entry.kata)
+
+
+def next_of(katas: "list[tuple[syllabus.Entry, str]]") -> "syllabus.Entry | None":
+    """Return the first kata that is not solved."""
+    return next((entry for entry, state in katas if state != SOLVED), None)
+
+
+def _print_table(katas: "list[tuple[syllabus.Entry, str]]") -> None:
+    width = max((len(entry.short_name) for entry, _ in katas), default=0)
+    columns = _columns()
+    chapter = None
+    for entry, state in katas:
+        if (folder := entry.kata.partition("/")[0]) != chapter:
+            chapter = folder
+            print(syllabus.chapter_title(_ROOT, chapter))
+        minutes = entry.fields.get("Time", "").replace("minutes", "min")
+        line = (
+            f"  {entry.number:5} {entry.short_name:{width}}  {state:11}  "
+            f"{entry.fields.get('Level', ''):7}  {minutes:6}  "
+            f"{entry.fields.get('Tools', '')}"
+        )
+        print(line[:columns].rstrip())
+    solved = sum(state == SOLVED for _, state in katas)
+    print(f"{solved} of {len(katas)} katas solved")
+    if following := next_of(katas):
+        print(f"next: katas/{following.kata}.py")
+
+
+def _columns() -> int | None:
+    """Return the width of the terminal, None if the list goes elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return None
+
+
+def _values(entry: syllabus.Entry, state: str) -> dict[str, object]:
+    return {
+        "kata": entry.kata,
+        "number": entry.number,
+        "title": entry.title,
+        "state": state,
+        "level": entry.fields.get("Level"),
+        "time": entry.fields.get("Time"),
+        "tools": entry.fields.get("Tools", "").split(", "),
+        "path": f"katas/{entry.kata}.py",
+    }

@@ -1,0 +1,101 @@
+"""What a learner reads of a verdict, line by line, wherever it is shown."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dojo.timeline import EDGE, TO_ASCII
+from dojo.verdicts import Result, Verdict, Word
+
+ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
+NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
+COLOUR = {Word.SOLVED: "green", Word.NOT_STARTED: "cyan"}
+COLOUR_OF_TROUBLE = "red"
+_BAR = 30
+
+
+class Line(NamedTuple):
+    """One line of a text.
+
+    Attributes:
+        text: what it says.
+        style: "bold", a colour, or "".
+    """
+
+    text: str
+    style: str = ""
+
+
+def count(word: Word, results: Iterable[Result]) -> str:
+    """Return how many tests pass; empty where none was run."""
+    words = [result.word for result in results]
+    if word in NO_TEST_RAN or not words:
+        return ""
+    return f"{words.count(Word.SOLVED)} of {len(words)} tests pass"
+
+
+def failures(
+    word: Word, results: Iterable[Result], *, in_full: bool = False
+) -> Iterator[Line]:
+    """Yield the first failing test in full, and a line for each of the others.
+
+    Args:
+        word: the verdict.
+        results: what came of each test.
+        in_full: whether the others are told in full too.
+    """
+    failed = [result for result in results if result.word is not Word.SOLVED]
+    told: set[str] = set()
+    for number, result in enumerate(failed[:1] if word in NO_TEST_RAN else failed):
+        headline = re.sub(r"\d+", "N", result.headline)
+        if number == 0 or in_full:
+            yield from _in_full(result)
+        else:
+            yield Line(result.test)
+            yield Line(f"    {'the same' if headline in told else result.headline}")
+        told.add(headline)
+
+
+def explanation(verdict: Verdict) -> Iterator[Line]:
+    """Yield why a kata is not solved."""
+    if verdict.text:
+        yield from (Line(f"  {text}".rstrip()) for text in verdict.text.splitlines())
+        yield Line("")
+    yield from failures(verdict.word, verdict.tests)
+
+
+def bar(done: int, of: int) -> tuple[str, str]:
+    """Return the filled part of a progress bar, and the empty part."""
+    filled = _BAR * done // of if of else 0
+    return "█" * filled, "░" * (_BAR - filled)
+
+
+def in_ascii(text: str) -> str:
+    """Return a text for a terminal that does not know Unicode."""
+    return text.translate(TO_ASCII)
+
+
+def knows_unicode(encoding: str | None) -> bool:
+    """Tell whether a terminal can show the pictures."""
+    try:
+        "█━…".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _in_full(result: Result) -> Iterator[Line]:
+    if result.rule:
+        yield Line(result.test, "bold")
+        yield Line(f"  {result.rule}")
+        yield Line("")
+    for text in result.text.splitlines():
+        yield Line(f"  {text}".rstrip(), _style(text))
+    yield Line("")
+
+
+def _style(text: str) -> str:
+    """Return the style of a line of a failure: pictures have colours."""
+    if EDGE not in text:
+        return ""
+    return "red" if "!" in text else "cyan"

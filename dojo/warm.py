@@ -1,0 +1,72 @@
+"""Judges at every save: each answer in a process that was ready before it was saved."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from dojo.judge import JudgingProcess, Listener, start_server
+from dojo.layout import Kata
+from dojo.verdicts import Result, Verdict
+
+
+class WarmJudge:
+    """Keeps one process ready, and replaces it when it has had its job.
+
+    Args:
+        folder: where the answers lie, laid out like `katas/`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        start_server()
+        self._folder = folder
+        self._spare: asyncio.Task[JudgingProcess] | None = None
+
+    def prepare(self) -> None:
+        """Get a process ready, unless there is one."""
+        if self._spare is None:
+            begin = asyncio.to_thread(JudgingProcess, self._folder)
+            self._spare = asyncio.create_task(begin)
+
+    async def judge(self, kata: Kata, tell: Listener) -> Verdict:
+        """Judge the answer to a kata as it is now.
+
+        Cancelling this ends the answer at once, whatever it does.
+
+        Args:
+            kata: the exercise.
+            tell: is called with what came of each test, as soon as that is known.
+        """
+        process = await self._take_spare()
+        loop = asyncio.get_running_loop()
+
+        def tell_here(result: Result) -> None:
+            # The window may have been closed meanwhile, and its loop with it.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(tell, result)
+
+        def judge_and_close() -> Verdict:
+            with contextlib.closing(process):
+                return process.judge([kata], tell_here)[0]
+
+        try:
+            return await asyncio.to_thread(judge_and_close)
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+        finally:
+            self.prepare()
+
+    async def forget(self) -> None:
+        """End the process that is ready: it may have read what has changed since."""
+        if self._spare is not None:
+            process = await self._take_spare()
+            process.kill()
+            process.close()
+
+    async def _take_spare(self) -> JudgingProcess:
+        self.prepare()
+        assert self._spare is not None
+        # Who is cancelled here leaves the spare for the next one.
+        process = await asyncio.shield(self._spare)
+        self._spare = None
+        return process

@@ -1,0 +1,335 @@
+"""Watch mode: save the file, see the verdict. Made with Textual and watchfiles."""
+
+import asyncio
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Footer, Markdown, Static
+from watchfiles import awatch
+
+from dojo import learner, view
+from dojo.changes import Changed, changed_by
+from dojo.layout import Kata, all_katas
+from dojo.progress import SOLVED, STARTED, Progress
+from dojo.screens import KataList, Question, Sheet
+from dojo.spots import ROOT, shown
+from dojo.syllabus import Entry, chapter_title, entries
+from dojo.verdicts import Result, Verdict, Word
+from dojo.warm import WarmJudge
+
+# Several saves within a moment are one; the answer that was saved last is judged.
+MILLISECONDS_OF_SILENCE = 20
+MOST_MILLISECONDS = 60
+SECONDS_UNTIL_IT_IS_SLOW = 0.5
+
+
+def watch() -> None:
+    """Open the window, and stay until the learner leaves."""
+    KataApp().run()
+
+
+class KataApp(App[None]):
+    """The window.
+
+    Args:
+        root: the repository.
+    """
+
+    TITLE = "kata"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    #where { background: $panel; padding: 0 1; height: 2; }
+    #page { padding: 0 1; }
+    #aside {
+        padding: 0 1; max-height: 45%; height: auto; display: none;
+        border-top: solid $primary;
+    }
+    #aside Markdown { padding: 0; margin: 0; }
+    #progress { padding: 0 1; height: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("n", "go(1)", "Next"),
+        ("p", "go(-1)", "Previous"),
+        ("h", "hint", "Hint"),
+        ("s", "solution", "Solution"),
+        ("l", "list", "List"),
+        ("r", "reset", "Reset"),
+        ("enter", "judge", "Again"),
+        ("o", "open", "Open"),
+        ("q", "quit", "Quit"),
+        ("escape", "put_aside", ""),
+    ]
+
+    def __init__(self, root: Path = ROOT) -> None:
+        super().__init__()
+        self._answers = root / "katas"
+        self._root = root
+        self._entries = {entry.kata: entry for entry in entries(str(root))}
+        self._katas = [kata for kata in all_katas(root) if str(kata) in self._entries]
+        self._progress = Progress(str(root))
+        self._states = {k: self._progress.state(str(k)) for k in self._katas}
+        self._judge = WarmJudge(self._answers)
+        self._others = asyncio.Lock()
+        unsolved = (kata for kata, state in self._states.items() if state != SOLVED)
+        self.kata = next(unsolved, self._katas[-1])
+        self.verdict: Verdict | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts of the window, from top to bottom."""
+        yield Static(id="where")
+        with VerticalScroll(id="page"):
+            yield Static(id="verdict")
+        with VerticalScroll(id="aside"):
+            yield Markdown()
+        yield Static(id="progress")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with the next kata that is not solved."""
+        self._judge.prepare()
+        self.run_worker(self._watch(), group="watch")
+        self._show_kata()
+        started = [k for k, s in self._states.items() if s == STARTED]
+        for kata in started:
+            if kata != self.kata:
+                self._judge_beside(kata)
+
+    async def on_unmount(self) -> None:
+        """End the process that waits for the next save."""
+        await self._judge.forget()
+
+    # What the keys do.
+
+    def action_go(self, step: int) -> None:
+        """Go to the next kata, or to the one before."""
+        place = self._katas.index(self.kata) + step
+        if 0 <= place < len(self._katas):
+            self._turn_to(self._katas[place])
+
+    def action_hint(self) -> None:
+        """Show the next hint; when all have been seen, all of them."""
+        self._progress.reload()
+        hint = learner.next_hint(self.kata, self._progress)
+        hints = learner.hints(self.kata) if hint is None else [hint]
+        self._show_aside("\n\n".join(f"**{h.title}**\n\n{h.text}" for h in hints))
+
+    def action_solution(self) -> None:
+        """Show our solution, once the kata is solved."""
+        if self._progress.of(str(self.kata)).solved_at is not None:
+            self._show_solution()
+            return
+        question = Question(
+            "This kata is not solved yet. Show our solution all the same?"
+        )
+        self.push_screen(question, lambda yes: self._show_solution() if yes else None)
+
+    def action_list(self) -> None:
+        """Choose another kata."""
+        rows = [
+            (kata, self._entries[str(kata)], state)
+            for kata, state in self._states.items()
+        ]
+        self.push_screen(KataList(rows, self.kata), self._turn_to)
+
+    def action_reset(self) -> None:
+        """Put the stub back, if that is meant."""
+        question = Question(
+            f"Put the stub of {self.kata.name} back? What is there now is kept."
+        )
+        self.push_screen(question, lambda yes: self._reset() if yes else None)
+
+    def action_judge(self) -> None:
+        """Judge the answer as it is now."""
+        self.run_worker(self._judge_this(), group="verdict", exclusive=True)
+
+    def action_open(self) -> None:
+        """Open the answer in the learner's editor."""
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not editor:
+            self.notify("Set EDITOR or VISUAL to the command of your editor.")
+            return
+        command = [*shlex.split(editor, posix=os.name != "nt"), str(self.kata.stub)]
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            subprocess.Popen(command)
+        except OSError as error:
+            self.notify(f"{editor}: {error.strerror}.", severity="error")
+
+    def action_put_aside(self) -> None:
+        """Put the hint or the note away."""
+        self.query_one("#aside").display = False
+
+    # What happens in the background.
+
+    async def _watch(self) -> None:
+        folders = [self._answers, self._root / "tests"]
+        async for changes in awatch(
+            *folders, step=MILLISECONDS_OF_SILENCE, debounce=MOST_MILLISECONDS
+        ):
+            await self._take_in(changed_by({path for _, path in changes}, self.kata))
+
+    async def _take_in(self, changed: Changed) -> None:
+        if changed.tests:
+            await self._judge.forget()
+        if changed.this_one:
+            self.action_judge()
+        for kata in changed.others:
+            if kata in self._states:
+                self._judge_beside(kata)
+
+    async def _judge_this(self) -> None:
+        """Judge the kata that is shown, and show what comes of it as it comes."""
+        kata = self.kata
+        heard: list[Result] = []
+
+        def hear(result: Result) -> None:
+            heard.append(result)
+            if kata == self.kata and not any(
+                r.word is not Word.SOLVED for r in heard[:-1]
+            ):
+                self._show_so_far(kata, heard)
+
+        slow = self.set_timer(
+            SECONDS_UNTIL_IT_IS_SLOW, lambda: self._show_progress("judging …")
+        )
+        try:
+            verdict = await self._judge.judge(kata, hear)
+        finally:
+            slow.stop()
+        self._note(kata, verdict)
+        self._show_verdict(verdict)
+
+    def _judge_beside(self, kata: Kata) -> None:
+        """Judge a kata that is not shown."""
+        self.run_worker(self._judge_another(kata), group=str(kata), exclusive=True)
+
+    async def _judge_another(self, kata: Kata) -> None:
+        async with self._others:
+            verdict = await WarmJudge(self._answers).judge(kata, lambda _: None)
+            self._note(kata, verdict)
+        self._show_progress()
+
+    def _note(self, kata: Kata, verdict: Verdict) -> None:
+        self._progress.reload()
+        solved = verdict.word is Word.SOLVED
+        self._states[kata] = SOLVED if solved else self._progress.state(str(kata))
+        if self._states[kata] == SOLVED and not solved:
+            self._states[kata] = STARTED
+
+    # What is shown.
+
+    def _turn_to(self, kata: Kata | None) -> None:
+        if kata is not None and kata != self.kata:
+            self.kata = kata
+            self._show_kata()
+
+    def _show_kata(self) -> None:
+        entry = self._entries[str(self.kata)]
+        title = chapter_title(str(self._root), self.kata.chapter)
+        minutes = entry.fields.get("Time", "")
+        about = ", ".join(filter(None, (entry.fields.get("Level"), minutes)))
+        self.query_one("#where", Static).update(
+            Text.assemble(
+                f"{title}   ",
+                (f"{entry.number} {entry.title}", "bold"),
+                f"   {about}\n",
+                shown(self.kata.stub),
+            )
+        )
+        self.verdict = None
+        self.query_one("#verdict", Static).update("")
+        self.action_put_aside()
+        self._show_progress()
+        self.action_judge()
+
+    def _show_so_far(self, kata: Kata, heard: list[Result]) -> None:
+        if heard[-1].word is not Word.SOLVED:
+            verdict = Verdict(str(kata), heard[-1].word, tuple(heard))
+            self._show_lines(verdict, "")
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self._show_lines(verdict, view.count(verdict.word, verdict.tests))
+        self._show_progress()
+        if verdict.word is Word.SOLVED:
+            self._show_aside(learner.note_of(self.kata))
+        elif self.query_one("#aside").has_class("note"):
+            self.action_put_aside()
+
+    def _show_lines(self, verdict: Verdict, count: str) -> None:
+        text = Text()
+        for line in self._lines(verdict, count):
+            text.append(f"{self._written(line.text)}\n", line.style or None)
+        self.query_one("#verdict", Static).update(text)
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+
+    def _lines(self, verdict: Verdict, count: str) -> Iterator[view.Line]:
+        word = verdict.word
+        colour = view.COLOUR.get(word, view.COLOUR_OF_TROUBLE)
+        yield view.Line(f"{word}   {count}".rstrip(), f"bold {colour}")
+        if word is Word.SOLVED:
+            yield from self._lines_when_solved(verdict)
+        elif word is Word.NOT_STARTED:
+            yield view.Line("Read what it promises, fill it in, save it. o opens it in your editor.")
+        elif word is Word.MISSING:
+            yield view.Line("The file is not there. r puts the stub back.")
+        else:
+            yield view.Line("")
+            yield from view.explanation(verdict)
+
+    def _lines_when_solved(self, verdict: Verdict) -> Iterator[view.Line]:
+        place = self._katas.index(self.kata) + 1
+        if place < len(self._katas):
+            following: Entry = self._entries[str(self._katas[place])]
+            yield view.Line(f"n goes on to {following.number} {following.title}.")
+        else:
+            yield view.Line("That was the last one.")
+        yield view.Line("s shows your answer beside ours.")
+        printed = next((r.output for r in verdict.tests if r.output.strip()), "")
+        if printed:
+            yield view.Line("")
+            yield view.Line("It printed:")
+            yield from (view.Line(f"    {text}") for text in printed.splitlines())
+
+    def _show_progress(self, remark: str = "") -> None:
+        solved = sum(state == SOLVED for state in self._states.values())
+        full, empty = view.bar(solved, len(self._states))
+        self.query_one("#progress", Static).update(
+            Text.assemble(
+                (self._written(full), "green"),
+                self._written(empty),
+                f"  {solved} of {len(self._states)} katas solved   {remark}",
+            )
+        )
+
+    def _show_aside(self, markdown: str) -> None:
+        aside = self.query_one("#aside", VerticalScroll)
+        aside.query_one(Markdown).update(markdown)
+        aside.display = True
+        aside.scroll_home(animate=False)
+
+    def _show_solution(self) -> None:
+        self.push_screen(Sheet(learner.comparison(self.kata)))
+
+    def _reset(self) -> None:
+        try:
+            kept = learner.reset(self.kata)
+        except OSError as error:
+            self.notify(f"It could not be reset: {error}.", severity="error")
+            return
+        where = f" What was there is kept in {shown(kept)}." if kept else ""
+        self.notify(f"The stub is back.{where}")
+
+    def _written(self, text: str) -> str:
+        knows = view.knows_unicode(self.console.encoding)
+        return text if knows else view.in_ascii(text)
