@@ -94,3 +94,28 @@ class FakeService:
             if isinstance(self.answers, Mapping)
             else self.answers(key)
         )
+
+
+async def stumble(takes: float, error: Exception) -> None:
+    """Sleep; if it is cancelled meanwhile, fail with `error` while cleaning up.
+
+    The error counts as seen: a suite that asks which of two errors comes out does not
+    ask who looks at the other one.
+
+    Args:
+        takes: virtual seconds to sleep.
+        error: what is raised instead of the CancelledError.
+    """
+    task = asyncio.current_task()
+    if task is not None:
+        task.add_done_callback(_look_at)
+    try:
+        await asyncio.sleep(takes)
+    except asyncio.CancelledError:
+        raise error from None
+
+
+def _look_at(task: asyncio.Task[Any]) -> None:
+    """Count the exception of a task as seen."""
+    if not task.cancelled():
+        task.exception()

@@ -19,9 +19,10 @@ T = TypeVar("T")
 async def first_result(coros: Iterable[Coroutine[Any, Any, T]]) -> T:
     """Run all coroutines at the same time; return the result of the first to succeed.
 
-    A coroutine that fails is out of the race. When this returns or raises, none of the
-    coroutines is at work any more: the others were cancelled, and have finished what
-    they do when they are cancelled. There is at least one coroutine.
+    A coroutine that fails is out of the race, also if it fails at the moment at which
+    another one succeeds, or while it is cancelled. When this returns or raises, none of
+    the coroutines is at work any more: the others were cancelled, and have finished
+    what they do when they are cancelled. There is at least one coroutine.
 
     Example:
         await first_result([ask("slow"), ask("broken"), ask("fast")])

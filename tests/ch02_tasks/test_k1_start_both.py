@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from hypothesis import given
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import latencies
 from katas.ch02_tasks.k1_start_both import start_both
 
@@ -56,7 +56,10 @@ async def test_the_other_one_is_cancelled(failing, clock):
         f"One of them failed after 1 s, and that came out after {clock.elapsed:g} s. "
         "Which task does your code wait for first?"
     )
-    assert load.at_work == 0, "One failed, and the other is still at work. Who ends it?"
+    await asyncio.sleep(0)  # Whether it has ended too, the next test asks.
+    assert load.at_work == 0, (
+        "One failed, its exception came out, and the other one goes on. Who ends it?"
+    )
 
 
 async def test_the_other_one_has_ended(clock):
@@ -77,6 +80,20 @@ async def test_the_other_one_has_ended(clock):
     assert cleaned == [3], (
         "One failed after 1 s, the other needs 2 s to clean up, and the exception came "
         f"out after {clock.elapsed:g} s. Who waits for a cancelled task?"
+    )
+
+
+async def test_the_first_exception_comes_out():
+    """Where the other one fails while it cleans up, the first exception comes out."""
+    first = OSError("down")
+    load = FakeService({"b": first}, takes=1, name="load")
+
+    with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
+        await start_both(stumble(9, ValueError("cannot clean up")), load("b"))
+
+    assert caught.value is first, (
+        f"One failed with {first!r}, the other failed later, when it was cancelled, "
+        f"and {caught.value!r} came out. Which line of yours raised it?"
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import cancellations
 from katas.ch03_gather.k6_first_result import first_result
 
@@ -40,12 +40,27 @@ async def test_any_result_wins(value):
     assert await first_result([ask("a"), ask("b")]) == value
 
 
+@pytest.mark.parametrize("place", [0, 2, 4])
+async def test_a_result_wins_over_failures_of_the_same_moment(place):
+    """Where some fail and one succeeds at the same moment, that one has won."""
+
+    async def ask(number):
+        await asyncio.sleep(1)
+        if number == place:
+            return "good"
+        asyncio.current_task().add_done_callback(asyncio.Task.exception)
+        raise OSError(number)
+
+    assert await first_result(ask(number) for number in range(5)) == "good"
+
+
 async def test_the_others_are_cancelled():
     """Who has not won is cancelled."""
     ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
 
     await first_result(ask(key) for key in "abc")
 
+    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
     outcomes = [call.outcome for call in ask.calls]
     assert outcomes == ["answered", "cancelled", "cancelled"], (
         f"The first answered after 1 s, and these were the ends: {outcomes}. "
@@ -72,6 +87,13 @@ async def test_the_others_have_cleaned_up(clock):
     )
 
 
+async def test_a_loser_that_fails_has_lost():
+    """A failure while one cleans up takes nothing from the winner."""
+    loser = stumble(9, ValueError("cannot clean up"))
+
+    assert await first_result([loser, asyncio.sleep(1, "fast")]) == "fast"
+
+
 async def test_all_of_them_fail(clock):
     """Where all fail, the exception of the last one is raised."""
     last = OSError("last")
@@ -79,10 +101,13 @@ async def test_all_of_them_fail(clock):
         {"a": last, "b": ValueError("first")}, takes={"a": 3, "b": 1}, name="ask"
     )
 
-    with pytest.raises((OSError, ValueError)) as caught:
+    with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
         await first_result([ask("a"), ask("b")])
 
-    assert caught.value is last
+    assert caught.value is last, (
+        f"The last one failed after 3 s with {last!r}, and {caught.value!r} came out. "
+        "Which of the two do you keep?"
+    )
     assert clock.elapsed == 3
 
 

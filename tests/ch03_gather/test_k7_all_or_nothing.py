@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import cancellations
 from katas.ch03_gather.k7_all_or_nothing import all_or_nothing
 
@@ -49,6 +49,23 @@ async def test_nothing_to_do():
     assert await all_or_nothing([]) == []
 
 
+async def test_the_others_are_cancelled():
+    """When one fails, the others are cancelled at once."""
+    work = FakeService(
+        {"a": OSError("down"), "b": 2, "c": 3}, {"a": 1, "b": 9, "c": 9}, name="work"
+    )
+
+    with pytest.raises((OSError, ExceptionGroup)):
+        await all_or_nothing(work(key) for key in "abc")
+
+    await asyncio.sleep(0)  # Whether they have ended too, another test asks.
+    ends = [(call.outcome, call.ended) for call in work.calls]
+    assert ends == [("failed", 1), ("cancelled", 1), ("cancelled", 1)], (
+        f"One failed after 1 s, and these were the ends: {ends}. "
+        "What do the others do after that?"
+    )
+
+
 async def test_the_exception_itself_is_raised():
     """The exception that came first is raised, not a group of exceptions."""
     first = OSError("first")
@@ -65,33 +82,33 @@ async def test_the_exception_itself_is_raised():
     )
 
 
-async def test_the_others_are_cancelled():
-    """When one fails, the others are cancelled at once."""
-    work = FakeService(
-        {"a": OSError("down"), "b": 2, "c": 3}, {"a": 1, "b": 9, "c": 9}, name="work"
-    )
-
-    with pytest.raises(OSError):
-        await all_or_nothing(work(key) for key in "abc")
-
-    ends = [(call.outcome, call.ended) for call in work.calls]
-    assert ends == [("failed", 1), ("cancelled", 1), ("cancelled", 1)], (
-        f"One failed after 1 s, and these were the ends: {ends}. "
-        "What do the others do after that?"
-    )
-
-
 async def test_the_others_have_cleaned_up(clock):
     """The exception is raised when the others have finished their cleaning up."""
-    slow = Step(takes=9, cleanup=2)
+    slow = [Step(takes=9, cleanup=2), Step(takes=9, cleanup=2)]
     broken = Step(takes=1, error=OSError("down"))
 
     with pytest.raises(OSError):
-        await all_or_nothing([slow.run(), broken.run()])
+        await all_or_nothing([step.run() for step in (*slow, broken)])
 
-    assert slow.events == [("cleaned up", 3)], (
-        "One failed after 1 s, the other needs 2 s to clean up, and the exception was "
-        f"raised after {clock.elapsed:g} s. Who waits for a task that was cancelled?"
+    ends = [step.events for step in slow]
+    assert ends == [[("cleaned up", 3)]] * 2, (
+        "One failed after 1 s, each of the two others needs 2 s to clean up, the "
+        f"exception was raised after {clock.elapsed:g} s, and this was seen of them: "
+        f"{ends}. When is each one cancelled, and who waits for it?"
+    )
+
+
+async def test_a_failure_while_cleaning_up_comes_later():
+    """Where one fails while it cleans up, the first exception is raised."""
+    first = OSError("first")
+    work = FakeService({"b": first}, takes=1, name="work")
+
+    with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
+        await all_or_nothing([stumble(9, ValueError("cannot clean up")), work("b")])
+
+    assert caught.value is first, (
+        f"One failed with {first!r}, another one failed later, when it was cancelled, "
+        f"and {caught.value!r} came out. Which line of yours raised it?"
     )
 
 
