@@ -48,7 +48,7 @@ async def test_loading_and_processing_overlap(clock):
 
     assert clock.elapsed == 9, (
         "Three chunks are processed in 3 s each, and each load takes 2 s: it took "
-        f"{clock.elapsed:g} s. What does the worker do while the next chunk is loaded?"
+        f"{clock.elapsed:g} s. What else is at work while a chunk is processed?"
     )
 
 
@@ -100,7 +100,10 @@ async def test_a_failure_of_a_load_comes_out():
     with pytest.raises(OSError):
         await overlap(disk.load_next, process, 0)
 
-    assert process.at_work == 0
+    assert process.at_work == 0, (
+        "A load failed, its exception came out, and a process is still at work. "
+        "Who waits for it, or ends it?"
+    )
 
 
 @given(
