@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from katas.ch02_tasks.k3_task_status import task_status
 
 
-async def fail():
+async def fail(error=ValueError):
     """Fail after a second."""
     await asyncio.sleep(1)
-    raise ValueError("broken")
+    raise error("broken")
 
 
 async def ended(coro, *, cancel=False):
@@ -44,7 +44,23 @@ async def test_a_task_with_a_result():
 
 async def test_a_failed_task():
     """A task that ended with an exception has failed."""
-    assert task_status(await ended(fail())) == "failed"
+    task = await ended(fail())
+
+    assert task_status(task) == "failed"
+    task.exception()  # Whether it was seen, a later test asks.
+
+
+async def test_a_failure_with_an_error_of_asyncio():
+    """A task that ended with asyncio's InvalidStateError has failed, as with any."""
+    task = await ended(fail(asyncio.InvalidStateError))
+
+    status = task_status(task)
+    task.exception()
+
+    assert status == "failed", (
+        f"The coroutine itself raised InvalidStateError, and the task is {status!r}. "
+        "Whose exception did your code catch?"
+    )
 
 
 async def test_a_cancelled_task():

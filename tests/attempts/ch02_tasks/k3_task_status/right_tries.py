@@ -1,11 +1,11 @@
-"""Tries to take the result, and looks at what comes."""
+"""Tries to take the result of a task that has ended, and looks at what comes."""
 
 
 def task_status(task):
+    if not task.done():
+        return "pending"
     try:
         task.result()
-    except asyncio.InvalidStateError:
-        return "cancelled" if task.cancelled() else "pending"
     except asyncio.CancelledError:
         return "cancelled"
     except BaseException:
