@@ -74,9 +74,37 @@ async def test_a_failure_ends_the_others(clock):
     with pytest.raises((OSError, ExceptionGroup)) as caught:
         await named_results({key: load(key) for key in "abc"})
 
-    assert caught.value is error
-    assert [call.outcome for call in load.calls] == ["cancelled", "failed", "cancelled"]
+    assert caught.value is error, (
+        f"{error!r} was raised inside, and {caught.value!r} came out. What is in it?"
+    )
     assert clock.elapsed == 1
+    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
+    outcomes = [call.outcome for call in load.calls]
+    assert outcomes == ["cancelled", "failed", "cancelled"], (
+        f"The second job failed after 1 s, and these were the ends: {outcomes}. "
+        "What do the others do after that?"
+    )
+
+
+async def test_the_others_have_ended(clock):
+    """The exception comes out when the others have finished their cleaning up."""
+    cleaned = []
+
+    async def slow():
+        try:
+            await asyncio.sleep(9)
+        finally:
+            await asyncio.sleep(2)
+            cleaned.append(clock.elapsed)
+
+    load = FakeService({"b": OSError("down")}, takes=1, name="load")
+    with pytest.raises(OSError):
+        await named_results({"a": slow(), "b": load("b")})
+
+    assert cleaned == [3], (
+        "A job failed after 1 s, the other one needs 2 s to clean up, and the "
+        f"exception came out after {clock.elapsed:g} s. Who waits for a cancelled task?"
+    )
 
 
 @given(jobs=st.dictionaries(st.text(min_size=1, max_size=4), latencies(), max_size=5))

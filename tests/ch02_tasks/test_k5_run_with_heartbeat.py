@@ -64,6 +64,17 @@ async def test_it_stops_after_the_work():
     )
 
 
+async def test_no_task_is_left():
+    """When this ends, no task that it made is there any more."""
+    await run_with_heartbeat(asyncio.sleep(3), Heart().beat, 2)
+
+    left = len(asyncio.all_tasks()) - 1
+    assert left == 0, (
+        f"The result is there, and tasks that have not ended: {left}. "
+        "When has a task ended that was told to stop?"
+    )
+
+
 async def test_an_exception_comes_out():
     """The exception of the work comes out itself, and the beating stops."""
     heart, error = Heart(), OSError("broken")
@@ -96,6 +107,28 @@ async def test_a_cancellation_reaches_the_work():
         "It ended, and the work goes on. Who ends it?"
     )
     assert heart.beats == [2, 4]
+
+
+async def test_the_work_has_cleaned_up(clock):
+    """Who cancels this waits until the work has finished its cleaning up."""
+    cleaned = []
+
+    async def work():
+        try:
+            await asyncio.sleep(9)
+        finally:
+            await asyncio.sleep(2)
+            cleaned.append(clock.elapsed)
+
+    task = asyncio.create_task(run_with_heartbeat(work(), Heart().beat, 4))
+    await asyncio.sleep(1)
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert cleaned == [3], (
+        "It was cancelled after 1 s, the work needs 2 s to clean up, and this ended "
+        f"after {clock.elapsed:g} s. Who waits for the work then?"
+    )
 
 
 @given(cancellation=cancellations(least=1, most=8))
