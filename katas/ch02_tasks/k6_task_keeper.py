@@ -34,12 +34,12 @@ class TaskKeeper:
         The keeper holds the task until it has ended, and drops it then: its result can
         be thrown away. If the task fails, `log.error` is called once, with the
         exception as `exc_info`; the exception counts as seen. A cancelled task has not
-        failed.
+        failed. Whoever awaits the task gets the result of `coro`, or its exception.
         """
         raise NotImplementedError
 
     def pending(self) -> int:
-        """Return how many tasks have not ended."""
+        """Return how many of its tasks have not ended."""
         raise NotImplementedError
 
     async def drain(self) -> None:

@@ -35,7 +35,7 @@ class TaskKeeper:
         The keeper holds the task until it has ended, and drops it then: its result can
         be thrown away. If the task fails, `log.error` is called once, with the
         exception as `exc_info`; the exception counts as seen. A cancelled task has not
-        failed.
+        failed. Whoever awaits the task gets the result of `coro`, or its exception.
         """
 
         def let_go(task: Task[T]) -> None:
@@ -49,7 +49,7 @@ class TaskKeeper:
         return task
 
     def pending(self) -> int:
-        """Return how many tasks have not ended."""
+        """Return how many of its tasks have not ended."""
         return sum(not task.done() for task in self._tasks)
 
     async def drain(self) -> None:

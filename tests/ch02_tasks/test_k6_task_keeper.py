@@ -73,6 +73,37 @@ async def test_pending_counts_those_that_have_not_ended():
     assert counts == [3, 2, 1, 0]
 
 
+async def test_a_keeper_knows_its_own_tasks(clock):
+    """It counts, and waits for, the tasks that were spawned here, and no others."""
+    keeper, another = TaskKeeper(), TaskKeeper()
+    keeper.spawn(asyncio.sleep(1))
+    slow = another.spawn(asyncio.sleep(4))
+
+    counts = keeper.pending(), another.pending()
+    await keeper.drain()
+
+    assert counts == (1, 1), (
+        f"Each of two keepers spawned one task, and they count {counts}. "
+        "Whose tasks are these?"
+    )
+    assert clock.elapsed == 1
+    await slow
+
+
+async def test_the_task_ends_as_the_coroutine(failures):
+    """Whoever awaits the task gets the result or the exception of the coroutine."""
+    error, keeper = OSError("down"), TaskKeeper()
+
+    assert await keeper.spawn(asyncio.sleep(1, "result")) == "result"
+    task = keeper.spawn(fail(1, error))
+    await asyncio.wait([task])
+
+    assert task.exception() is error, (
+        f"The coroutine failed with {error!r}, and the exception of the task is "
+        f"{task.exception()!r}. What does somebody see who awaits it?"
+    )
+
+
 async def test_a_task_is_never_lost():
     """The garbage collector does not take a task that nobody else holds."""
     keeper, waiting, done = TaskKeeper(), [], []
@@ -113,6 +144,25 @@ async def test_an_ended_task_is_dropped():
 
     assert result() is None, (
         "The task has ended, and its result is still held. When is a task dropped?"
+    )
+
+
+@pytest.mark.parametrize("cancel", [True, False])
+async def test_a_task_without_a_result_is_dropped_too(cancel, failures):
+    """The keeper holds no task that was cancelled, and none that failed."""
+    keeper = TaskKeeper()
+    spawned = keeper.spawn(fail(1, OSError("down")))
+    task = weakref.ref(spawned)
+    await asyncio.sleep(0.5)
+    if cancel:
+        spawned.cancel()
+    del spawned
+    await asyncio.sleep(1)
+    gc.collect()
+
+    end = "was cancelled" if cancel else "failed"
+    assert task() is None, (
+        f"The task {end}, and is still held. Which tasks does your code let go?"
     )
 
 
@@ -175,7 +225,10 @@ async def test_drain_waits_for_those_that_come_meanwhile(clock):
     )
 
 
-@given(order=orders(), works=st.lists(st.tuples(st.integers(0, 3), st.booleans())))
+@given(
+    order=orders(),
+    works=st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=5),
+)
 async def test_in_any_order(order, works, failures):
     """Whatever runs first, each task ends once, and each failure is logged once."""
     failures.seen.clear()
