@@ -29,6 +29,6 @@ async def fetch_dict(
         await fetch_dict(fetch, ["b", "a", "b"])  ->  {"b": 2, "a": 1}
 
     Raises:
-        Whatever `fetch` raises first.
+        Whatever `fetch` raises: itself, not an ExceptionGroup.
     """
     raise NotImplementedError

@@ -30,6 +30,7 @@ async def in_batches(
         await in_batches(fetch, [1, 2, 3, 4, 5], 2)  sends 1 and 2, then 3 and 4, then 5
 
     Raises:
-        Whatever `fetch` raises first; then no further batch begins.
+        Whatever `fetch` raises: itself, not an ExceptionGroup. Then no further batch
+            begins.
     """
     raise NotImplementedError

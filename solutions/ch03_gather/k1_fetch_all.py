@@ -28,6 +28,6 @@ async def fetch_all(fetch: Callable[[K], Awaitable[V]], ids: Iterable[K]) -> lis
         await fetch_all(fetch, [3, 1])  ->  ["three", "one"]
 
     Raises:
-        Whatever `fetch` raises first.
+        Whatever `fetch` raises: itself, not an ExceptionGroup.
     """
     return await asyncio.gather(*(fetch(id) for id in ids))

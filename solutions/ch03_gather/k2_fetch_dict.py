@@ -30,7 +30,7 @@ async def fetch_dict(
         await fetch_dict(fetch, ["b", "a", "b"])  ->  {"b": 2, "a": 1}
 
     Raises:
-        Whatever `fetch` raises first.
+        Whatever `fetch` raises: itself, not an ExceptionGroup.
     """
     distinct = list(dict.fromkeys(keys))
     values = await asyncio.gather(*(fetch(key) for key in distinct))

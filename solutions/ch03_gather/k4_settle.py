@@ -24,7 +24,7 @@ async def settle(
     Both lists are in the order of `coros`. It waits for all of them: a failure stops no
     other, and is never raised. A coroutine that ends with asyncio.CancelledError has
     failed with that error. What a coroutine returns is a result, also if it is None or
-    an exception class.
+    an exception class; no coroutine here returns an exception object.
 
     Example:
         await settle([send("ada"), send("nobody"), send("alan")])

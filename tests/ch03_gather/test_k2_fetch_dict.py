@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,17 @@ async def test_they_are_fetched_together(clock):
         f"Requests of 3, 1 and 2 s took {clock.elapsed:g} s in all. "
         "Which line waits before the next request was made?"
     )
+
+
+async def test_a_failure_reaches_the_caller():
+    """The exception of a request comes out itself."""
+    error = OSError("connection lost")
+    fetch = FakeService({"a": 1, "b": error}, takes={"a": 1, "b": 2})
+
+    with pytest.raises(OSError) as caught:
+        await fetch_dict(fetch, "ab")
+
+    assert caught.value is error
 
 
 async def test_others_run_meanwhile(clock):

@@ -21,7 +21,7 @@ async def test_the_last_batch_may_be_smaller(size):
     """No id is lost, whatever the size of a batch is."""
     fetch = FakeService(takes=1)
 
-    assert await in_batches(fetch, [1, 2, 3, 4, 5], size) == [1, 2, 3, 4, 5]
+    assert await in_batches(fetch, [0, 1, 2, 3, 4], size) == [0, 1, 2, 3, 4]
 
 
 async def test_no_ids_no_answers():
@@ -62,7 +62,10 @@ async def test_no_batch_begins_after_a_failure():
     with pytest.raises(OSError):
         await in_batches(fetch, "abc", 2)
 
-    assert sorted(fetch.keys) == ["a", "b"]
+    assert sorted(fetch.keys) == ["a", "b"], (
+        f"A request of the first batch, a and b, failed, and these were sent: "
+        f"{fetch.keys}. When does your code look at a failure?"
+    )
 
 
 @given(waits=st.lists(latencies(), max_size=7), size=st.integers(1, 4))

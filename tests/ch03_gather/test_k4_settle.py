@@ -80,11 +80,11 @@ async def test_a_cancelled_one_is_an_error():
 
     results, errors = await settle([give_up(), asyncio.sleep(1, "fine")])
 
-    assert list(results) == ["fine"]
     assert [type(error) for error in errors] == [asyncio.CancelledError], (
         f"One of them was cancelled, and these were the errors: {errors}. "
         "Of which family is CancelledError?"
     )
+    assert list(results) == ["fine"]
 
 
 async def test_any_value_is_a_result():

@@ -27,6 +27,16 @@ async def test_nothing_to_do():
     assert seen == []
 
 
+async def test_any_value_is_a_result():
+    """None, False and an empty text are results like any other."""
+    values, seen = {"a": None, "b": False, "c": ""}, []
+    offer = FakeService(values, takes={"a": 1, "b": 2, "c": 3}, name="offer")
+
+    await as_ready([offer(key) for key in values], seen.append)
+
+    assert seen == [None, False, ""]
+
+
 async def test_the_first_to_end_comes_first():
     """The order is that in which the coroutines end."""
     offer = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="offer")
@@ -80,7 +90,10 @@ async def test_the_first_of_several_failures_is_raised():
     with pytest.raises((OSError, ValueError)) as caught:
         await as_ready([offer("a"), offer("b")], print)
 
-    assert caught.value is early
+    assert caught.value is early, (
+        f"One failed after 1 s with {early!r}, one after 2 s with {late!r}, and "
+        f"{caught.value!r} came out. Which of the two do you keep?"
+    )
 
 
 @given(quarters=st.lists(st.integers(1, 200), max_size=6, unique=True))

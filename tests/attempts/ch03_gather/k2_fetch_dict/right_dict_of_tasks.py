@@ -1,12 +1,11 @@
-"""Makes a task for each key that is new, in a task group."""
+"""A dict of tasks, which are awaited in turn."""
 
 import asyncio
 
 
 async def fetch_dict(fetch, keys):
     tasks = {}
-    async with asyncio.TaskGroup() as group:
-        for key in keys:
-            if key not in tasks:
-                tasks[key] = group.create_task(fetch(key))
-    return {key: task.result() for key, task in tasks.items()}
+    for key in keys:
+        if key not in tasks:
+            tasks[key] = asyncio.create_task(fetch(key))
+    return {key: await task for key, task in tasks.items()}
