@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dojo.layout import Kata, all_katas
+from dojo.spots import ROOT
 
 
 @dataclass
@@ -30,14 +31,12 @@ def changed_by(paths: Iterable[str], shown: Kata) -> Changed:
     shown.
     """
     changed = Changed()
-    owners = {
-        path: kata for kata in all_katas(shown.root) for path in (kata.stub, kata.suite)
-    }
+    owners = {path: kata for kata in all_katas() for path in (kata.stub, kata.suite)}
     for path in map(Path, paths):
         if path.suffix != ".py" or path.name.startswith("."):
             continue
         kata = owners.get(path)
-        if path.is_relative_to(shown.root / "tests"):
+        if path.is_relative_to(ROOT / "tests"):
             changed.tests = True
         if kata is None or kata == shown:
             changed.this_one = True

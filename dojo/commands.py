@@ -1,14 +1,13 @@
 """The commands of `kata`, on Typer; what they do is done elsewhere."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from dojo import judging, learner, listing, view
 from dojo.layout import Kata, all_katas
@@ -214,12 +213,11 @@ def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verd
 
 
 def _show(verdict: Verdict, answer: Path | None) -> None:
-    console = Console(soft_wrap=True, highlight=False)
-    knows = view.knows_unicode(console.encoding)
+    knows = view.knows_unicode(sys.stdout.encoding)
     path = shown((answer or ROOT / "katas" / f"{verdict.kata}.py").absolute())
     for line in _lines(verdict, path):
         text = line.text if knows else view.in_ascii(line.text)
-        console.print(Text(text, line.style), soft_wrap=True)
+        typer.echo(_styled(text, line.style), color=_colours())
 
 
 def _lines(verdict: Verdict, path: str) -> Iterator[view.Line]:
@@ -230,7 +228,17 @@ def _lines(verdict: Verdict, path: str) -> Iterator[view.Line]:
         return
     yield view.Line("")
     yield from view.explanation(verdict)
-    yield view.Line(f"next: kata hint {verdict.kata.partition('/')[2]}")
+    yield view.Line(f"next: kata hint {short_name(find(verdict.kata))}")
+
+
+def _styled(text: str, style: str) -> str:
+    bold, colour = style == "bold", style if style != "bold" else None
+    return typer.style(text, fg=colour, bold=bold) if style else text
+
+
+def _colours() -> bool | None:
+    """Return False where no colour is wanted; Typer looks for a terminal itself."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _next(progress: Progress) -> Kata:

@@ -1,10 +1,8 @@
 """`kata doctor` tells whether this machine is ready."""
 
-import contextlib
 import importlib.metadata
 import os
 import platform
-import re
 import shutil
 import sys
 import tempfile
@@ -13,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from packaging.requirements import Requirement
 from watchfiles import watch
 
 from dojo import view
@@ -24,7 +23,6 @@ from dojo.verdicts import Word
 OLDEST_PYTHON = (3, 11)
 FEWEST_COLUMNS, FEWEST_LINES = 80, 24
 _SECONDS_TO_NOTICE = 5.0
-_PINNED = re.compile(r"([\w.-]+)==([\w.]+)")
 
 
 @dataclass(frozen=True)
@@ -72,18 +70,21 @@ def _python() -> Diagnosis:
 
 
 def _packages() -> Diagnosis:
-    wanted = importlib.metadata.requires("asyncio-katas") or []
-    pinned = [match for line in wanted if (match := _PINNED.match(line))]
-    wrong = []
-    for name, version in (match.groups() for match in pinned):
-        installed = None
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            installed = importlib.metadata.version(name)
-        if installed != version:
-            wrong.append(f"{name} {installed or 'is missing'} (wanted: {version})")
+    lines = importlib.metadata.requires("asyncio-katas") or []
+    wanted = [Requirement(line) for line in lines]
+    here = [one for one in wanted if one.marker is None or one.marker.evaluate()]
+    wrong = [one for one in here if not one.specifier.contains(_version(one.name))]
     if wrong:
-        return Diagnosis(", ".join(wrong), "uv sync, or: pip install -e .")
-    return Diagnosis(f"all {len(pinned)} are as wanted")
+        seen = ", ".join(f"{one.name} {_version(one.name)}" for one in wrong)
+        return Diagnosis(seen, "uv sync, or: pip install -e .")
+    return Diagnosis(f"all {len(here)} are as wanted")
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
 
 
 def _test_run() -> Diagnosis:

@@ -91,7 +91,7 @@ def note_of(kata: Kata) -> str:
 
 
 def reset(kata: Kata) -> Path | None:
-    """Put the stub of a kata back.
+    """Put the stub of a kata back; an answer that is the stub already stays.
 
     Returns:
         Where the answer that was there is kept; None if there was nothing to keep.

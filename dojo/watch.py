@@ -5,7 +5,6 @@ import os
 import shlex
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -17,6 +16,7 @@ from watchfiles import awatch
 
 from dojo import learner, view
 from dojo.changes import Changed, changed_by
+from dojo.judging import ANSWERS
 from dojo.layout import Kata, all_katas
 from dojo.progress import SOLVED, STARTED, Progress
 from dojo.screens import KataList, Question, Sheet
@@ -37,11 +37,7 @@ def watch() -> None:
 
 
 class KataApp(App[None]):
-    """The window.
-
-    Args:
-        root: the repository.
-    """
+    """The window."""
 
     TITLE = "kata"
     ENABLE_COMMAND_PALETTE = False
@@ -68,15 +64,13 @@ class KataApp(App[None]):
         ("escape", "put_aside", ""),
     ]
 
-    def __init__(self, root: Path = ROOT) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._answers = root / "katas"
-        self._root = root
-        self._entries = {entry.kata: entry for entry in entries(str(root))}
-        self._katas = [kata for kata in all_katas(root) if str(kata) in self._entries]
-        self._progress = Progress(str(root))
+        self._entries = {entry.kata: entry for entry in entries(str(ROOT))}
+        self._katas = [kata for kata in all_katas() if str(kata) in self._entries]
+        self._progress = Progress(str(ROOT))
         self._states = {k: self._progress.state(str(k)) for k in self._katas}
-        self._judge = WarmJudge(self._answers)
+        self._judge = WarmJudge(ANSWERS)
         self._others = asyncio.Lock()
         unsolved = (kata for kata, state in self._states.items() if state != SOLVED)
         self.kata = next(unsolved, self._katas[-1])
@@ -172,9 +166,11 @@ class KataApp(App[None]):
     # What happens in the background.
 
     async def _watch(self) -> None:
-        folders = [self._answers, self._root / "tests"]
         async for changes in awatch(
-            *folders, step=MILLISECONDS_OF_SILENCE, debounce=MOST_MILLISECONDS
+            ANSWERS,
+            ROOT / "tests",
+            step=MILLISECONDS_OF_SILENCE,
+            debounce=MOST_MILLISECONDS,
         ):
             await self._take_in(changed_by({path for _, path in changes}, self.kata))
 
@@ -215,16 +211,19 @@ class KataApp(App[None]):
 
     async def _judge_another(self, kata: Kata) -> None:
         async with self._others:
-            verdict = await WarmJudge(self._answers).judge(kata, lambda _: None)
+            verdict = await WarmJudge(ANSWERS).judge(kata, lambda _: None)
             self._note(kata, verdict)
         self._show_progress()
 
     def _note(self, kata: Kata, verdict: Verdict) -> None:
         self._progress.reload()
-        solved = verdict.word is Word.SOLVED
-        self._states[kata] = SOLVED if solved else self._progress.state(str(kata))
-        if self._states[kata] == SOLVED and not solved:
-            self._states[kata] = STARTED
+        state = self._progress.state(str(kata))
+        # The verdict counts, also where the journal cannot be written.
+        if verdict.word is Word.SOLVED:
+            state = SOLVED
+        elif state == SOLVED:
+            state = STARTED
+        self._states[kata] = state
 
     # What is shown.
 
@@ -235,7 +234,7 @@ class KataApp(App[None]):
 
     def _show_kata(self) -> None:
         entry = self._entries[str(self.kata)]
-        title = chapter_title(str(self._root), self.kata.chapter)
+        title = chapter_title(str(ROOT), self.kata.chapter)
         minutes = entry.fields.get("Time", "")
         about = ", ".join(filter(None, (entry.fields.get("Level"), minutes)))
         self.query_one("#where", Static).update(
@@ -280,7 +279,9 @@ class KataApp(App[None]):
         if word is Word.SOLVED:
             yield from self._lines_when_solved(verdict)
         elif word is Word.NOT_STARTED:
-            yield view.Line("Read what it promises, fill it in, save it. o opens it in your editor.")
+            yield view.Line(
+                "Read what it promises, fill it in, save it. o opens it in your editor."
+            )
         elif word is Word.MISSING:
             yield view.Line("The file is not there. r puts the stub back.")
         else:

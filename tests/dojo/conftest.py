@@ -25,8 +25,24 @@ class Clone:
 
     def pytest(self, *arguments, **environment):
         """Run pytest in the copy, and return the finished process."""
+        return self._run("pytest", *arguments, **environment)
+
+    def command(self, *arguments, **environment):
+        """Run `kata` in the copy, and return the finished process."""
+        return self._run("dojo.cli", *arguments, **environment)
+
+    def solve(self, name, chapter="ch01_coroutines"):
+        """Put our solution where the learner's answer belongs."""
+        kata = self.kata(name, chapter)
+        shutil.copy(kata.solution, kata.stub)
+
+    def answer(self, name, text, chapter="ch01_coroutines"):
+        """Put an answer where the learner's belongs."""
+        self.kata(name, chapter).stub.write_text(text, "utf-8")
+
+    def _run(self, module, *arguments, **environment):
         return subprocess.run(
-            [sys.executable, "-m", "pytest", *map(str, arguments)],
+            [sys.executable, "-m", module, *map(str, arguments)],
             cwd=self.root,
             env=os.environ | {"PYTHONPATH": str(self.root)} | environment,
             stdin=subprocess.DEVNULL,
@@ -47,6 +63,8 @@ def clone(tmp_path):
     """Copy the repository; a `conftest.py` further up tries to disturb it."""
     (tmp_path / "conftest.py").write_text("raise SystemExit('disturbed')\n")
     root = tmp_path / "clone"
-    unwanted = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__")
+    unwanted = shutil.ignore_patterns(
+        ".git", ".kata", ".venv*", ".*_cache", "__pycache__"
+    )
     shutil.copytree(ROOT, root, ignore=unwanted)
     return Clone(root)

@@ -1,0 +1,282 @@
+"""What the window of `kata` does, with Textual's own pilot.
+
+`test_watch.py` runs this in a copy of the repository, in a pytest of its own: the
+window lives on the real clock, and writes into `katas/`.
+"""
+
+import asyncio
+import contextlib
+import shutil
+
+import pytest
+
+from dojo.layout import Kata, all_katas
+from dojo.spots import ROOT
+from dojo.stubs import stub_of
+from dojo.watch import KataApp
+
+SECONDS_TO_A_VERDICT = 20
+HELLO, GREET = (
+    Kata("ch01_coroutines", name) for name in ("k1_hello_world", "k2_greet")
+)
+WRONG = "async def hello_world():\n    print('on my way')\n"
+HANGS = "async def hello_world():\n    while True: pass\n"
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    """Put back every stub, and forget what was solved."""
+    shutil.rmtree(ROOT / ".kata", ignore_errors=True)
+    for kata in all_katas():
+        kata.stub.write_text(stub_of(kata.solution.read_text("utf-8")), "utf-8")
+
+
+@contextlib.asynccontextmanager
+async def window(size=(80, 24)):
+    """Open the window, and give its pilot once the first verdict is there."""
+    app = KataApp()
+    async with app.run_test(size=size) as pilot:
+        await verdict_is(pilot, "not started")
+        # The watcher has to be at work before anything is saved.
+        await asyncio.sleep(0.3)
+        yield pilot
+
+
+async def until(pilot, holds):
+    """Wait until something holds."""
+    async with asyncio.timeout(SECONDS_TO_A_VERDICT):
+        while not holds():
+            await asyncio.sleep(0.01)
+    await pilot.pause()
+
+
+async def verdict_is(pilot, word):
+    """Wait for a verdict."""
+    app = pilot.app
+    await until(pilot, lambda: app.verdict is not None and app.verdict.word == word)
+
+
+def screen(pilot):
+    """Return what the screen shows, as text."""
+    width = pilot.app.size.width
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width].rstrip() for strip in strips)
+
+
+def solve(kata):
+    """Save our solution."""
+    shutil.copy(kata.solution, kata.stub)
+
+
+async def test_it_opens_on_the_next_kata():
+    """Chapter, kata, title, verdict, progress and keys fit into 80 by 24."""
+    async with window() as pilot:
+        seen = screen(pilot)
+
+    assert "1. Coroutines   1.1 Say hello, wait a second, and go on" in seen
+    assert "katas/ch01_coroutines/k1_hello_world.py" in seen
+    assert "not started" in seen
+    assert f"0 of {len(all_katas())} katas solved" in seen
+    for key in ("n Next", "h Hint", "l List", "r Reset", "o Open", "q Quit"):
+        assert key in seen
+
+
+async def test_a_save_brings_the_verdict():
+    """The first failing test in full, the others in a line, and what was printed."""
+    async with window() as pilot:
+        HELLO.stub.write_text(WRONG, "utf-8")
+        await verdict_is(pilot, "failing")
+        seen = screen(pilot)
+
+    assert "failing   0 of 5 tests pass" in seen
+    assert "test_it_prints_two_lines" in seen
+    assert "on my way" in seen
+
+
+async def test_a_solved_kata_says_so_and_stays():
+    """It shows the note and offers the next kata, and does not jump there."""
+    async with window() as pilot:
+        solve(HELLO)
+        await verdict_is(pilot, "solved")
+        seen = screen(pilot)
+        await asyncio.sleep(0.3)
+
+        assert pilot.app.kata == HELLO
+        assert "solved   5 of 5 tests pass" in seen
+        assert "n goes on to 1.2 Greet somebody after a while." in seen
+        assert "It printed:" in seen
+        assert "The idea." in seen
+        assert f"1 of {len(all_katas())} katas solved" in seen
+
+        await pilot.press("n")
+        await verdict_is(pilot, "not started")
+        assert pilot.app.kata == GREET
+
+
+async def test_each_way_to_save_is_seen(tmp_path):
+    """A rename over the file, a save in parts, and several saves in a moment."""
+    solution = HELLO.solution.read_text("utf-8")
+    async with window() as pilot:
+        renamed = HELLO.stub.with_name("4913~")
+        renamed.write_text(solution, "utf-8")
+        renamed.replace(HELLO.stub)
+        await verdict_is(pilot, "solved")
+
+        with HELLO.stub.open("w", encoding="utf-8") as file:
+            file.write(solution[:-30])
+            file.flush()
+            await asyncio.sleep(0.04)
+            file.write(solution[-30:])
+            file.flush()
+            await asyncio.sleep(0.5)
+        await verdict_is(pilot, "solved")
+
+        for text in (WRONG, HANGS, solution, WRONG):
+            HELLO.stub.write_text(text, "utf-8")
+            await asyncio.sleep(0.015)
+        await verdict_is(pilot, "failing")
+        await asyncio.sleep(0.5)
+        assert pilot.app.verdict.word == "failing"
+
+
+async def test_an_answer_that_hangs_is_ended_by_the_next_save():
+    """The next save is judged as fast as ever, whatever the answer does."""
+    async with window() as pilot:
+        HELLO.stub.write_text(HANGS, "utf-8")
+        await asyncio.sleep(0.5)
+        solve(HELLO)
+        await asyncio.wait_for(verdict_is(pilot, "solved"), 1.5)
+
+        HELLO.stub.write_text(HANGS, "utf-8")
+        await verdict_is(pilot, "hung")
+        HELLO.stub.write_text("import os\nos._exit(3)\n", "utf-8")
+        await verdict_is(pilot, "crashed")
+        solve(HELLO)
+        await verdict_is(pilot, "solved")
+
+
+async def test_another_kata_is_judged_too():
+    """A save of a kata that is not shown moves the bar, and nothing else."""
+    async with window() as pilot:
+        solve(GREET)
+        await until(pilot, lambda: "1 of" in screen(pilot))
+
+        assert pilot.app.kata == HELLO
+        assert pilot.app.verdict.word == "not started"
+
+
+async def test_what_lies_beside_is_read_again():
+    """A module beside the answers belongs to the answer."""
+    beside = HELLO.stub.with_name("words.py")
+    solution = HELLO.solution.read_text("utf-8")
+    beside.write_text("WORD = 'Hallo,'\n", "utf-8")
+    HELLO.stub.write_text(
+        "from katas.ch01_coroutines.words import WORD\n"
+        + solution.replace('"Hello,"', "WORD"),
+        "utf-8",
+    )
+    try:
+        app = KataApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await verdict_is(pilot, "failing")
+            await asyncio.sleep(0.3)
+            beside.write_text("WORD = 'Hello,'\n", "utf-8")
+            await verdict_is(pilot, "solved")
+    finally:
+        beside.unlink()
+
+
+async def test_a_suite_that_changes_is_read_again():
+    """The next verdict is that of the new suite."""
+    suite = HELLO.suite.read_text("utf-8")
+    try:
+        async with window() as pilot:
+            solve(HELLO)
+            await verdict_is(pilot, "solved")
+            HELLO.suite.write_text(
+                f'{suite}\n\ndef test_new():\n    """No."""\n    assert False\n',
+                "utf-8",
+            )
+            await verdict_is(pilot, "failing")
+            assert pilot.app.verdict.first_failure.test == "test_new"
+    finally:
+        HELLO.suite.write_text(suite, "utf-8")
+
+
+async def test_hints_come_one_at_a_time():
+    """Each press shows the next one; the escape key puts it away."""
+    async with window() as pilot:
+        for number in (1, 2, 3):
+            await pilot.press("h")
+            await until(pilot, lambda n=number: f"hint {n} of 3" in screen(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "hint" not in screen(pilot))
+
+
+async def test_the_list_is_searched():
+    """What is typed narrows it; enter goes there."""
+    async with window() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: "not started" in screen(pilot))
+        await pilot.press(*"fetch_a")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.kata.name == "k1_fetch_all")
+        await verdict_is(pilot, "not started")
+        assert "3.1" in screen(pilot)
+
+
+async def test_a_reset_asks_first():
+    """No answer is lost by one key; what was there is kept."""
+    stub = HELLO.stub.read_text("utf-8")
+    async with window() as pilot:
+        HELLO.stub.write_text(WRONG, "utf-8")
+        await verdict_is(pilot, "failing")
+
+        await pilot.press("r", "n")
+        assert HELLO.stub.read_text("utf-8") == WRONG
+
+        await pilot.press("r", "y")
+        await verdict_is(pilot, "not started")
+        assert HELLO.stub.read_text("utf-8") == stub
+        (kept,) = (ROOT / ".kata" / "kept").rglob("*.py")
+        assert kept.read_text("utf-8") == WRONG
+
+
+async def test_a_solution_asks_first_while_it_is_not_solved():
+    """Then both answers and the note fill the window."""
+    async with window() as pilot:
+        await pilot.press("s")
+        await until(pilot, lambda: "not solved yet" in screen(pilot))
+        await pilot.press("n", "s", "y")
+        await until(pilot, lambda: "ours" in screen(pilot))
+        assert "yours" in screen(pilot)
+        await pilot.press("escape")
+
+        solve(HELLO)
+        await verdict_is(pilot, "solved")
+        await pilot.press("s")
+        await until(pilot, lambda: "ours" in screen(pilot))
+
+
+async def test_without_an_editor_it_says_what_to_set(monkeypatch):
+    """The key o needs EDITOR or VISUAL."""
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with window() as pilot:
+        await pilot.press("o")
+        (notice,) = pilot.app._notifications
+        assert "Set EDITOR" in notice.message
+
+
+async def test_what_was_solved_elsewhere_is_found():
+    """Answers of which nothing is known are judged when the window opens."""
+    solve(GREET)
+    async with window() as pilot:
+        await until(pilot, lambda: "1 of" in screen(pilot))
+
+
+async def test_it_ends_with_q():
+    """And leaves no process behind."""
+    async with window() as pilot:
+        await pilot.press("q")
+    assert pilot.app.return_code == 0
