@@ -15,11 +15,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dojo.attempts import attempts_at
+from dojo.copies import environment, fresh_copy
 from dojo.judge import judge
-from dojo.layout import all_katas
+from dojo.layout import Kata, all_katas
 from dojo.spots import ROOT
+from dojo.syllabus import number_of
 
 ROUNDS = 7
+SAVES = 15
+SMALL = Kata("ch01_coroutines", "k5_checkout")
+LARGE = Kata("ch04_downloading", "k6_download_limited")
 TRIVIAL = "import asyncio\n\n"
 TRIVIAL_TEST = "async def test_{}():\n    await asyncio.sleep(0)\n\n\n"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
@@ -57,6 +62,10 @@ print(dojo.loop.VirtualLoop.seconds_jumped / real)
 
 def main() -> None:
     """Print each measurement in a line."""
+    _print_ratio("kata list", *_lists(), 2.5, "python -c pass")
+    _print_ratio("kata check, cold", *_checks(), 1.3, "pytest, cold")
+    for kata in (SMALL, LARGE):
+        _print_saves(kata)
     with tempfile.TemporaryDirectory() as folder:
         _print_ratio("1000 trivial async tests", *_thousand_tests(Path(folder)), 1.8)
         _print_ratio("a cold start on one kata", *_cold_starts(Path(folder)), 1.6)
@@ -83,6 +92,72 @@ def _print_ratio(
     aimed_at = "" if aim is None else f"; aim: at most {aim:g}"
     print(f"{what}: {middle:.2f} times {other} ", end="")
     print(f"({low:.2f} to {high:.2f} in {ROUNDS} rounds{aimed_at})")
+
+
+def _lists() -> tuple[Callable[[], None], Callable[[], None]]:
+    listing = _runner(_kata_command(), "list", cwd=ROOT)
+    return listing, _runner(sys.executable, "-c", "pass", cwd=ROOT)
+
+
+def _checks() -> tuple[Callable[[], None], Callable[[], None]]:
+    answer = ROOT / "solutions" / SMALL.file
+    ours = _runner(_kata_command(), "check", SMALL.name, "--answer", answer, cwd=ROOT)
+    return ours, _runner(*PYTEST, "--solutions", SMALL.suite, cwd=ROOT)
+
+
+def _kata_command() -> Path:
+    return Path(sys.executable).with_name("kata")
+
+
+def _print_saves(kata: Kata) -> None:
+    """Print how long it takes from a save to the verdict on the screen."""
+    if sys.platform == "win32":
+        print("from the save to the verdict: not measured, for want of a terminal")
+        return
+    cold = _runner(*PYTEST, "--solutions", kata.suite, cwd=ROOT)
+    colds = [_seconds(cold) for _ in range(ROUNDS)]
+    saves = _saves(kata)
+    middle = statistics.median(saves)
+    ratio = middle / statistics.median(colds)
+    print(f"{kata}: {middle * 1000:.0f} ms from the save to the verdict ", end="")
+    print(
+        f"({min(saves) * 1000:.0f} to {max(saves) * 1000:.0f} in {len(saves)}), ",
+        end="",
+    )
+    print(f"{ratio:.2f} times a cold pytest (aim: at most 0.25)")
+
+
+def _saves(kata: Kata) -> list[float]:
+    """Return the seconds from each of some saves to "all tests pass" on the screen."""
+    import pexpect
+
+    solution = kata.solution.read_text("utf-8")
+    with fresh_copy() as copy:
+        answer = copy / "katas" / kata.file
+        stub, seconds = answer.read_text("utf-8"), []
+        window = pexpect.spawn(
+            sys.executable,
+            ["-m", "dojo.cli"],
+            cwd=copy,
+            env=environment(copy, TERM="xterm-256color"),
+            dimensions=(24, 80),
+        )
+        window.expect("not started")
+        window.send("l")
+        window.expect("type a part")
+        window.send(f"{number_of(str(kata))}\r")
+        window.expect(kata.name)
+        for number in range(SAVES):
+            # Time for the process that will judge to get ready, as between two saves.
+            time.sleep(0.5)
+            began = time.perf_counter()
+            answer.write_text(f"{solution}# {number}\n", "utf-8")
+            window.expect(r"(\d+) of \1 tests pass")
+            seconds.append(time.perf_counter() - began)
+            answer.write_text(stub, "utf-8")
+            window.expect("not started")
+        window.close(force=True)
+    return seconds
 
 
 def _thousand_tests(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -215,20 +214,10 @@ def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verd
 def _show(verdict: Verdict, answer: Path | None) -> None:
     knows = view.knows_unicode(sys.stdout.encoding)
     path = shown((answer or ROOT / "katas" / f"{verdict.kata}.py").absolute())
-    for line in _lines(verdict, path):
+    following = f"kata hint {short_name(find(verdict.kata))}"
+    for line in view.report(verdict, path, following):
         text = line.text if knows else view.in_ascii(line.text)
         typer.echo(_styled(text, line.style), color=_colours())
-
-
-def _lines(verdict: Verdict, path: str) -> Iterator[view.Line]:
-    word = verdict.word
-    head = f"{path}   {word}   {view.count(word, verdict.tests)}".rstrip()
-    yield view.Line(head, view.COLOUR.get(word, view.COLOUR_OF_TROUBLE))
-    if word in view.ONE_LINE_IS_ENOUGH:
-        return
-    yield view.Line("")
-    yield from view.explanation(verdict)
-    yield view.Line(f"next: kata hint {short_name(find(verdict.kata))}")
 
 
 def _styled(text: str, style: str) -> str:

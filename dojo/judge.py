@@ -12,6 +12,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
@@ -23,6 +24,8 @@ from dojo.layout import Kata
 from dojo.verdicts import Result, Verdict, Word, word_for
 
 SECONDS_OF_SILENCE = 10.0
+# Elsewhere the system's own libraries may not be forked.
+_FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
 _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 Listener = Callable[[Result], object]
@@ -71,7 +74,7 @@ class JudgingProcess:
     """
 
     def __init__(self, folder: Path, *, real: bool = False, once: bool = False) -> None:
-        context: Any = multiprocessing.get_context("spawn") if once else _context()
+        context: Any = multiprocessing.get_context(_FOR_ONCE) if once else _context()
         self._connection, other_end = context.Pipe()
         self._process: BaseProcess = context.Process(
             target=_work, args=(other_end, folder, real, once), daemon=True

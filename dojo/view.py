@@ -11,6 +11,7 @@ ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
 NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
 COLOUR = {Word.SOLVED: "green", Word.NOT_STARTED: "cyan"}
 COLOUR_OF_TROUBLE = "red"
+INDENT = "  "
 _BAR = 30
 
 
@@ -35,7 +36,11 @@ def count(word: Word, results: Iterable[Result]) -> str:
 
 
 def failures(
-    word: Word, results: Iterable[Result], *, in_full: bool = False
+    word: Word,
+    results: Iterable[Result],
+    *,
+    in_full: bool = False,
+    indent: str = INDENT,
 ) -> Iterator[Line]:
     """Yield the first failing test in full, and a line for each of the others.
 
@@ -43,25 +48,44 @@ def failures(
         word: the verdict.
         results: what came of each test.
         in_full: whether the others are told in full too.
+        indent: what comes before each line of what was seen.
     """
     failed = [result for result in results if result.word is not Word.SOLVED]
     told: set[str] = set()
     for number, result in enumerate(failed[:1] if word in NO_TEST_RAN else failed):
         headline = re.sub(r"\d+", "N", result.headline)
         if number == 0 or in_full:
-            yield from _in_full(result)
+            yield from _in_full(result, indent)
         else:
             yield Line(result.test)
             yield Line(f"    {'the same' if headline in told else result.headline}")
         told.add(headline)
 
 
-def explanation(verdict: Verdict) -> Iterator[Line]:
-    """Yield why a kata is not solved."""
-    if verdict.text:
-        yield from (Line(f"  {text}".rstrip()) for text in verdict.text.splitlines())
+def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
+    """Yield a verdict with all that there is to say about it.
+
+    Args:
+        verdict: what came of a kata.
+        path: the file that was judged.
+        following: the command that a learner may want next.
+    """
+    word = verdict.word
+    head = f"{path}   {word}   {count(word, verdict.tests)}".rstrip()
+    yield Line(head, COLOUR.get(word, COLOUR_OF_TROUBLE))
+    if word not in ONE_LINE_IS_ENOUGH:
         yield Line("")
-    yield from failures(verdict.word, verdict.tests)
+        yield from explanation(verdict)
+        yield Line(f"next: {following}")
+
+
+def explanation(verdict: Verdict, indent: str = INDENT) -> Iterator[Line]:
+    """Yield why a kata is not solved; `indent` comes before what was seen."""
+    if verdict.text:
+        for text in verdict.text.splitlines():
+            yield Line(f"{indent}{text}".rstrip())
+        yield Line("")
+    yield from failures(verdict.word, verdict.tests, indent=indent)
 
 
 def bar(done: int, of: int) -> tuple[str, str]:
@@ -84,13 +108,13 @@ def knows_unicode(encoding: str | None) -> bool:
     return True
 
 
-def _in_full(result: Result) -> Iterator[Line]:
+def _in_full(result: Result, indent: str) -> Iterator[Line]:
     if result.rule:
         yield Line(result.test, "bold")
-        yield Line(f"  {result.rule}")
+        yield Line(f"{INDENT}{result.rule}")
         yield Line("")
     for text in result.text.splitlines():
-        yield Line(f"  {text}".rstrip(), _style(text))
+        yield Line(f"{indent}{text}".rstrip(), _style(text))
     yield Line("")
 
 

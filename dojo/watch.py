@@ -43,7 +43,7 @@ class KataApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #where { background: $panel; padding: 0 1; height: 2; }
-    #page { padding: 0 1; }
+    #page, #aside { scrollbar-size-vertical: 1; }
     #aside {
         padding: 0 1; max-height: 45%; height: auto; display: none;
         border-top: solid $primary;
@@ -106,7 +106,7 @@ class KataApp(App[None]):
         """Go to the next kata, or to the one before."""
         place = self._katas.index(self.kata) + step
         if 0 <= place < len(self._katas):
-            self._turn_to(self._katas[place])
+            self.turn_to(self._katas[place])
 
     def action_hint(self) -> None:
         """Show the next hint; when all have been seen, all of them."""
@@ -131,7 +131,7 @@ class KataApp(App[None]):
             (kata, self._entries[str(kata)], state)
             for kata, state in self._states.items()
         ]
-        self.push_screen(KataList(rows, self.kata), self._turn_to)
+        self.push_screen(KataList(rows, self.kata), self.turn_to)
 
     def action_reset(self) -> None:
         """Put the stub back, if that is meant."""
@@ -227,7 +227,8 @@ class KataApp(App[None]):
 
     # What is shown.
 
-    def _turn_to(self, kata: Kata | None) -> None:
+    def turn_to(self, kata: Kata | None) -> None:
+        """Show another kata; None leaves all as it is."""
         if kata is not None and kata != self.kata:
             self.kata = kata
             self._show_kata()
@@ -286,7 +287,8 @@ class KataApp(App[None]):
             yield view.Line("The file is not there. r puts the stub back.")
         else:
             yield view.Line("")
-            yield from view.explanation(verdict)
+            # What was seen may need each of the 80 columns.
+            yield from view.explanation(verdict, indent="")
 
     def _lines_when_solved(self, verdict: Verdict) -> Iterator[view.Line]:
         place = self._katas.index(self.kata) + 1

@@ -62,3 +62,15 @@ def test_every_chapter_is_on_the_map():
 
     for lesson in LESSONS:
         assert f"({relative(lesson)})" in readme
+
+
+def test_the_pictures_are_up_to_date():
+    """They show what the program shows now."""
+    run = subprocess.run(
+        [sys.executable, "-m", "dojo.pictures", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert run.returncode == 0, run.stderr

@@ -1,6 +1,5 @@
 """A copy of the repository in which a test may do what it likes."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dojo.copies import copy_to
+from dojo.copies import environment as environment_of
 from dojo.layout import Kata
-from dojo.spots import ROOT
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Clone:
         return subprocess.run(
             [sys.executable, "-m", module, *map(str, arguments)],
             cwd=self.root,
-            env=os.environ | {"PYTHONPATH": str(self.root)} | environment,
+            env=environment_of(self.root, **environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -63,8 +63,5 @@ def clone(tmp_path):
     """Copy the repository; a `conftest.py` further up tries to disturb it."""
     (tmp_path / "conftest.py").write_text("raise SystemExit('disturbed')\n")
     root = tmp_path / "clone"
-    unwanted = shutil.ignore_patterns(
-        ".git", ".kata", ".venv*", ".*_cache", "__pycache__"
-    )
-    shutil.copytree(ROOT, root, ignore=unwanted)
+    copy_to(root)
     return Clone(root)

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from dojo.changes import Changed, changed_by
+from dojo.copies import environment
 from dojo.layout import Kata
 from dojo.spots import ROOT
 
@@ -53,12 +54,11 @@ def test_from_the_start_to_solved_in_a_terminal(clone):
     """Start, save a wrong answer, read the verdict, save a right one, read "solved"."""
     import pexpect
 
-    environment = {"TERM": "xterm-256color", "PYTHONPATH": str(clone.root)}
     terminal = pexpect.spawn(
         sys.executable,
         ["-m", "dojo.cli"],
         cwd=clone.root,
-        env=os.environ | environment,
+        env=environment(clone.root, TERM="xterm-256color"),
         dimensions=(24, 80),
         encoding="utf-8",
         timeout=30,
