@@ -11,7 +11,6 @@ around aiohttp's own stream, which is fed as virtual time goes by.
 import asyncio
 import contextlib
 import inspect
-import sys
 import weakref
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -23,6 +22,7 @@ import aiohttp
 from aiohttp.base_protocol import BaseProtocol
 from aiohttp.client import IDEMPOTENT_METHODS
 from aiohttp.helpers import TimeoutHandle, sentinel
+from aiohttp.http_parser import DeflateBuffer
 from aioresponses import aioresponses
 from aioresponses.compat import merge_params, normalize_url
 from aioresponses.core import RequestMatch
@@ -32,6 +32,7 @@ from yarl import URL
 from dojo.web import Page, Request, Web
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_COMPRESSIONS = frozenset({"gzip", "deflate"})
 _BYTES_IN_A_BUFFER = 2**16
 _UNLIMITED = 1_000_000
 _OPTIONS = frozenset(inspect.signature(aiohttp.ClientSession._request).parameters)
@@ -97,12 +98,13 @@ class _Mock(aioresponses):
         if orig_self.closed:
             raise RuntimeError("Session is closed")
         exchange = _Exchange(orig_self, method.upper(), options, self._limits_of)
-        target = merge_params(orig_self._build_url(url), options.get("params"))
+        target = merge_params(_address(orig_self, url), options.get("params"))
         with exchange.time_limit():
             response = await self._send(exchange, target)
             while response.status in _REDIRECTS and exchange.may_follow(response):
-                target = target.join(URL(response.headers["Location"]))
+                target = exchange.redirected(response)
                 response = await self._send(exchange, target)
+            response._history = tuple(exchange.history)
             await exchange.check_status(response)
         response.when_released(exchange.end)
         return response
@@ -118,6 +120,7 @@ class _Mock(aioresponses):
             return await self._send_once(exchange, url)
 
     async def _send_once(self, exchange: "_Exchange", url: URL) -> "_Response":
+        exchange.prepare(url)
         response = await self.match(
             exchange.method,
             normalize_url(url),
@@ -151,12 +154,19 @@ class _Script(RequestMatch):
         request = self._web.begin(exchange.method, url, exchange.headers)
         connection = _Connection(request, exchange.connector, give_back)
         try:
-            page = self._web.next_page(url)
+            page = self._next_page(url, request)
             await exchange.wait_for_headers(page, connection)
         except BaseException:
             connection.close()
             raise
         return _Response(exchange, url, page, connection, self._web)
+
+    def _next_page(self, url: URL, request: Request) -> Page:
+        try:
+            return self._web.next_page(url)
+        except aiohttp.ClientConnectionError:
+            request.end("failed")
+            raise
 
 
 class _Exchange:
@@ -173,8 +183,9 @@ class _Exchange:
         self.session = session
         self.connector = session.connector
         self.method = method
-        headers = session._prepare_headers(options.get("headers"))
-        self.headers: CIMultiDict[str] = headers
+        self.headers: CIMultiDict[str] = CIMultiDict()
+        self.history: list[aiohttp.ClientResponse] = []
+        self._options = options
         self.timeout = _timeout(options.get("timeout", sentinel), session)
         self.was_repeated = False
         self._redirects_left = options.get("max_redirects", 10)
@@ -208,11 +219,66 @@ class _Exchange:
         """
         if not self._follows or "Location" not in response.headers:
             return False
-        response.release()
+        self.history.append(response)
         self._redirects_left -= 1
         if self._redirects_left <= 0:
-            raise aiohttp.TooManyRedirects(response.request_info, (response,))
+            response.close()
+            first = self.history[0].request_info
+            raise aiohttp.TooManyRedirects(first, tuple(self.history))
+        response.release()
         return True
+
+    def redirected(self, response: aiohttp.ClientResponse) -> URL:
+        """Return where a redirect leads to; mostly, what was posted stays behind.
+
+        Raises:
+            aiohttp.InvalidURL: it leads to nothing that a client can ask for.
+        """
+        location = response.headers["Location"]
+        try:
+            target = response.url.join(URL(location))
+        except ValueError as error:
+            raise aiohttp.InvalidUrlRedirectClientError(location) from error
+        if target.scheme not in {"http", "https"}:
+            raise aiohttp.NonHttpUrlRedirectClientError(location)
+        if not target.raw_host:
+            raise aiohttp.InvalidUrlRedirectClientError(target)
+        was_posted = self.method == "POST" and response.status in {301, 302}
+        if was_posted or (response.status == 303 and self.method != "HEAD"):
+            self.method = "GET"
+            self._options = self._options | {"data": None, "json": None}
+        if target.origin() != response.url.origin():
+            self._forget_who_asks()
+        return target
+
+    def prepare(self, url: URL) -> None:
+        """Find out which headers aiohttp sends to an address."""
+        session, options = self.session, self._options
+        cookies = session.cookie_jar.filter_cookies(url)
+        cookies.load(options.get("cookies") or {})
+        json = options.get("json")
+        request = aiohttp.ClientRequest(
+            self.method,
+            url,
+            headers=session._prepare_headers(options.get("headers")),
+            data=options.get("data") if json is None else aiohttp.JsonPayload(json),
+            cookies=cookies,
+            auth=options.get("auth") or session.auth,
+            loop=asyncio.get_running_loop(),
+            session=session,
+        )
+        self.headers = request.headers
+
+    def _forget_who_asks(self) -> None:
+        """Send to another host neither a password nor cookies."""
+        headers = self.session._prepare_headers(self._options.get("headers"))
+        headers.popall("Authorization", None)
+        headers.popall("Cookie", None)
+        self._options = self._options | {
+            "auth": None,
+            "cookies": None,
+            "headers": headers,
+        }
 
     async def check_status(self, response: aiohttp.ClientResponse) -> None:
         """Raise for the status, where the request or the session asks for that."""
@@ -261,6 +327,7 @@ class _Exchange:
         finally:
             headers.stop()
         if page.ending == "reset":
+            connection.request.end("failed")
             raise aiohttp.ServerDisconnectedError
 
 
@@ -336,18 +403,13 @@ class _Connection:
         self._callbacks.append(callback)
 
     def release(self) -> None:
-        """Give the connection back."""
-        self._end(_outcome_of(sys.exception()) if sys.exception() else "answered")
+        """Give the connection back; what is still to come is not waited for."""
+        self.request.end("cancelled")
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback()
 
-    def close(self) -> None:
-        """Give up the connection."""
-        self._end(_outcome_of(sys.exception()))
-
-    def _end(self, outcome: str) -> None:
-        if self.request.ended is None:
-            self.request.end(outcome)
-            for callback in self._callbacks:
-                callback()
+    close = release
 
 
 class _Wire:
@@ -393,10 +455,13 @@ class _Response(aiohttp.ClientResponse):
             _Protocol(loop), _BYTES_IN_A_BUFFER, timer=exchange.timer, loop=loop
         )
         self.content.on_eof(self._response_eof)
-        feed = _Feed(self.content, exchange)
+        feed = _Feed(self.content, exchange, self._request)
         connection.when_lost = feed.lose
         connection.add_callback(feed.stop)
         feed.plan(page, exchange.method)
+        cookies = self._headers.getall("Set-Cookie", ())
+        self._raw_cookie_headers = tuple(cookies)
+        exchange.session.cookie_jar.update_cookies_from_headers(cookies, url)
 
     def when_released(self, callback: Callable[[], None]) -> None:
         """Call back when the connection is given back, which may have happened."""
@@ -424,25 +489,31 @@ class _Response(aiohttp.ClientResponse):
 class _Feed:
     """Feeds a stream as virtual time goes by."""
 
-    def __init__(self, content: aiohttp.StreamReader, exchange: _Exchange) -> None:
+    def __init__(
+        self, content: aiohttp.StreamReader, exchange: _Exchange, request: Request
+    ) -> None:
         self._content = content
         self._most_silence = exchange.timeout.sock_read
+        self._unpacks = exchange.session.auto_decompress
+        self._request = request
+        self._sink: aiohttp.StreamReader | DeflateBuffer = content
         self._timers: list[asyncio.TimerHandle] = []
 
     def plan(self, page: Page, method: str) -> None:
         """Plan when each piece comes, and how it ends."""
+        compression = page.headers.get("Content-Encoding", "")
+        if self._unpacks and compression in _COMPRESSIONS:
+            self._sink = DeflateBuffer(self._content, compression)
         last = 0.0
         for seconds, piece in page.schedule(method):
             if self._most_silence and seconds - last > self._most_silence:
                 self._at(last + self._most_silence, self._fail, _read_timed_out())
                 return
-            self._at(seconds, self._feed, piece)
+            feed = self._feed_chunk if page.is_chunked else self._feed
+            self._at(seconds, feed, piece)
             last = seconds
-        if page.ending == "whole" or not page.sends_body(method):
-            self._at(last, self._content.feed_eof)
-        else:
-            lost = "Response payload is not completed: the connection was lost"
-            self._at(last, self._fail, aiohttp.ClientPayloadError(lost))
+        whole = page.ending == "whole" or not page.sends_body(method)
+        self._at(last, self._finish if whole else self._break_off)
 
     def stop(self) -> None:
         """Feed no more."""
@@ -450,8 +521,12 @@ class _Feed:
             timer.cancel()
 
     def lose(self) -> None:
-        """Fail: the connection is lost."""
-        self._fail(aiohttp.ClientConnectionError("Connection closed"))
+        """Feed no more: the client has closed its session.
+
+        aiohttp does not wake who waits for the body then; its time-out does.
+        """
+        self.stop()
+        self._request.end("cancelled")
 
     def _at(self, seconds: float, callback: Callable[..., None], *args: Any) -> None:
         if seconds:
@@ -462,7 +537,24 @@ class _Feed:
 
     def _feed(self, piece: bytes) -> None:
         if piece:
-            self._content.feed_data(piece)
+            self._sink.feed_data(piece, len(piece))
+
+    def _feed_chunk(self, piece: bytes) -> None:
+        if piece:
+            self._sink.begin_http_chunk_receiving()
+            self._feed(piece)
+            self._sink.end_http_chunk_receiving()
+
+    def _finish(self) -> None:
+        self._request.end("answered")
+        self._sink.feed_eof()
+
+    def _break_off(self) -> None:
+        self._request.end("failed")
+        lost = "Response payload is not completed: the connection was lost"
+        # Who reads gets what has come before, and the error only then.
+        loop = asyncio.get_running_loop()
+        loop.call_soon(self._fail, aiohttp.ClientPayloadError(lost))
 
     def _fail(self, error: Exception) -> None:
         if self._content.exception() is None:
@@ -495,15 +587,28 @@ def _method_that_calls(function: Callable[..., Any]) -> Callable[..., Any]:
     return _request
 
 
+def _address(session: aiohttp.ClientSession, url: str | URL) -> URL:
+    """Return the whole address.
+
+    Raises:
+        aiohttp.InvalidURL: it is none, or none that aiohttp can ask for.
+    """
+    try:
+        address = session._build_url(url)
+    except ValueError as error:
+        raise aiohttp.InvalidUrlClientError(url) from error
+    if address.scheme not in {"", "http", "https"}:
+        raise aiohttp.NonHttpUrlClientError(address)
+    if not address.raw_host:
+        raise aiohttp.InvalidUrlClientError(address)
+    return address
+
+
 def _timeout(given: Any, session: aiohttp.ClientSession) -> aiohttp.ClientTimeout:
     if given is sentinel:
         return session.timeout
     is_complete = isinstance(given, aiohttp.ClientTimeout)
     return given if is_complete else aiohttp.ClientTimeout(total=given)
-
-
-def _outcome_of(error: BaseException | None) -> str:
-    return "cancelled" if isinstance(error, asyncio.CancelledError) else "failed"
 
 
 def _nothing() -> None:

@@ -1,6 +1,7 @@
 """The web: the mocked one and the real one look the same to a client."""
 
 import asyncio
+import gzip
 
 import aiohttp
 import pytest
@@ -129,6 +130,141 @@ async def test_redirects_without_an_end(web, session):
     with pytest.raises(aiohttp.TooManyRedirects):
         await read(session)
     assert len(web.requests) == 10
+
+
+async def test_a_redirect_leaves_a_history(web, session):
+    """The response knows by which way it came."""
+    web.redirect("http://a.org/old", to="/new")
+    web.page("http://a.org/new", "moved")
+
+    async with session.get("http://a.org/old") as response:
+        await response.read()
+
+    assert str(response.url) == "http://a.org/new"
+    assert [str(before.url) for before in response.history] == ["http://a.org/old"]
+
+
+@pytest.mark.parametrize(
+    ("status", "method"), [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST")]
+)
+async def test_what_is_posted_may_stay_behind(web, session, status, method):
+    """After most redirects the client asks with GET."""
+    web.page(HELLO, status=status, headers={"Location": "/new"})
+    web.page("http://a.org/new", "moved")
+
+    async with session.post(HELLO, data={"a": "1"}) as response:
+        await response.read()
+
+    assert [request.method for request in web.requests] == ["POST", method]
+
+
+async def test_a_redirect_out_of_the_web(web, session):
+    """A redirect may lead where no client can follow."""
+    web.redirect(HELLO, to="ftp://a.org/")
+
+    with pytest.raises(aiohttp.NonHttpUrlRedirectClientError):
+        await read(session)
+
+
+async def test_a_password_stays_with_its_host(web, session):
+    """A redirect to another host takes no password along."""
+    web.redirect(HELLO, to="http://b.org/")
+    web.page("http://b.org/", "x")
+
+    await read(session, auth=aiohttp.BasicAuth("ada", "secret"))
+
+    sent = ["Authorization" in request.headers for request in web.requests]
+    assert sent == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("nonsense", aiohttp.InvalidURL),
+        ("", aiohttp.InvalidURL),
+        ("http://", aiohttp.InvalidURL),
+        ("http://a.org:99999/", aiohttp.InvalidURL),
+        ("ftp://a.org/", aiohttp.NonHttpUrlClientError),
+    ],
+)
+async def test_what_is_no_address_is_refused(web, session, url, error):
+    """A typing error in an address is an error of aiohttp, and no request."""
+    with pytest.raises(error):
+        await read(session, url)
+
+    assert web.requests == []
+
+
+async def test_it_sends_what_aiohttp_sends(web, session):
+    """The headers that aiohttp adds by itself are there, and cookies come back."""
+    web.page(HELLO, "x", headers={"Set-Cookie": "a=1"})
+
+    async with session.get(HELLO) as response:
+        await response.read()
+    await read(session, auth=aiohttp.BasicAuth("ada", "secret"))
+
+    assert response.cookies["a"].value == "1"
+    assert web.requests[0].headers["Host"] == "a.org"
+    assert "aiohttp" in web.requests[0].headers["User-Agent"]
+    assert web.requests[1].headers["Cookie"] == "a=1"
+    assert web.requests[1].headers["Authorization"].startswith("Basic ")
+
+
+async def test_packed_bodies_are_unpacked(web, session):
+    """A compressed body is read as it was before."""
+    headers = {"Content-Encoding": "gzip"}
+    web.page(HELLO, gzip.compress(b"hello" * 99), headers=headers)
+
+    assert await read(session) == "hello" * 99
+
+
+async def test_each_chunk_has_an_end(web, session):
+    """Who reads chunks is told where each of them ends."""
+    web.page(HELLO, [b"one", b"two"], body_latency=2)
+
+    async with session.get(HELLO) as response:
+        chunks = [chunk async for chunk in response.content.iter_chunks()]
+
+    assert chunks == [(b"one", True), (b"two", True)]
+
+
+async def test_what_came_before_the_break_can_be_read(web, session):
+    """The error comes after the last byte that arrived."""
+    web.page(HELLO, b"x" * 10, body_latency=4, ending="half-way")
+    pieces = []
+
+    async def read_on(response):
+        async for piece in response.content.iter_chunked(3):
+            pieces.append(piece)
+
+    async with session.get(HELLO) as response:
+        with pytest.raises(aiohttp.ClientPayloadError):
+            await read_on(response)
+
+    assert pieces == [b"xxx", b"xx"]
+
+
+async def test_the_second_try_may_succeed(web, session):
+    """Where aiohttp asks once more, each try has its own end on record."""
+    web.serve(HELLO, Page(latency=1, ending="reset"), Page("there", latency=1))
+
+    assert await read(session) == "there"
+    assert [request.outcome for request in web.requests] == ["failed", "answered"]
+
+
+@pytest.mark.parametrize("how", ["release", "close", "time-out"])
+async def test_who_does_not_wait_for_the_body_hangs_up(web, session, how):
+    """A request whose body was not waited for is no answered one."""
+    web.page(HELLO, "slow", body_latency=9)
+
+    if how == "time-out":
+        with pytest.raises(TimeoutError):
+            await read(session, timeout=aiohttp.ClientTimeout(1))
+    else:
+        getattr(await session.get(HELLO), how)()
+    await asyncio.sleep(1)
+
+    assert [request.outcome for request in web.requests] == ["cancelled"]
 
 
 async def test_a_server_that_resets_the_connection(web, session):
@@ -338,6 +474,21 @@ async def test_who_closes_a_session_hangs_up(web, clock):
         await task
     assert clock.elapsed == 1
     await asyncio.sleep(1)
+    assert web.in_flight == 0
+
+
+async def test_who_reads_is_not_told_that_the_session_was_closed(web, clock):
+    """Nobody wakes who waits for a body but the time-out."""
+    web.page(HELLO, "slow", body_latency=9)
+    session = aiohttp.ClientSession()
+    task = asyncio.create_task(read(session, timeout=aiohttp.ClientTimeout(20)))
+    await asyncio.sleep(1)
+
+    await session.close()
+
+    with pytest.raises(TimeoutError):
+        await task
+    assert clock.elapsed == 20
     assert web.in_flight == 0
 
 
