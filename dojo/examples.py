@@ -34,10 +34,20 @@ def begin_afresh() -> None:
     watchdog.beat()
     notebook.take()
     VirtualLoop.of_this_test.clear()
+    _forget_the_loop_of_the_last_program()
     printed.begin_afresh()
     timeline.begin_afresh()
     for recorder in hygiene.recorders:
         recorder.begin_afresh()
+
+
+def _forget_the_loop_of_the_last_program() -> None:
+    """A test begins as a program does: `asyncio.get_event_loop` has made no loop yet.
+
+    Otherwise an answer that calls it would meet the closed loop of the test before.
+    """
+    policy: Any = asyncio.get_event_loop_policy()
+    policy._local = policy._Local()
 
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,11 @@ def make_new_loops_virtual() -> Callable[[], None]:
     Returns:
         A function that takes it back.
     """
-    places = [
+    places: list[tuple[Any, str]] = [
         (module, name) for module in (asyncio, asyncio.events) for name in _LOOP_MAKERS
     ]
+    # `asyncio.get_event_loop`, in ordinary code, takes its loops from here.
+    places.append((type(asyncio.get_event_loop_policy()), "_loop_factory"))
     real = [
         (module, name, getattr(module, name))
         for module, name in places

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 
 import pytest
 from hypothesis import given
@@ -192,11 +193,20 @@ def test_many_tasks_are_no_busy_loop():
     assert run(main()) == 1
 
 
+def by_hand(main):
+    """Run on the loop that older programs ask for; newer Pythons warn of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        loop = asyncio.get_event_loop()
+    return loop.run_until_complete(main)
+
+
 @pytest.mark.parametrize(
-    "start", [asyncio.run, lambda main: asyncio.Runner().run(main)]
+    "start", [asyncio.run, lambda main: asyncio.Runner().run(main), by_hand]
 )
-def test_asyncio_run_is_virtual(start, clock):
-    """`asyncio.run` and `Runner` in ordinary code run on a virtual loop."""
+@pytest.mark.parametrize("turn", [1, 2])
+def test_asyncio_run_is_virtual(start, turn, clock):
+    """Ordinary code runs on a virtual loop, the first time and the second."""
 
     async def main():
         await asyncio.sleep(1000)
