@@ -100,7 +100,7 @@ class _Record:
         bar = Bar(request.path, self._elapsed())
         self._timeline.bars.append(bar)
         await asyncio.sleep(SECONDS_FOR_A_PAGE)
-        bar.ended, bar.outcome = self._elapsed(), "answered"
+        bar.end("answered", self._elapsed())
         return web.Response(text=request.path)
 
     def _elapsed(self) -> float:

@@ -9,7 +9,7 @@ import contextlib
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dojo.clock import Clock
 
@@ -27,6 +27,9 @@ TO_ASCII = str.maketrans(
 )
 
 
+_turns = itertools.count()
+
+
 @dataclass(eq=False)
 class Bar:
     """One piece of work.
@@ -42,11 +45,21 @@ class Bar:
     began: float
     ended: float | None = None
     outcome: str = "at work"
+    # At the same instant much may begin and end, one after another.
+    began_in_turn: int = field(default_factory=_turns.__next__, init=False)
+    ended_in_turn: int = field(default=0, init=False)
 
-    def end(self, outcome: str) -> None:
-        """Say how it ended; only the first word counts."""
+    def end(self, outcome: str, seconds: float | None = None) -> None:
+        """Say how it ended; only the first word counts.
+
+        Args:
+            outcome: how it ended.
+            seconds: when it ended; now, if it is not given.
+        """
         if self.ended is None:
-            self.ended, self.outcome = Clock().elapsed, outcome
+            self.ended = Clock().elapsed if seconds is None else seconds
+            self.outcome = outcome
+            self.ended_in_turn = next(_turns)
 
 
 class Timeline:
@@ -125,46 +138,56 @@ class Timeline:
         """Return the bars row by row; what is done again shares a row."""
         rows: list[tuple[str, list[Bar]]] = []
         for bar in self.bars:
+            own_name = _plain(bar.name)
             for name, bars in rows:
-                if name == bar.name and self._end_of(bars[-1]) <= bar.began:
+                if name == own_name and self._end_of(bars[-1]) <= bar.began:
                     bars.append(bar)
                     break
             else:
-                rows.append((bar.name, [bar]))
+                rows.append((own_name, [bar]))
         return rows
 
     def _drawn(self, bars: list[Bar], scale: "_Scale") -> str:
         cells = [" "] * scale.columns
         for number, bar in enumerate(bars):
-            first = min(scale.column(bar.began), scale.columns - 1)
-            last = max(first, scale.column(self._end_of(bar)) - 1)
-            cells[first : last + 1] = "━" * (last + 1 - first)
+            columns = scale.columns_between(bar.began, self._end_of(bar))
+            for column in columns:
+                cells[column] = "━"
             if number:
-                cells[first] = _AGAIN
+                cells[columns[0]] = _AGAIN
             if mark := _ENDS.get(bar.outcome):
-                cells[last] = mark
+                cells[columns[-1]] = mark
         return "".join(cells)
 
     def _drawn_counts(self, scale: "_Scale") -> str:
         line, written = "", None
-        counts = self._counts()
-        for column in range(scale.columns):
-            now = (column + 0.5) / scale.columns * scale.end
-            count = [count for seconds, count in counts if seconds <= now][-1:]
+        for column, count in enumerate(self._most_in_columns(scale)):
             if count != written and (not line or column > len(line)):
-                line, written = f"{line:{column}}{sum(count)}", count
+                line, written = f"{line:{column}}{count}", count
         return line
 
+    def _most_in_columns(self, scale: "_Scale") -> list[int]:
+        """Return how many are at work in each column, at most."""
+        most = [0] * scale.columns
+        for (begin, count), (end, _) in itertools.pairwise(
+            [*self._counts(), (scale.end, 0)]
+        ):
+            columns = scale.columns_between(begin, end) if begin < end else ()
+            for column in columns:
+                most[column] = max(most[column], count)
+        return most
+
     def _counts(self) -> list[tuple[float, int]]:
-        """Return how many are at work from each instant at which that changes."""
-        changes: dict[float, int] = {}
-        for bar in self.bars:
-            changes[bar.began] = changes.get(bar.began, 0) + 1
-            if bar.ended is not None:
-                changes[bar.ended] = changes.get(bar.ended, 0) - 1
-        instants = sorted(changes)
-        counts = itertools.accumulate(changes[instant] for instant in instants)
-        return list(zip(instants, counts, strict=True))
+        """Return how many are at work after each change, in the order of changes."""
+        changes = [(bar.began_in_turn, bar.began, 1) for bar in self.bars]
+        changes += [
+            (bar.ended_in_turn, bar.ended, -1)
+            for bar in self.bars
+            if bar.ended is not None
+        ]
+        changes.sort()
+        counts = itertools.accumulate(change for _, _, change in changes)
+        return [(change[1], n) for change, n in zip(changes, counts, strict=True)]
 
     def _legend(self) -> list[str]:
         outcomes = {bar.outcome for bar in self.bars}
@@ -190,6 +213,11 @@ class _Scale:
         """Return the column of an instant."""
         return round(seconds / self.end * self.columns)
 
+    def columns_between(self, begin: float, end: float) -> range:
+        """Return the columns from one instant to another, at least one."""
+        first = min(self.column(begin), self.columns - 1)
+        return range(first, max(first + 1, self.column(end)))
+
     def ticks(self) -> str:
         """Return the line of times above the picture."""
         line = ""
@@ -197,7 +225,8 @@ class _Scale:
             seconds = number * self._step
             label = f"{seconds:g}s"
             column = self.column(seconds)
-            if column + len(label) <= self.columns + 2:
+            has_room = not line or column > len(line)
+            if has_room and column + len(label) <= self.columns + 2:
                 line = f"{line:{column}}{label}"
         return line
 
@@ -208,6 +237,11 @@ class _Scale:
         power: float = 10.0 ** math.floor(math.log10(least))
         steps = [power * step for step in (*_STEPS, 10)]
         return next(step for step in steps if step >= least)
+
+
+def _plain(name: str) -> str:
+    """Return a name in ASCII: some other characters take two columns, or none."""
+    return name.encode("ascii", "backslashreplace").decode()
 
 
 timeline = Timeline()

@@ -205,7 +205,7 @@ class Web:
     def begin(self, method: str, url: URL, headers: Mapping[str, str]) -> Request:
         """Write down that a request begins now."""
         request = Request(
-            f"{method} {url.host}{url.path_qs}" if url.host else str(url),
+            f"{method} {url.raw_host}{url.raw_path_qs}" if url.host else str(url),
             Clock().elapsed,
             method=method,
             url=str(url),

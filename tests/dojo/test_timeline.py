@@ -1,11 +1,12 @@
 """The picture of what ran when."""
 
 import asyncio
+import re
 
 import pytest
 
 from dojo.fakes import FakeService
-from dojo.timeline import TO_ASCII, Timeline, timeline
+from dojo.timeline import TO_ASCII, Bar, Timeline, timeline
 
 
 async def test_each_piece_of_work_has_its_row(clock):
@@ -76,6 +77,58 @@ async def test_it_fits_a_terminal(count):
 def quarters():
     """Return a different time for each key."""
     return {"key" * 20 + str(n): n / 4 for n in range(1, 501)}
+
+
+@pytest.mark.parametrize("name", ["größe", "日本", "🐍", "a\u0301"])
+async def test_any_name_keeps_its_width(name):
+    """Characters that are wide, or have no width, do not move the picture."""
+    bar = Bar(name * 9, 0)
+    timeline.bars.append(bar)
+    bar.end("answered", 2)
+
+    picture = timeline.picture()
+
+    assert picture.translate(TO_ASCII).isascii()
+    assert max(map(len, picture.splitlines())) <= 78
+
+
+async def test_what_takes_no_time_counts_too():
+    """Two that are at work at the same instant are two, one by one they are one."""
+    fetch = FakeService()
+
+    await asyncio.sleep(1)
+    await asyncio.gather(fetch("a"), fetch("b"))
+    assert timeline.peak == fetch.peak == 2
+
+    timeline.begin_afresh()
+    await fetch("a")
+    await fetch("b")
+    assert timeline.peak == 1
+
+
+def test_short_pauses_are_no_zeros():
+    """In a column the most at work count, not those at one instant of it."""
+    timeline = Timeline()
+    for second in range(1000):
+        bar = Bar("a", second)
+        timeline.bars.append(bar)
+        bar.end("answered", second + 0.5)
+
+    [counts] = [x for x in timeline.picture().splitlines() if x.startswith("at work")]
+
+    assert counts == "at work │1"
+
+
+def test_long_times_keep_apart():
+    """The times above the picture never touch."""
+    timeline = Timeline()
+    bar = Bar("a", 0)
+    timeline.bars.append(bar)
+    bar.end("answered", 2_592_000)
+
+    ticks = timeline.picture().splitlines()[0].split()
+
+    assert all(re.fullmatch(r"[\d.e+]+s", tick) for tick in ticks), ticks
 
 
 def test_where_nothing_took_time_there_is_no_picture():
