@@ -14,6 +14,8 @@ Time       15 minutes
 import sys
 from collections.abc import Sequence
 
+import aiohttp
+
 
 def report_pages(urls: Sequence[str]) -> None:
     """Print "URL is N bytes long" for each URL, in the order of `urls`.
@@ -35,4 +37,9 @@ def report_pages(urls: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    report_pages(sys.argv[1:])
+    if not sys.argv[1:]:
+        sys.exit("Which pages? Give one URL or more.")
+    try:
+        report_pages(sys.argv[1:])
+    except aiohttp.ClientError as error:
+        sys.exit(f"A download failed: {type(error).__name__}: {error}")

@@ -48,4 +48,9 @@ def report_pages(urls: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    report_pages(sys.argv[1:])
+    if not sys.argv[1:]:
+        sys.exit("Which pages? Give one URL or more.")
+    try:
+        report_pages(sys.argv[1:])
+    except aiohttp.ClientError as error:
+        sys.exit(f"A download failed: {type(error).__name__}: {error}")

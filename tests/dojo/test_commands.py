@@ -242,6 +242,32 @@ def test_the_program_of_chapter_4_runs(clone):
     assert run.stdout == f"{url} is {size} bytes long\n" * 2, run.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Which pages? Give one URL or more."),
+        (["nonsense"], "A download failed: InvalidUrlClientError: nonsense"),
+        (["http://127.0.0.1:1/"], "A download failed: ClientConnectorError: Cannot"),
+    ],
+)
+def test_the_program_of_chapter_4_says_what_is_wrong(clone, arguments, said):
+    """What its user does wrong, or the network, is one line and no traceback."""
+    solve(clone, "k3_report_pages", "ch04_downloading")
+
+    run = subprocess.run(
+        [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", *arguments],
+        cwd=clone.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert run.stderr.startswith(said)
+    assert run.stderr.count("\n") == 1
+
+
 def test_the_failure_in_the_readme_is_a_real_one(clone):
     """The README's wrong answer gets what the README shows."""
     readme = (clone.root / "README.md").read_text("utf-8")
