@@ -17,7 +17,7 @@ async def page_sizes(urls: Sequence[str]) -> list[tuple[str, int]]:
 
     All pages are downloaded at the same time, with one aiohttp.ClientSession for all
     of them. However this ends, the session is closed and nothing is in flight any
-    more. No URLs: an empty list.
+    more. A URL that stands twice comes twice. No URLs: an empty list.
 
     Example:
         await page_sizes(["http://a.org/", "http://b.org/"])

@@ -37,6 +37,7 @@ async def fetch_json(
     """
     async with session.get(url, params=params) as response:
         response.raise_for_status()
-        if response.status == 204:
+        # An empty body is no JSON, and need not say that it is.
+        if not await response.read():
             return None
         return await response.json()

@@ -28,6 +28,14 @@ async def test_it_decodes_as_the_server_says(web, session):
     assert await download_page(session, URL) == "naïve"
 
 
+@pytest.mark.parametrize("status", [201, 203])
+async def test_other_good_statuses_are_good(web, session, status):
+    """Not only 200 is a good status: whatever is below 400 brings a page."""
+    web.page(URL, "hello", status=status)
+
+    assert await download_page(session, URL) == "hello"
+
+
 @pytest.mark.parametrize("status", [404, 500])
 async def test_bad_statuses_raise(web, session, status):
     """A status of 400 or more raises ClientResponseError, and nothing stays open."""
@@ -54,7 +62,7 @@ async def test_the_given_session_is_used(web, session):
         f"{web.sessions_made} sessions were made, where one was given. "
         "What is a session for?"
     )
-    assert not session.closed
+    assert not session.closed, "The session was closed. Who else may need it?"
 
 
 async def test_a_broken_page_raises(web, session):

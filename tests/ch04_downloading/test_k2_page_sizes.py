@@ -33,6 +33,25 @@ async def test_the_size_is_in_bytes(web):
     assert await page_sizes([A]) == [(A, 6)]
 
 
+async def test_a_page_need_not_say_its_length(web):
+    """What counts is the body that comes, in however many pieces."""
+    web.page(A, [b"123", b"45"], body_latency=2)
+
+    sizes = await page_sizes([A])
+
+    assert sizes == [(A, 5)], (
+        "A server sent 3 bytes and then 2 more, without saying beforehand how many "
+        f"there are, and this came back: {sizes}. Where does the size come from?"
+    )
+
+
+async def test_a_url_may_stand_twice(web):
+    """A URL that stands twice comes twice."""
+    web.page(A, "123")
+
+    assert await page_sizes([A, A]) == [(A, 3), (A, 3)]
+
+
 async def test_the_pages_are_downloaded_together(web, clock):
     """The whole takes as long as the slowest page."""
     web.page(A, "a", latency=1)
@@ -93,7 +112,7 @@ async def test_a_failure_ends_it_at_once(web, clock):
         f"A download failed after 1 s, and that was known after {clock.elapsed:g} s. "
         "Who has to wait for the slow page now?"
     )
-    assert web.open_sessions == 0
+    assert web.open_sessions == 0, "The session was still open. Who closes it?"
     await asyncio.sleep(1)
     assert web.in_flight == 0
 

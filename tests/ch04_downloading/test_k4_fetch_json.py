@@ -31,7 +31,16 @@ async def test_it_returns_the_value(web, session):
     assert await fetch_json(session, FIND) == {"found": [1, 2]}
 
 
-@pytest.mark.parametrize("page", [{"status": 204}, {"headers": JSON}])
+async def test_a_value_comes_in_pieces(web, session):
+    """A service need not say beforehand how long its answer is."""
+    web.page(FIND, [b'{"found"', b": 2}"], headers=JSON, body_latency=2)
+
+    assert await fetch_json(session, FIND) == {"found": 2}
+
+
+@pytest.mark.parametrize(
+    "page", [{"status": 204}, {"headers": JSON}, {}], ids=["204", "JSON", "HTML"]
+)
 async def test_no_content_is_none(web, session, page):
     """Status 204, and an empty body, have the value None."""
     web.page(FIND, **page)
@@ -52,9 +61,19 @@ async def test_bad_statuses_raise(web, session, status):
     assert web.in_flight == 0
 
 
+async def test_a_bad_status_may_come_with_any_page(web, session):
+    """An error page need not be JSON."""
+    web.page(FIND, "<html>Bad gateway</html>", status=502)
+
+    with pytest.raises(aiohttp.ClientResponseError) as caught:
+        await fetch_json(session, FIND)
+
+    assert caught.value.status == 502
+
+
 async def test_parameters_arrive_as_they_are(web, session):
-    """Spaces, `&` and `=` in a parameter stay what they are."""
-    params = {"q": "tea & milk", "sort": "a=b"}
+    """Spaces, `&` and `=` in a parameter stay what they are, and an empty one too."""
+    params = {"q": "tea & milk", "sort": "a=b", "tag": ""}
     web.page(str(URL(FIND).with_query(params)), "2", headers=JSON)
 
     assert await fetch_json(session, FIND, params=params) == 2

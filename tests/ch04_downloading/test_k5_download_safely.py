@@ -57,6 +57,21 @@ async def test_a_bad_status_is_a_failure(web, session, status):
     assert sizes[A].status == status
 
 
+@pytest.mark.parametrize("url", ["http://", "htp://a.org/", "http://b.org/reset"])
+async def test_whatever_aiohttp_reports_is_a_failure(web, session, url):
+    """A typing error in a URL and a lost connection are failures of that URL."""
+    web.page(A, "fine")
+    web.page("http://b.org/reset", ending="reset")
+
+    sizes = await download_safely(session, [url, A])
+
+    assert sizes[A] == 4
+    assert isinstance(sizes[url], aiohttp.ClientError), (
+        f"{url} cannot be had, and this came back for it: {sizes[url]!r}. "
+        "Which errors does aiohttp have in common?"
+    )
+
+
 async def test_the_pages_are_downloaded_together(web, session, clock):
     """The whole takes as long as the slowest page, good or bad."""
     web.page(A, "a", latency=1)

@@ -114,9 +114,30 @@ async def test_it_is_written_while_it_comes(web, session, tmp_path, clock):
 
     await save_file(session, URL, tmp_path / "film", on_progress=on_progress)
 
+    numbers = [written for _, written in told]
+    assert numbers == [100, 200, 300], (
+        f"3 times 100 bytes came, and these numbers were told: {numbers}. "
+        "What does the number count?"
+    )
     assert told == [(1, 100), (2, 200), (3, 300)], (
         f"100 bytes came after 1, 2 and 3 s, and this was told: {told}. "
         "When is a piece written?"
+    )
+
+
+async def test_progress_comes_after_the_write(web, session, tmp_path, disk):
+    """What is told has been written already."""
+    web.page(URL, [b"x" * 100] * 3)
+    told = []
+
+    def on_progress(written):
+        told.append((written, sum(disk.sizes)))
+
+    await save_file(session, URL, tmp_path / "film", on_progress=on_progress)
+
+    assert told, "No progress was told."
+    assert all(number == written for number, written in told), (
+        f"This was told, and this was written by then: {told}. Which comes first?"
     )
 
 

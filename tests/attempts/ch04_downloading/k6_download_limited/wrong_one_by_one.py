@@ -1,6 +1,6 @@
 """Downloads one at a time, whatever the limit is.
 
-Caught by: test_no_more_than_the_limit
+Caught by: test_as_many_as_the_limit_allows
 """
 
 
