@@ -27,6 +27,21 @@ _NOT_AWAITABLE = re.compile(
     r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
     re.IGNORECASE,
 )
+# What libraries say in few words, with what it means, and one question.
+_IN_PLAIN_WORDS = {
+    "ClientConnectionError: Connection closed": (
+        "A body was asked for after its response had been released.\n"
+        "At which line does the response's block end?"
+    ),
+    "RuntimeError: Session is closed": (
+        "A request was made after its session had been closed.\n"
+        "At which line does the session's block end?"
+    ),
+    "RuntimeError: no running event loop": (
+        "This line needs a running event loop, and none runs here yet.\n"
+        "Which of your functions runs on the loop?"
+    ),
+}
 _NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
 
@@ -148,7 +163,8 @@ def _message(error: BaseException) -> str:
         return f"MemoryError: the answer asked for more than {limit}."
     if isinstance(error, BaseExceptionGroup):
         return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
-    return _named(error)
+    meaning = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {text}")
+    return f"{_named(error)}.\n{meaning}" if meaning else _named(error)
 
 
 def _is_nested_run(error: BaseException) -> bool:

@@ -369,6 +369,12 @@ ROWS = [
             "asyncio.run(asyncio.sleep(delay))",
         ),
     ),
+    Row(
+        "meets an error that a library says in few words",
+        coroutine("raise RuntimeError('Session is closed')"),
+        Word.FAILING,
+        ("RuntimeError: Session is closed.", "At which line does the session's block"),
+    ),
     *(
         Row(
             f"tries to leave: {line}",
