@@ -26,7 +26,7 @@ from dojo.verdicts import Result, Verdict, Word
 from dojo.warm import WarmJudge
 
 # Several saves within a moment are one; the answer that was saved last is judged.
-MILLISECONDS_OF_SILENCE = 20
+MILLISECONDS_OF_SILENCE = 5
 MOST_MILLISECONDS = 60
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
@@ -75,6 +75,7 @@ class KataApp(App[None]):
         unsolved = (kata for kata, state in self._states.items() if state != SOLVED)
         self.kata = next(unsolved, self._katas[-1])
         self.verdict: Verdict | None = None
+        self._aside_is_note = False
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the window, from top to bottom."""
@@ -262,8 +263,9 @@ class KataApp(App[None]):
         self._show_lines(verdict, view.count(verdict.word, verdict.tests))
         self._show_progress()
         if verdict.word is Word.SOLVED:
-            self._show_aside(learner.note_of(self.kata))
-        elif self.query_one("#aside").has_class("note"):
+            # The verdict first: to lay out the note takes longer than to judge.
+            self.call_after_refresh(self._show_note)
+        elif self._aside_is_note:
             self.action_put_aside()
 
     def _show_lines(self, verdict: Verdict, count: str) -> None:
@@ -315,7 +317,12 @@ class KataApp(App[None]):
             )
         )
 
+    def _show_note(self) -> None:
+        self._show_aside(learner.note_of(self.kata))
+        self._aside_is_note = True
+
     def _show_aside(self, markdown: str) -> None:
+        self._aside_is_note = False
         aside = self.query_one("#aside", VerticalScroll)
         aside.query_one(Markdown).update(markdown)
         aside.display = True

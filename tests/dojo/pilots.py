@@ -98,6 +98,7 @@ async def test_a_solved_kata_says_so_and_stays():
     async with window() as pilot:
         solve(HELLO)
         await verdict_is(pilot, "solved")
+        await until(pilot, lambda: "The idea." in screen(pilot))
         seen = screen(pilot)
         await asyncio.sleep(0.3)
 
@@ -107,6 +108,10 @@ async def test_a_solved_kata_says_so_and_stays():
         assert "It printed:" in seen
         assert "The idea." in seen
         assert f"1 of {len(all_katas())} katas solved" in seen
+
+        HELLO.stub.write_text(WRONG, "utf-8")
+        await verdict_is(pilot, "failing")
+        await until(pilot, lambda: "The idea." not in screen(pilot))
 
         await pilot.press("n")
         await verdict_is(pilot, "not started")
