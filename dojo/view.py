@@ -41,6 +41,7 @@ def failures(
     *,
     in_full: bool = False,
     indent: str = INDENT,
+    width: int | None = None,
 ) -> Iterator[Line]:
     """Yield the first failing test in full, and a line for each of the others.
 
@@ -49,6 +50,7 @@ def failures(
         results: what came of each test.
         in_full: whether the others are told in full too.
         indent: what comes before each line of what was seen.
+        width: the most columns for a line about one of the others.
     """
     failed = [result for result in results if result.word is not Word.SOLVED]
     told: set[str] = set()
@@ -57,8 +59,8 @@ def failures(
         if number == 0 or in_full:
             yield from _in_full(result, indent)
         else:
-            yield Line(result.test)
-            yield Line(f"    {'the same' if headline in told else result.headline}")
+            said = "the same" if headline in told else result.headline
+            yield Line(_cropped(f"{result.test}: {said}", width))
         told.add(headline)
 
 
@@ -79,13 +81,15 @@ def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
         yield Line(f"next: {following}")
 
 
-def explanation(verdict: Verdict, indent: str = INDENT) -> Iterator[Line]:
-    """Yield why a kata is not solved; `indent` comes before what was seen."""
+def explanation(
+    verdict: Verdict, indent: str = INDENT, width: int | None = None
+) -> Iterator[Line]:
+    """Yield why a kata is not solved; see `failures`."""
     if verdict.text:
         for text in verdict.text.splitlines():
             yield Line(f"{indent}{text}".rstrip())
         yield Line("")
-    yield from failures(verdict.word, verdict.tests, indent=indent)
+    yield from failures(verdict.word, verdict.tests, indent=indent, width=width)
 
 
 def bar(done: int, of: int) -> tuple[str, str]:
@@ -116,6 +120,10 @@ def _in_full(result: Result, indent: str) -> Iterator[Line]:
     for text in result.text.splitlines():
         yield Line(f"{indent}{text}".rstrip(), _style(text))
     yield Line("")
+
+
+def _cropped(text: str, width: int | None) -> str:
+    return text if width is None or len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _style(text: str) -> str:

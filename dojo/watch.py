@@ -16,6 +16,7 @@ from watchfiles import awatch
 
 from dojo import learner, view
 from dojo.changes import Changed, changed_by
+from dojo.judge import judge
 from dojo.judging import ANSWERS
 from dojo.layout import Kata, all_katas
 from dojo.progress import SOLVED, STARTED, Progress
@@ -151,27 +152,43 @@ class KataApp(App[None]):
         if not editor:
             self.notify("Set EDITOR or VISUAL to the command of your editor.")
             return
-        command = [*shlex.split(editor, posix=os.name != "nt"), str(self.kata.stub)]
+        path = str(self.kata.stub)
+        try:
+            on_windows = os.name == "nt"
+            command = (
+                f'{editor} "{path}"' if on_windows else [*shlex.split(editor), path]
+            )
+            self._run_editor(command)
+        except (OSError, ValueError) as error:
+            self.notify(f"{editor} does not run: {error}.", severity="error")
+
+    def _run_editor(self, command: str | list[str]) -> None:
         try:
             with self.suspend():
                 subprocess.run(command, check=False)
         except SuspendNotSupported:
             subprocess.Popen(command)
-        except OSError as error:
-            self.notify(f"{editor}: {error.strerror}.", severity="error")
 
     def action_put_aside(self) -> None:
         """Put the hint or the note away."""
-        self.query_one("#aside").display = False
+        self._scroll("#aside").display = False
 
     # What happens in the background.
 
     async def _watch(self) -> None:
+        try:
+            await self._follow_changes()
+        except OSError:
+            # The system watches no more files for us: look at them again and again.
+            await self._follow_changes(force_polling=True)
+
+    async def _follow_changes(self, *, force_polling: bool | None = None) -> None:
         async for changes in awatch(
             ANSWERS,
             ROOT / "tests",
             step=MILLISECONDS_OF_SILENCE,
             debounce=MOST_MILLISECONDS,
+            force_polling=force_polling,
         ):
             await self._take_in(changed_by({path for _, path in changes}, self.kata))
 
@@ -190,11 +207,10 @@ class KataApp(App[None]):
         heard: list[Result] = []
 
         def hear(result: Result) -> None:
+            first_failure = Verdict(str(kata), result.word, tuple(heard)).first_failure
             heard.append(result)
-            if kata == self.kata and not any(
-                r.word is not Word.SOLVED for r in heard[:-1]
-            ):
-                self._show_so_far(kata, heard)
+            if kata == self.kata and first_failure is None:
+                self._show_so_far(Verdict(str(kata), result.word, tuple(heard)))
 
         slow = self.set_timer(
             SECONDS_UNTIL_IT_IS_SLOW, lambda: self._show_progress("judging …")
@@ -212,7 +228,7 @@ class KataApp(App[None]):
 
     async def _judge_another(self, kata: Kata) -> None:
         async with self._others:
-            verdict = await WarmJudge(ANSWERS).judge(kata, lambda _: None)
+            verdict = await asyncio.to_thread(judge, kata, ANSWERS)
             self._note(kata, verdict)
         self._show_progress()
 
@@ -239,7 +255,7 @@ class KataApp(App[None]):
         title = chapter_title(str(ROOT), self.kata.chapter)
         minutes = entry.fields.get("Time", "")
         about = ", ".join(filter(None, (entry.fields.get("Level"), minutes)))
-        self.query_one("#where", Static).update(
+        self._part("#where").update(
             Text.assemble(
                 f"{title}   ",
                 (f"{entry.number} {entry.title}", "bold"),
@@ -248,14 +264,13 @@ class KataApp(App[None]):
             )
         )
         self.verdict = None
-        self.query_one("#verdict", Static).update("")
+        self._part("#verdict").update("")
         self.action_put_aside()
         self._show_progress()
         self.action_judge()
 
-    def _show_so_far(self, kata: Kata, heard: list[Result]) -> None:
-        if heard[-1].word is not Word.SOLVED:
-            verdict = Verdict(str(kata), heard[-1].word, tuple(heard))
+    def _show_so_far(self, verdict: Verdict) -> None:
+        if verdict.word is not Word.SOLVED:
             self._show_lines(verdict, "")
 
     def _show_verdict(self, verdict: Verdict) -> None:
@@ -272,8 +287,8 @@ class KataApp(App[None]):
         text = Text()
         for line in self._lines(verdict, count):
             text.append(f"{self._written(line.text)}\n", line.style or None)
-        self.query_one("#verdict", Static).update(text)
-        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+        self._part("#verdict").update(text)
+        self._scroll("#page").scroll_home(animate=False)
 
     def _lines(self, verdict: Verdict, count: str) -> Iterator[view.Line]:
         word = verdict.word
@@ -290,7 +305,8 @@ class KataApp(App[None]):
         else:
             yield view.Line("")
             # What was seen may need each of the 80 columns.
-            yield from view.explanation(verdict, indent="")
+            width = self.size.width - 1
+            yield from view.explanation(verdict, indent="", width=width)
 
     def _lines_when_solved(self, verdict: Verdict) -> Iterator[view.Line]:
         place = self._katas.index(self.kata) + 1
@@ -309,7 +325,7 @@ class KataApp(App[None]):
     def _show_progress(self, remark: str = "") -> None:
         solved = sum(state == SOLVED for state in self._states.values())
         full, empty = view.bar(solved, len(self._states))
-        self.query_one("#progress", Static).update(
+        self._part("#progress").update(
             Text.assemble(
                 (self._written(full), "green"),
                 self._written(empty),
@@ -323,7 +339,7 @@ class KataApp(App[None]):
 
     def _show_aside(self, markdown: str) -> None:
         self._aside_is_note = False
-        aside = self.query_one("#aside", VerticalScroll)
+        aside = self._scroll("#aside")
         aside.query_one(Markdown).update(markdown)
         aside.display = True
         aside.scroll_home(animate=False)
@@ -340,6 +356,15 @@ class KataApp(App[None]):
         where = f" What was there is kept in {shown(kept)}." if kept else ""
         self.notify(f"The stub is back.{where}")
 
+    def _part(self, selector: str) -> Static:
+        # Another screen, such as the list, may lie over the window.
+        return self.screen_stack[0].query_one(selector, Static)
+
+    def _scroll(self, selector: str) -> VerticalScroll:
+        return self.screen_stack[0].query_one(selector, VerticalScroll)
+
     def _written(self, text: str) -> str:
+        # What an answer prints must not steer the terminal.
+        text = text.replace("\x1b", "^[")
         knows = view.knows_unicode(self.console.encoding)
         return text if knows else view.in_ascii(text)

@@ -230,6 +230,59 @@ async def test_the_list_is_searched():
         assert "3.1" in screen(pilot)
 
 
+async def test_a_verdict_comes_while_the_list_is_open():
+    """What lies over the window does not keep it from its work."""
+    async with window() as pilot:
+        await pilot.press("l")
+        solve(HELLO)
+        await verdict_is(pilot, "solved")
+        await pilot.press("escape")
+        await until(pilot, lambda: "solved   5 of 5 tests pass" in screen(pilot))
+
+
+async def test_no_more_to_watch_means_to_look_again(monkeypatch):
+    """Where the system refuses to watch, saves are seen all the same."""
+    import dojo.watch
+
+    async def refuse(*folders, force_polling=None, **options):
+        if not force_polling:
+            raise OSError(28, "inotify watch limit reached")
+        async for changes in real(*folders, force_polling=True, **options):
+            yield changes
+
+    real = dojo.watch.awatch
+    monkeypatch.setattr(dojo.watch, "awatch", refuse)
+    async with window() as pilot:
+        # It takes a while until it has looked at everything for the first time.
+        for _ in range(20):
+            solve(HELLO)
+            await asyncio.sleep(0.5)
+            if pilot.app.verdict and pilot.app.verdict.word == "solved":
+                break
+        await verdict_is(pilot, "solved")
+
+
+async def test_what_an_answer_prints_does_not_steer_the_terminal():
+    """Escape sequences are shown, not obeyed."""
+    async with window() as pilot:
+        HELLO.stub.write_text(
+            "async def hello_world():\n    print('\\x1b[2Jgone')\n", "utf-8"
+        )
+        await verdict_is(pilot, "failing")
+        assert "^[[2Jgone" in screen(pilot)
+
+
+@pytest.mark.parametrize("editor", ["no-such-editor", "'"])
+async def test_an_editor_that_does_not_run_is_said(monkeypatch, editor):
+    """And the window stays."""
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with window() as pilot:
+        await pilot.press("o")
+        (notice,) = pilot.app._notifications
+        assert "does not run" in notice.message
+
+
 async def test_a_reset_asks_first():
     """No answer is lost by one key; what was there is kept."""
     stub = HELLO.stub.read_text("utf-8")

@@ -1,6 +1,7 @@
 """What a learner types, and what the screen shows."""
 
 import functools
+import html
 import http.server
 import os
 import re
@@ -16,16 +17,6 @@ from dojo.layout import all_katas
 CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
 KATAS = len(all_katas())
-
-
-def solve(clone, name, chapter="ch01_coroutines"):
-    """Put our solution where the learner's answer belongs."""
-    shutil.copy(clone.kata(name, chapter).solution, clone.kata(name, chapter).stub)
-
-
-def answer(clone, name, text):
-    """Put an answer where the learner's belongs."""
-    clone.kata(name).stub.write_text(text, "utf-8")
 
 
 def test_a_fresh_clone_is_pleasant(clone):
@@ -44,7 +35,7 @@ def test_a_fresh_clone_is_pleasant(clone):
 
 def test_what_is_solved_counts(clone):
     """A solved kata moves the bar, and the next one is named."""
-    solve(clone, "k1_hello_world")
+    clone.solve("k1_hello_world")
 
     run = clone.pytest()
 
@@ -57,7 +48,7 @@ def test_what_is_solved_counts(clone):
 @pytest.mark.parametrize("argument", [GREET, "katas/ch01_coroutines/k2_greet.py"])
 def test_one_file_is_judged(clone, argument):
     """A suite may be named, and so may the answer itself."""
-    solve(clone, "k2_greet")
+    clone.solve("k2_greet")
 
     run = clone.pytest(argument)
 
@@ -73,7 +64,7 @@ def test_one_file_is_judged(clone, argument):
 )
 def test_a_part_of_a_suite_solves_nothing(clone, arguments):
     """One test passes, and the kata does not count as solved."""
-    solve(clone, "k2_greet")
+    clone.solve("k2_greet")
 
     run = clone.pytest(*arguments)
 
@@ -92,7 +83,7 @@ def test_x_stops_at_the_first_failure(clone):
 
 def test_lf_runs_what_failed(clone):
     """With --lf only what failed before is run."""
-    solve(clone, "k1_hello_world")
+    clone.solve("k1_hello_world")
     clone.pytest()
 
     run = clone.pytest("--lf")
@@ -104,7 +95,7 @@ def test_lf_runs_what_failed(clone):
 
 def test_an_explorer_sees_every_test(clone):
     """Tests can be listed, also where an answer is half-typed."""
-    answer(clone, "k2_greet", "async def greet(na\n")
+    clone.answer("k2_greet", "async def greet(na\n")
 
     run = clone.pytest("--collect-only", "-q", GREET)
 
@@ -115,8 +106,8 @@ def test_an_explorer_sees_every_test(clone):
 
 def test_a_half_typed_file_stops_nobody_else(clone):
     """A file that does not import takes a few lines; the other suites run."""
-    solve(clone, "k1_hello_world")
-    answer(clone, "k2_greet", "async def greet(na\n")
+    clone.solve("k1_hello_world")
+    clone.answer("k2_greet", "async def greet(na\n")
 
     run = clone.pytest()
 
@@ -179,7 +170,7 @@ def test_other_peoples_plugins_do_not_matter(clone, tmp_path):
     entry = "[pytest11]\nhostile = hostile\n"
     (site / "hostile-1.0.dist-info" / "entry_points.txt").write_text(entry)
     (site / "hostile.py").write_text("raise SystemExit('disturbed')\n")
-    solve(clone, "k2_greet")
+    clone.solve("k2_greet")
 
     run = clone.pytest(
         "-p", "no:randomly", GREET, PYTHONPATH=f"{clone.root}{os.pathsep}{site}"
@@ -222,7 +213,7 @@ def test_a_failure_says_what_was_seen(clone):
 
 def test_the_program_of_chapter_4_runs(clone):
     """`python -m katas.…` downloads real pages from a real server."""
-    solve(clone, "k3_report_pages", "ch04_downloading")
+    clone.solve("k3_report_pages", "ch04_downloading")
     handler = functools.partial(
         http.server.SimpleHTTPRequestHandler, directory=clone.root
     )
@@ -252,7 +243,7 @@ def test_the_program_of_chapter_4_runs(clone):
 )
 def test_the_program_of_chapter_4_says_what_is_wrong(clone, arguments, said):
     """What its user does wrong, or the network, is one line and no traceback."""
-    solve(clone, "k3_report_pages", "ch04_downloading")
+    clone.solve("k3_report_pages", "ch04_downloading")
 
     run = subprocess.run(
         [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", *arguments],
@@ -269,12 +260,17 @@ def test_the_program_of_chapter_4_says_what_is_wrong(clone, arguments, said):
 
 
 def test_the_failure_in_the_readme_is_a_real_one(clone):
-    """The README's wrong answer gets what the README shows."""
+    """The README's wrong answer gets the verdict that its picture shows."""
     readme = (clone.root / "README.md").read_text("utf-8")
-    text, screen = re.findall(r"```(?:python|text)\n(.*?)```", readme, re.DOTALL)
-    answer(clone, "k2_greet", text)
+    (answer,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    picture = (clone.root / "docs" / "failure.svg").read_text("utf-8")
+    clone.answer("k1_fetch_all", answer, "ch03_gather")
 
-    assert screen in clone.pytest(GREET).stdout
+    run = clone.command("check", "fetch_all")
+
+    shown = html.unescape("".join(re.findall(r">([^<]+)</text>", picture)))
+    for line in run.stdout.splitlines()[:12]:
+        assert line.strip() in shown.replace("\xa0", " ")
 
 
 def test_without_solutions_the_checks_of_the_repository_rest(clone):
@@ -289,7 +285,7 @@ def test_without_solutions_the_checks_of_the_repository_rest(clone):
 
 def test_two_saves_within_a_second_are_two_answers(clone):
     """What counts is the text of an answer, not its time or its length."""
-    solve(clone, "k2_greet")
+    clone.solve("k2_greet")
     stub = clone.kata("k2_greet").stub
     right = stub.read_text("utf-8")
 
