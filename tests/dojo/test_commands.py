@@ -190,8 +190,7 @@ def test_plain_ascii_where_there_is_no_unicode(clone):
 
 def test_a_failure_says_what_was_seen(clone):
     """The rule, what was seen, one question, the learner's line, the test's line."""
-    answer(
-        clone,
+    clone.answer(
         "k2_greet",
         "import asyncio\n\n\nasync def greet(name, delay):\n"
         "    await asyncio.sleep(1)\n    return f'Hello, {name}!'\n",
