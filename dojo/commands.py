@@ -176,7 +176,8 @@ def _say_how_to_go_on() -> None:
     knows = view.knows_unicode(sys.stdout.encoding)
     print(line if knows else view.in_ascii(line))
     if following := listing.next_of(katas):
-        print(f"next: katas/{following.kata}.py   {following.title}")
+        path = shown(ROOT / "katas" / f"{following.kata}.py")
+        print(f"next: {path}   {following.title}")
         print(
             f"Open it, save it, then: kata check {following.short_name}\n"
             f"Stuck? kata hint {following.short_name}   "

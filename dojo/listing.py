@@ -58,7 +58,13 @@ def _print_table(katas: "list[tuple[syllabus.Entry, str]]") -> None:
     solved = sum(state == SOLVED for _, state in katas)
     print(f"{solved} of {len(katas)} katas solved")
     if following := next_of(katas):
-        print(f"next: katas/{following.kata}.py")
+        print(f"next: {_path_of(following)}")
+
+
+def _path_of(entry: syllabus.Entry) -> str:
+    """Return where an answer lies, as seen from here."""
+    path = os.path.join(_ROOT, "katas", *f"{entry.kata}.py".split("/"))
+    return path.removeprefix(f"{os.getcwd()}{os.sep}").replace(os.sep, "/")
 
 
 def _columns() -> int | None:
