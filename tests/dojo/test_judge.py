@@ -1,0 +1,59 @@
+"""Processes that judge: ready ahead of their job, and gone after it."""
+
+import multiprocessing
+import threading
+import time
+
+import pytest
+
+from dojo import judge
+from dojo.layout import Kata
+from dojo.spots import ROOT
+from dojo.verdicts import Word
+
+GREET = Kata("ch01_coroutines", "k2_greet")
+
+
+# Not "fork": this process is a pytest already.
+WAYS = [way for way in multiprocessing.get_all_start_methods() if way != "fork"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_process_judges_however_it_was_started(way, monkeypatch):
+    """A fork of a server or, as on Windows, started ahead and warm by itself."""
+    monkeypatch.setattr(judge, "_context", lambda: multiprocessing.get_context(way))
+    process = judge.JudgingProcess(ROOT / "solutions")
+    heard = []
+
+    (verdict,) = process.judge([GREET], heard.append)
+    process.close()
+
+    assert verdict.word is Word.SOLVED, str(verdict)
+    assert [result.test for result in heard] == [r.test for r in verdict.tests]
+
+
+def test_it_can_be_ended_from_another_thread(tmp_path):
+    """Whoever is judged by it then has crashed, and nobody waits any longer."""
+    answer = tmp_path / GREET.file
+    answer.parent.mkdir()
+    answer.write_text("async def greet(name, delay):\n    while True: pass\n", "utf-8")
+    process = judge.JudgingProcess(tmp_path)
+    began = time.perf_counter()
+    killer = threading.Timer(0.2, process.kill)
+    killer.start()
+
+    (verdict,) = process.judge([GREET])
+    process.close()
+    killer.join()
+
+    assert verdict.word is Word.CRASHED
+    assert time.perf_counter() - began < judge.SECONDS_OF_SILENCE
+
+
+def test_a_process_without_a_job_ends_with_its_judge():
+    """Nothing is left where `kata` ends before anything was saved."""
+    process = judge.JudgingProcess(ROOT / "solutions")
+
+    process.close()
+
+    assert not process._process.is_alive()
