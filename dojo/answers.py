@@ -3,6 +3,7 @@
 import ast
 import importlib
 import importlib.machinery
+import os
 import re
 import sys
 import traceback
@@ -16,8 +17,9 @@ from dojo import fences, memory, watchdog
 from dojo.findings import notebook
 from dojo.interrupts import was_pressed
 from dojo.layout import Kata
-from dojo.progress import digest
-from dojo.spots import answers_are_in, is_answer, shown, spots_of
+from dojo.progress import digest, read
+from dojo.spots import ROOT, answers_are_in, is_answer, shown, spots_of
+from dojo.stubs import given_program, original
 from dojo.verdicts import Word
 
 # Which version of each answer was imported, by its path.
@@ -64,6 +66,8 @@ class Answers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.seal = fences.Seal()
+        # Programs that are to be repaired, and that nobody has changed yet.
+        self.as_given: set[Kata] = set()
 
     def put_in_place(self) -> Callable[[], None]:
         """Make `import katas` find this folder, and nothing else.
@@ -88,9 +92,17 @@ class Answers:
 
         return remove
 
+    def _is_as_given(self, kata: Kata, path: Path) -> bool:
+        if not os.path.isfile(given_program(str(ROOT), str(kata))):
+            return False
+        answer = (read(str(path)) or b"").decode(errors="replace")
+        return answer.split() == original(str(ROOT), str(kata)).split()
+
     def load(self, kata: Kata) -> Problem | None:
         """Import the answer to a kata, and return what is wrong with that."""
         path = self.folder / kata.file
+        if self._is_as_given(kata, path):
+            self.as_given.add(kata)
         if not path.is_file():
             return Problem(Word.MISSING, f"{shown(path)} is not there.")
         self.seal.renew()

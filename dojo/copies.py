@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dojo.layout import all_katas
 from dojo.spots import ROOT
-from dojo.stubs import stub_of
+from dojo.stubs import original
 
 _LEFT_OUT = (".git", ".kata", ".venv*", ".*_cache", "__pycache__")
 
@@ -28,7 +28,7 @@ def copy_to(copy: Path) -> None:
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*_LEFT_OUT))
     for kata in all_katas():
         if kata.solution.is_file():
-            stub = stub_of(kata.solution.read_text("utf-8"))
+            stub = original(str(ROOT), str(kata))
             (copy / "katas" / kata.file).write_text(stub, "utf-8")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dojo.layout import Kata, all_katas
 from dojo.progress import SOLVED, Progress, read
-from dojo.stubs import stub_of
+from dojo.stubs import original
 
 _HINT = re.compile(r"^## \d\s*$", re.MULTILINE)
 _DOCSTRING = re.compile(r'\A\s*""".*?"""\s*', re.DOTALL)
@@ -99,7 +99,7 @@ def reset(kata: Kata) -> Path | None:
     Raises:
         OSError: a file could not be written. Then the answer is as it was.
     """
-    stub = stub_of(kata.solution.read_text("utf-8")).encode()
+    stub = original(str(kata.root), str(kata)).encode()
     answer = read(str(kata.stub))
     if answer == stub:
         return None

@@ -65,6 +65,36 @@ def cancellations(
     return st.integers(least, most).map(Cancellation)
 
 
+async def cancelled_at(
+    coro: Coroutine[Any, Any, T], *instants: float, late: bool = False
+) -> "asyncio.Task[T]":
+    """Run a coroutine, and cancel it at some instants, if it is not done by then.
+
+    Args:
+        coro: the coroutine; it begins at once.
+        instants: virtual seconds from now.
+        late: at an instant at which something else ends, whether the cancellation comes
+            after that, and before the coroutine has heard of it. Otherwise it comes
+            first.
+
+    Returns:
+        Its task, which is done. It has not been looked at: ask whether it was cancelled
+        before you ask for its result.
+
+    Example:
+        task = await cancelled_at(save(page), 1, 2)
+        assert task.cancelled()
+    """
+    task = asyncio.create_task(coro)
+    loop = asyncio.get_running_loop()
+    cancel = functools.partial(loop.call_soon, task.cancel) if late else task.cancel
+    timers = [loop.call_later(instant, cancel) for instant in sorted(instants)]
+    await asyncio.wait([task])
+    for timer in timers:
+        timer.cancel()
+    return task
+
+
 class Order:
     """An order in which ready tasks run, in the block of its `with` statement.
 

@@ -1,9 +1,17 @@
-"""Stubs made out of solutions, so that nobody has to keep a second copy of them."""
+"""Stubs made out of solutions, so that nobody has to keep a second copy of them.
+
+Where a kata hands over a program that runs and is wrong, the bodies of its stub are
+those of the attempt `wrong_as_given.py`.
+"""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 
+from dojo.progress import read
+
+GIVEN = "wrong_as_given.py"
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
 _NOTHING_YET = "raise NotImplementedError\n"
 
@@ -11,38 +19,74 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Import = ast.Import | ast.ImportFrom
 
 
-def stub_of(solution: str) -> str:
+def original(root: str, kata: str) -> str:
+    """Return the stub of a kata as it was before anybody changed it.
+
+    Args:
+        root: the repository.
+        kata: its name, such as "ch01_coroutines/k2_greet"; it has a solution.
+    """
+    solution = read(os.path.join(root, "solutions", *f"{kata}.py".split("/"))) or b""
+    given = read(given_program(root, kata))
+    return stub_of(solution.decode(), (given or b"").decode())
+
+
+def given_program(root: str, kata: str) -> str:
+    """Return the path of the wrong program that a kata hands over, if it does."""
+    return os.path.join(root, "tests", "attempts", *kata.split("/"), GIVEN)
+
+
+def stub_of(solution: str, given: str = "") -> str:
     """Return the stub that a solution fills in.
 
-    The functions, and the methods of the classes, that the line "You write" names lose
-    their bodies; the imports that nothing needs any more are dropped.
+    The functions, and the methods of the classes, that the line "You write" names get
+    the bodies that are given, or lose theirs; the imports that nothing needs any more
+    are dropped. What is given needs no import that the solution does not have.
 
     Args:
         solution: the source of a solution.
+        given: the source of what the stub does instead.
 
     Raises:
-        SyntaxError: the solution is not valid Python.
+        SyntaxError: one of them is not valid Python.
     """
-    return _without_needless_imports(_without_bodies(solution))
+    return _without_needless_imports(_with_other_bodies(solution, _bodies(given)))
 
 
-def _without_bodies(source: str) -> str:
+def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
     tree, lines = ast.parse(source), source.splitlines(keepends=True)
     match = _WHAT_TO_WRITE.search(ast.get_docstring(tree) or "")
     names = set(re.findall(r"\w+", match[1] if match else ""))
-    for function in reversed(list(_functions_named(tree, names))):
+    for name, function in reversed(list(_functions_named(tree, names))):
         indented = " " * function.body[0].col_offset + _NOTHING_YET
-        lines[_first_line(function) : function.end_lineno] = [indented]
+        body = bodies.get(name, [indented])
+        lines[_first_line(function) : function.end_lineno] = body
     return "".join(lines)
 
 
-def _functions_named(tree: ast.Module, names: set[str]) -> Iterator[_Function]:
+def _bodies(source: str) -> dict[str, list[str]]:
+    """Return the lines of each function below its docstring, by its name."""
+    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    names = {getattr(statement, "name", "") for statement in tree.body}
+    return {
+        name: lines[_first_line(function) : function.end_lineno]
+        for name, function in _functions_named(tree, names)
+    }
+
+
+def _functions_named(
+    tree: ast.Module, names: set[str]
+) -> Iterator[tuple[str, _Function]]:
+    """Yield functions, and methods such as "Keeper.drain", with their names."""
     for statement in tree.body:
-        if getattr(statement, "name", None) in names:
-            inner = [statement]
-            if isinstance(statement, ast.ClassDef):
-                inner = statement.body
-            yield from (node for node in inner if isinstance(node, _Function))
+        if getattr(statement, "name", None) not in names:
+            continue
+        if isinstance(statement, _Function):
+            yield statement.name, statement
+        elif isinstance(statement, ast.ClassDef):
+            for inner in statement.body:
+                if isinstance(inner, _Function):
+                    yield f"{statement.name}.{inner.name}", inner
 
 
 def _first_line(function: _Function) -> int:

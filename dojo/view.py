@@ -75,10 +75,20 @@ def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
     word = verdict.word
     head = f"{path}   {word}   {count(word, verdict.tests)}".rstrip()
     yield Line(head, COLOUR.get(word, COLOUR_OF_TROUBLE))
-    if word not in ONE_LINE_IS_ENOUGH:
+    if word not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
         yield Line("")
         yield from explanation(verdict)
         yield Line(f"next: {following}")
+
+
+def seen_of_given_program(verdict: Verdict) -> list[Result]:
+    """Return what was seen of a wrong program that nobody has repaired yet.
+
+    Other stubs that are not started have nothing to show: no text but the headline.
+    """
+    if verdict.word is not Word.NOT_STARTED:
+        return []
+    return [result for result in verdict.tests if result.text != result.headline]
 
 
 def explanation(
@@ -89,7 +99,10 @@ def explanation(
         for text in verdict.text.splitlines():
             yield Line(f"{indent}{text}".rstrip())
         yield Line("")
-    yield from failures(verdict.word, verdict.tests, indent=indent, width=width)
+    if seen := seen_of_given_program(verdict):
+        yield from failures(Word.FAILING, seen, indent=indent, width=width)
+    else:
+        yield from failures(verdict.word, verdict.tests, indent=indent, width=width)
 
 
 def bar(done: int, of: int) -> tuple[str, str]:

@@ -297,16 +297,28 @@ class KataApp(App[None]):
         if word is Word.SOLVED:
             yield from self._lines_when_solved(verdict)
         elif word is Word.NOT_STARTED:
-            yield view.Line(
-                "Read what it promises, fill it in, save it. o opens it in your editor."
-            )
+            yield from self._lines_when_not_started(verdict)
         elif word is Word.MISSING:
             yield view.Line("The file is not there. r puts the stub back.")
         else:
-            yield view.Line("")
-            # What was seen may need each of the 80 columns.
-            width = self.size.width - 1
-            yield from view.explanation(verdict, indent="", width=width)
+            yield from self._lines_of_explanation(verdict)
+
+    def _lines_when_not_started(self, verdict: Verdict) -> Iterator[view.Line]:
+        if view.seen_of_given_program(verdict):
+            yield view.Line(
+                "This program runs, and is wrong. Repair it, save it. o opens it."
+            )
+            yield from self._lines_of_explanation(verdict)
+        else:
+            yield view.Line(
+                "Read what it promises, fill it in, save it. o opens it in your editor."
+            )
+
+    def _lines_of_explanation(self, verdict: Verdict) -> Iterator[view.Line]:
+        yield view.Line("")
+        # What was seen may need each of the 80 columns.
+        width = self.size.width - 1
+        yield from view.explanation(verdict, indent="", width=width)
 
     def _lines_when_solved(self, verdict: Verdict) -> Iterator[view.Line]:
         place = self._katas.index(self.kata) + 1

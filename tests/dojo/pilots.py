@@ -12,7 +12,7 @@ import pytest
 
 from dojo.layout import Kata, all_katas
 from dojo.spots import ROOT
-from dojo.stubs import stub_of
+from dojo.stubs import original
 from dojo.watch import KataApp
 
 SECONDS_TO_A_VERDICT = 20
@@ -28,7 +28,7 @@ def _fresh():
     """Put back every stub, and forget what was solved."""
     shutil.rmtree(ROOT / ".kata", ignore_errors=True)
     for kata in all_katas():
-        kata.stub.write_text(stub_of(kata.solution.read_text("utf-8")), "utf-8")
+        kata.stub.write_text(original(str(ROOT), str(kata)), "utf-8")
 
 
 @contextlib.asynccontextmanager

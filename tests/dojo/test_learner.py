@@ -8,7 +8,8 @@ from dojo import learner
 from dojo.layout import all_katas
 from dojo.lookup import NoSuchKata, find
 from dojo.progress import NOT_STARTED, SOLVED, STARTED, Progress, digest
-from dojo.stubs import stub_of
+from dojo.spots import ROOT
+from dojo.stubs import original, stub_of
 
 GREET = "ch01_coroutines/k2_greet"
 
@@ -16,7 +17,7 @@ GREET = "ch01_coroutines/k2_greet"
 @pytest.mark.parametrize("kata", all_katas(), ids=str)
 def test_a_stub_comes_out_of_the_solution(kata):
     """What `reset` writes is the stub as the repository has it."""
-    assert stub_of(kata.solution.read_text("utf-8")) == kata.stub.read_text("utf-8")
+    assert original(str(ROOT), str(kata)) == kata.stub.read_text("utf-8")
 
 
 def test_a_stub_keeps_what_is_given():
@@ -76,6 +77,62 @@ def given() -> int:
     return 1
 '''
     )
+
+
+def test_a_stub_may_be_a_wrong_program():
+    """Functions that are given have their bodies; the others have none."""
+    solution = '''"""Title.
+
+You write  Box, fill
+"""
+
+import asyncio
+
+
+class Box:
+    def put(self) -> None:
+        """Put."""
+        asyncio.run(right())
+
+
+def fill() -> None:
+    right()
+'''
+    given = """
+class Box:
+    def put(self):
+        asyncio.run(wrong())
+        return None
+"""
+
+    stub = stub_of(solution, given)
+
+    assert '"""Put."""\n        asyncio.run(wrong())\n        return None' in stub
+    assert "def fill() -> None:\n    raise NotImplementedError" in stub
+    assert "import asyncio" in stub
+
+
+def test_a_wrong_program_is_not_started_until_it_is_changed(clone):
+    """It runs, and shows what is wrong with it; but nobody has begun to repair it."""
+    kata = clone.kata("k2_greet")
+    given = 'async def greet(name, delay):\n    return f"Hello, {name}!"\n'
+    (kata.attempts / "wrong_as_given.py").write_text(given, "utf-8")
+    copy_of_the_stub = original(str(clone.root), GREET)
+    clone.answer("k2_greet", copy_of_the_stub)
+
+    untouched = clone.pytest(f"katas/{GREET}.py")
+    checked = clone.command("check", "greet")
+    listed = clone.command("list")
+    clone.answer("k2_greet", f"{copy_of_the_stub}\n# Hm.\n")
+    touched = clone.pytest(f"katas/{GREET}.py")
+
+    assert "return f" in copy_of_the_stub
+    assert "k2_greet.py" in untouched.stdout
+    assert "6 not started" in untouched.stdout
+    assert "not started" in checked.stdout.splitlines()[0]
+    assert "was there after 0 s" in checked.stdout
+    assert "1.2   greet               not started" in listed.stdout
+    assert "failing" in touched.stdout
 
 
 @pytest.mark.parametrize(

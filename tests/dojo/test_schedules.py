@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from dojo.examples import isolate_examples
 from dojo.findings import notebook
-from dojo.schedules import cancellations, latencies, orders
+from dojo.schedules import cancellations, cancelled_at, latencies, orders
 from dojo.timeline import timeline
 
 
@@ -233,3 +233,41 @@ def test_latencies_are_exact(seconds):
     """Latencies are quarters of a second."""
     assert 0 <= seconds <= 3
     assert seconds * 4 == int(seconds * 4)
+
+
+async def test_a_coroutine_is_cancelled_at_each_instant(clock):
+    """It is cancelled again and again, until it is done."""
+    seen = []
+
+    async def stubborn():
+        while len(seen) < 2:
+            try:
+                await asyncio.sleep(9)
+            except asyncio.CancelledError:
+                seen.append(clock.elapsed)
+        return "done"
+
+    task = await cancelled_at(stubborn(), 3, 1, 99)
+
+    assert seen == [1, 3]
+    assert task.result() == "done"
+    assert clock.elapsed == 3
+
+
+@pytest.mark.parametrize("late", [False, True])
+async def test_an_end_and_a_cancellation_may_coincide(late):
+    """The cancellation comes before the other end, or just after it."""
+    answer = asyncio.get_running_loop().create_future()
+
+    async def wait():
+        asyncio.get_running_loop().call_later(2, give)
+        await answer
+
+    def give():
+        if not answer.done():
+            answer.set_result("there")
+
+    task = await cancelled_at(wait(), 2, late=late)
+
+    assert task.cancelled()
+    assert answer.cancelled() is not late
