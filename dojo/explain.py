@@ -2,6 +2,7 @@
 
 import linecache
 import re
+import sys
 import textwrap
 import traceback
 from collections.abc import Iterator
@@ -92,6 +93,7 @@ def explain(
         output: what the answer printed.
         picture: what ran when, where the test is about time.
     """
+    error = _of_an_example(error)
     findings = _worth_telling(error, findings)
     if unwritten := unwritten_function(error):
         headline = (
@@ -106,6 +108,16 @@ def explain(
     parts = [*told, picture, lines, _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
     return Result(test, word, rule, text, _headline(seen[0], rule))
+
+
+def _of_an_example(error: BaseException) -> BaseException:
+    """Return what an example raised, where Hypothesis could not repeat it."""
+    # Whoever tests with Hypothesis has imported it by now.
+    errors = sys.modules.get("hypothesis.errors")
+    if errors is not None and isinstance(error, errors.FlakyFailure):
+        first: BaseException = error.exceptions[0]
+        return first
+    return error
 
 
 def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Finding]:
