@@ -157,7 +157,7 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
     if isinstance(error, fences.NotYourOwn):
         return Problem(Word.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
     if isinstance(error, SyntaxError):
-        return Problem(Word.DOES_NOT_IMPORT, _what_syntax(error))
+        return Problem(Word.DOES_NOT_IMPORT, _what_syntax(error, path))
     if isinstance(error, SystemExit | KeyboardInterrupt):
         name = type(error).__name__
         seen = f"{name}: the file tried to leave Python while it was imported."
@@ -168,7 +168,9 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
     return Problem(Word.DOES_NOT_IMPORT, f"{seen}{where}")
 
 
-def _what_syntax(error: SyntaxError) -> str:
+def _what_syntax(error: SyntaxError, path: Path) -> str:
     lines = "".join(traceback.format_exception_only(error)).rstrip().split("\n")
-    place = f"{shown(error.filename or '')}:{error.lineno}"
+    place = shown(error.filename or path)
+    if error.lineno is not None:
+        place = f"{place}:{error.lineno}"
     return "\n".join([lines[-1], "", place, *lines[1:-1]])

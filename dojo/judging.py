@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dojo.judge import judge, judge_all
 from dojo.layout import Kata
-from dojo.spots import ROOT
+from dojo.spots import ROOT, shown
 from dojo.verdicts import Result, Verdict
 
 ANSWERS = ROOT / "katas"
@@ -37,7 +37,7 @@ def verdict_on_text(kata: Kata, answer: bytes, name: str) -> Verdict:
         path.parent.mkdir()
         path.write_bytes(answer)
         (verdict,) = judge_all([kata], Path(folder), once=True)
-    called = path.as_posix()
+    called = shown(path)
     return replace(
         verdict,
         text=verdict.text.replace(called, name),

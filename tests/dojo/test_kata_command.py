@@ -132,6 +132,20 @@ def test_check_judges_a_file_that_lies_elsewhere(clone, tmp_path):
     assert clone.command("list", "--json").stdout.count('"not started"') == KATAS
 
 
+@pytest.mark.parametrize("text", [b"\xff", b"x = 1\0", b""])
+def test_a_file_that_is_no_program_is_said(clone, tmp_path, text):
+    """Bytes that are no text, and an empty file, end in a verdict with its name."""
+    answer = tmp_path / "mine.py"
+    answer.write_bytes(text)
+
+    run = clone.command("check", "greet", "--answer", answer, TMPDIR=str(clone.root))
+
+    assert run.returncode == 1
+    _, _, seen, *rest = run.stdout.splitlines()
+    assert answer.as_posix() in "".join([seen, *rest])
+    assert "None" not in run.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
