@@ -207,7 +207,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         if self._steps_at_this_instant > STEPS_AT_ONE_INSTANT:
             self._give_up_on_polling(
                 f"Busy loop: at {self._now:g} s something ran {STEPS_AT_ONE_INSTANT:,} "
-                "steps, and the clock did not move."
+                "steps, and the clock did not move.",
+                "What could this line wait for, instead of asking again and again?",
             )
         if self._steps > STEPS_IN_ALL:
             self._give_up_on_endless_polling()
@@ -228,16 +229,13 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _give_up_on_endless_polling(self) -> None:
         self._give_up_on_polling(
             f"Endless polling: after {self._now:,.0f} s of virtual time and "
-            f"{self._jumps:,} short waits it was still not done."
+            f"{self._jumps:,} short waits it was still not done.",
+            "What should have ended this?",
         )
 
-    def _give_up_on_polling(self, seen: str) -> None:
+    def _give_up_on_polling(self, seen: str, question: str) -> None:
         self._steps_at_this_instant = self._steps = self._jumps = 0
-        finding = Finding(
-            f"{seen}\n{describe_tasks(self)}",
-            "What could this line wait for, instead of asking again and again?",
-            hung=True,
-        )
+        finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
         notebook.add(finding)
         raise Polling(str(finding))
 
@@ -381,7 +379,7 @@ def _explain_lost(context: dict[str, Any], loop: VirtualLoop) -> Finding | None:
         return _explain_unclosed(message, context)
     if "never retrieved" in message:
         seen = f"{name} failed with {error!r}, and nobody looked at it."
-        return Finding(seen, "Who awaits this task?", spots, consequence=True)
+        return Finding(seen, "Who looks at what came of it?", spots, consequence=True)
     if "was destroyed but it is pending" in message:
         seen = (
             f"{name} was thrown away before it was done: nobody kept a reference to it."
