@@ -46,6 +46,22 @@ def judge(kata: Kata, folder: Path, *, real: bool = False) -> Verdict:
     return judge_all([kata], folder, real=real)[0]
 
 
+def fails(kata: Kata, test: str, folder: Path) -> Verdict | None:
+    """Run one test of a suite alone.
+
+    Args:
+        kata: the exercise.
+        test: the name of the test.
+        folder: where the answers lie, laid out like `katas/`.
+
+    Returns:
+        What came of it if it fails; None if it passes, or if there is no such test.
+    """
+    with contextlib.closing(JudgingProcess(folder)) as process:
+        (verdict,) = process.judge([kata], test=test)
+    return verdict if verdict.first_failure is not None else None
+
+
 def judge_all(
     katas: Sequence[Kata], folder: Path, *, real: bool = False, once: bool = False
 ) -> list[Verdict]:
@@ -83,13 +99,17 @@ class JudgingProcess:
         other_end.close()
 
     def judge(
-        self, katas: Sequence[Kata], tell: Listener | None = None
+        self,
+        katas: Sequence[Kata],
+        tell: Listener | None = None,
+        test: str | None = None,
     ) -> list[Verdict]:
         """Judge the answers to several katas; this can be asked for once.
 
         Args:
             katas: the exercises.
             tell: is called with what came of each test, as soon as that is known.
+            test: the only test to run, None for all of them.
 
         Returns:
             A verdict for each, in their order.
@@ -97,7 +117,8 @@ class JudgingProcess:
         began = time.monotonic()
         hearing = _Hearing(tell)
         with contextlib.suppress(OSError):
-            self._connection.send([str(kata.suite) for kata in katas])
+            part = "" if test is None else f"::{test}"
+            self._connection.send([f"{kata.suite}{part}" for kata in katas])
         hearing.listen(self._connection, self._process)
         seconds = time.monotonic() - began
         return [hearing.verdict(kata, seconds) for kata in katas]

@@ -9,7 +9,7 @@ import pytest
 
 from dojo import checks
 from dojo.attempts import Attempt, attempts_at
-from dojo.judge import judge
+from dojo.judge import fails, judge
 from dojo.layout import Kata, all_katas
 from dojo.spots import ROOT
 from dojo.verdicts import Verdict
@@ -40,12 +40,21 @@ def _judge(subject: object, folder: Path) -> Verdict:
     match subject:
         case Attempt():
             subject.write_to(folder)
-            return judge(subject.kata, folder, real=subject.is_right)
+            return _on_attempt(subject, folder)
         case ("stub", kata):
             return judge(kata, ROOT / "katas")
         case ("solution", kata):
             return _at_its_fastest(judge(kata, ROOT / "solutions"), kata)
     raise TypeError(subject)
+
+
+def _on_attempt(attempt: Attempt, folder: Path) -> Verdict:
+    """Judge an attempt; a wrong one has to fail one test, and the others may rest."""
+    if not attempt.is_right and attempt.caught_by is not None:
+        verdict = fails(attempt.kata, attempt.caught_by, folder)
+        if verdict is not None:
+            return verdict
+    return judge(attempt.kata, folder, real=attempt.is_right)
 
 
 def _at_its_fastest(verdict: Verdict, kata: Kata) -> Verdict:
