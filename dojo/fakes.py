@@ -1,7 +1,8 @@
 """Stand-ins for slow services: their behaviour is scripted, their use on record."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Hashable, Mapping
+import contextlib
+from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ class FakeService:
 
     Attributes:
         calls: every `Call`, in the order in which they began.
+        at_work: how many calls are at work now.
         peak: the most calls that were at work at the same time.
 
     Example:
@@ -52,17 +54,12 @@ class FakeService:
         self.takes = takes
         self.name = name
         self.calls: list[Call] = []
-        self.peak = 0
+        self.at_work = self.peak = 0
 
     @property
     def keys(self) -> list[Any]:
         """What was asked for, in the order in which the calls began."""
         return [call.key for call in self.calls]
-
-    @property
-    def at_work(self) -> int:
-        """How many calls are at work now."""
-        return sum(call.ended is None for call in self.calls)
 
     def __call__(self, key: Hashable) -> Coroutine[Any, Any, Any]:
         """Return a coroutine that answers `key` as scripted."""
@@ -75,13 +72,21 @@ class FakeService:
         """Answer `key`, and put the call on record."""
         call = Call(f"{self.name}({key!r})", Clock().elapsed, key=key)
         self.calls.append(call)
-        with timeline.working(call):
-            self.peak = max(self.peak, self.at_work)
+        with timeline.working(call), self._counted():
             await asyncio.sleep(self._seconds(key))
             answer = self._answer(key)
             if isinstance(answer, BaseException):
                 raise answer
         return answer
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        self.at_work += 1
+        self.peak = max(self.peak, self.at_work)
+        try:
+            yield
+        finally:
+            self.at_work -= 1
 
     def _seconds(self, key: Any) -> float:
         return self.takes.get(key, 0) if isinstance(self.takes, Mapping) else self.takes
