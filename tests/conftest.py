@@ -1,7 +1,11 @@
 """The Hypothesis settings of all suites."""
 
+from types import SimpleNamespace
+
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.internal.conjecture import providers
+from hypothesis.internal.conjecture import engine, providers
+
+from dojo.watchdog import real_monotonic
 
 # Deterministic: the same answer gets the same verdict on every machine. Deadlines
 # would measure real time, and a fixture such as `clock` is made for each test.
@@ -23,3 +27,7 @@ settings.load_profile("katas")
 # Hypothesis also draws constants that it finds in the source of what is imported, so
 # a suite would get other examples alone than after other suites. (tests/dojo pins it.)
 providers._get_local_constants = providers.Constants
+
+# It looks for a smaller example for some minutes. They are real ones: in the virtual
+# time of one example, hours may pass.
+engine.time = SimpleNamespace(monotonic=real_monotonic, perf_counter=real_monotonic)

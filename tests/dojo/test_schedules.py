@@ -5,6 +5,7 @@ import contextlib
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dojo.examples import isolate_examples
 from dojo.findings import notebook
@@ -108,6 +109,21 @@ def on_a_loop(test):
     """Return a test of the plugin's kind: each example on a loop of its own."""
     isolate_examples(test)
     return test
+
+
+def test_virtual_hours_do_not_end_the_search_for_a_small_example():
+    """Hypothesis may search for some minutes of real time; examples take hours."""
+    numbers = []
+
+    @on_a_loop
+    @given(number=st.integers(0, 10**6))
+    async def failing(number):
+        await asyncio.sleep(3600)
+        numbers.append(number)
+        assert number < 1234
+
+    assert fails_within(failing)
+    assert numbers[-1] == 1234
 
 
 @pytest.mark.parametrize("careless", [True, False])
