@@ -1,0 +1,17 @@
+"""Takes every CancelledError for that of the task, if the task was cancelled.
+
+Caught by: test_your_own_cancellation_comes_out
+"""
+
+import asyncio
+
+
+async def cancel_and_wait(task):
+    if task.done():
+        return
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not task.cancelled():
+            raise
