@@ -1,0 +1,29 @@
+"""A timer cancels this very task; a cancellation that comes with it is lost.
+
+Caught by: test_a_cancellation_at_the_end_of_the_time
+"""
+
+import asyncio
+
+
+async def stop_within(tasks, grace):
+    tasks = list(tasks)
+    for t in tasks:
+        t.cancel()
+    me, rang = asyncio.current_task(), []
+
+    def ring():
+        rang.append(True)
+        me.cancel()
+
+    timer = asyncio.get_running_loop().call_later(grace, ring)
+    try:
+        for t in tasks:
+            await asyncio.wait([t])
+    except asyncio.CancelledError:
+        if not rang:
+            raise
+        me.uncancel()
+    finally:
+        timer.cancel()
+    return {t for t in tasks if not t.done()}
