@@ -49,7 +49,7 @@ async def test_who_has_not_ended_is_returned(clock):
     await asyncio.wait([stopping])
 
     assert not stopping.cancelled(), (
-        "Nobody cancelled this, and a CancelledError came out. Which task was cancelled?"
+        "Nobody cancelled this, and a CancelledError came out. Who was cancelled?"
     )
     left = stopping.result()
     names = {task.get_name() for task in left}
