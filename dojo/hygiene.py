@@ -197,7 +197,9 @@ def look_after_sessions() -> None:
 def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:
     findings = notebook.take()
     for task in tasks:
-        task.cancel()
+        # The cancellation of a task that waits for itself never comes to an end.
+        with contextlib.suppress(RecursionError):
+            task.cancel()
     waiter = loop.create_task(_wait_for_all(tasks))
     with contextlib.suppress(Deadlock, KeyboardInterrupt):
         loop.run_until_complete(waiter)
