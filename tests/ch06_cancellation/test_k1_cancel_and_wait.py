@@ -171,13 +171,13 @@ async def test_a_timeout_around_it():
     with pytest.raises((TimeoutError, asyncio.CancelledError)) as caught:
         async with asyncio.timeout(1):
             await cancel_and_wait(task)
-    await asyncio.wait([task])
 
     left = asyncio.current_task().cancelling()
     assert (caught.type, left) == (TimeoutError, 0), (
         f"A time-out around you was over, {caught.type.__name__} came out of it, and "
         f"cancelling() is {left} now. Who asked this task to stop, and how often?"
     )
+    await asyncio.wait([task])
 
 
 async def test_it_may_be_used_while_its_caller_cleans_up():
