@@ -1,0 +1,36 @@
+"""Knows its own cancellation by its message, which may not be the only one.
+
+Caught by: test_a_cancellation_counts_more_than_an_interruption
+"""
+
+import asyncio
+
+
+class Interruptible:
+    def __init__(self):
+        self._task = None
+        self._flag = False
+
+    async def run(self, coro):
+        self._flag = False
+        self._task = asyncio.create_task(coro)
+        try:
+            result = await self._task
+        except asyncio.CancelledError as e:
+            if e.args == ("interrupted",):
+                raise Interrupted from None
+            raise
+        except Exception as e:
+            if self._flag:
+                raise Interrupted from e
+            raise
+        finally:
+            self._task = None
+        if self._flag:
+            raise Interrupted
+        return result
+
+    def interrupt(self):
+        if self._task and not self._flag:
+            self._flag = True
+            self._task.cancel("interrupted")
