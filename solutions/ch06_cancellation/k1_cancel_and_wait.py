@@ -28,8 +28,9 @@ async def cancel_and_wait(task: asyncio.Task[Any]) -> None:
 
     Raises:
         The exception of the task, if it ends with one after it was asked.
-        asyncio.CancelledError: somebody cancels the caller while this waits. Whether
-            the task has ended by then, and whether it is asked again, is left open.
+        asyncio.CancelledError: somebody cancels the caller while this waits; it is
+            raised even if the task fails after that. Whether the task has ended by
+            then, and whether it is asked again, is left open.
     """
     if task.done():
         return

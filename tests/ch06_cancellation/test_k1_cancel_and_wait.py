@@ -46,8 +46,9 @@ class Reader:
         return self.result
 
 
-async def stubborn(seconds):
-    """Work for some time, whoever cancels it."""
+async def stubborn(seconds, error=None):
+    """Work for some time, whoever cancels it; then fail, if there is an error."""
+    asyncio.current_task().add_done_callback(lambda task: task.exception())
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     while loop.time() < end:
@@ -55,7 +56,8 @@ async def stubborn(seconds):
             await asyncio.sleep(end - loop.time())
         except asyncio.CancelledError:
             continue
-    return "done"
+    if error is not None:
+        raise error
 
 
 async def test_the_task_ends():
@@ -161,6 +163,21 @@ async def test_a_stubborn_task_does_not_take_your_cancellation():
     assert caller.cancelled(), (
         "The task takes no notice of cancellations. Your caller was cancelled at 2 s, "
         "and never heard of it. To whom did the CancelledError go?"
+    )
+
+
+async def test_your_cancellation_comes_before_its_exception():
+    """Where the caller is cancelled, and then the task fails, it ends cancelled."""
+    task = asyncio.create_task(stubborn(5, OSError("disk full")))
+    await asyncio.sleep(0)
+
+    caller = await cancelled_at(cancel_and_wait(task), 2)
+    await asyncio.wait([task])
+
+    end = "cancelled" if caller.cancelled() else caller.exception()
+    assert end == "cancelled", (
+        f"Your caller was cancelled at 2 s, the task failed at 5 s, and {end!r} came "
+        "out. Has the caller heard of its cancellation?"
     )
 
 

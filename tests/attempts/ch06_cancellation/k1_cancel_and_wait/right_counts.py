@@ -13,5 +13,8 @@ async def cancel_and_wait(task):
         await task
     except asyncio.CancelledError:
         pass
+    except Exception:
+        if me.cancelling() == before:
+            raise
     if me.cancelling() > before:
         raise asyncio.CancelledError
