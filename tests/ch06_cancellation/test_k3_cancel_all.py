@@ -60,6 +60,20 @@ async def test_nothing_to_cancel():
     assert await cancel_all([]) == []
 
 
+async def test_no_other_task_is_asked():
+    """A task that is not among them goes on."""
+    stranger, *tasks = await Workers(0, 0, 0).start()
+
+    await cancel_all(tasks)
+
+    assert stranger.cancelling() == 0, (
+        "A task that was not among those given was asked to stop. "
+        "Which tasks do you go through?"
+    )
+    stranger.cancel()
+    await asyncio.wait([stranger])
+
+
 async def test_they_clean_up_together(clock):
     """All clean up at the same time; this returns when the last one has ended."""
     workers = Workers(3, 1, 2)
