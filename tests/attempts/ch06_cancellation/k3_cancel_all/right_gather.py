@@ -12,5 +12,6 @@ async def cancel_all(tasks):
     return [
         end
         for end in ends
-        if isinstance(end, BaseException) and not isinstance(end, asyncio.CancelledError)
+        if isinstance(end, BaseException)
+        and not isinstance(end, asyncio.CancelledError)
     ]

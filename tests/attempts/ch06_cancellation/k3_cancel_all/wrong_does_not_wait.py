@@ -11,4 +11,8 @@ async def cancel_all(tasks):
     for t in others:
         t.cancel()
     await asyncio.sleep(0)
-    return [t.exception() for t in others if t.done() and not t.cancelled() and t.exception()]
+    return [
+        t.exception()
+        for t in others
+        if t.done() and not t.cancelled() and t.exception()
+    ]
