@@ -32,17 +32,33 @@ def test_it_passes_all_arguments_on():
     assert run_main(collect, 1, "two", None) == (1, "two", None)
 
 
-def test_an_exception_reaches_the_caller():
+@pytest.mark.parametrize("kind", [ValueError, RuntimeError])
+def test_an_exception_reaches_the_caller(kind):
     """What the coroutine function raises comes through unchanged."""
-    error = ValueError("no such user")
+    error = kind("no such user")
 
     async def fail():
         raise error
 
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(kind) as caught:
         run_main(fail)
 
-    assert caught.value is error
+    if caught.type is NotImplementedError:
+        raise caught.value
+    assert caught.value is error, (
+        f"The coroutine raised {error!r}, and the caller got {caught.value!r}. "
+        "Which errors does your code take for its own?"
+    )
+
+
+def test_an_interrupt_reaches_the_caller():
+    """A KeyboardInterrupt ends the program, so it comes through too."""
+
+    async def interrupt():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_main(interrupt)
 
 
 def test_the_loop_is_closed():

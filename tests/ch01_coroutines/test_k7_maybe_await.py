@@ -70,6 +70,16 @@ async def test_an_object_with_await_is_awaited():
     assert await maybe_await(Parcel("done")) == "done"
 
 
+async def test_an_object_may_be_awaitable_and_empty():
+    """An awaitable that counts as false is awaited too."""
+
+    class Basket(Parcel):
+        def __len__(self):
+            return 0
+
+    assert await maybe_await(Basket("done")) == "done"
+
+
 @pytest.mark.parametrize(
     "value",
     [None, "text", [1], print, asyncio.sleep, Parcel],
@@ -99,6 +109,29 @@ async def test_a_type_error_from_inside_comes_through():
         await maybe_await(fail())
 
     assert caught.value is error
+
+
+async def test_a_bad_await_inside_comes_through():
+    """An awaitable that awaits what cannot be awaited has failed."""
+
+    async def fail():
+        return await 3
+
+    try:
+        result = await maybe_await(fail())
+    except TypeError:
+        return
+    raise AssertionError(
+        f"The coroutine failed with a TypeError of its own, and {result!r} came back. "
+        "Whose TypeError did your code catch?"
+    )
+
+
+async def test_an_exception_may_be_a_result():
+    """An exception that an awaitable returns is returned, not raised."""
+    value = ValueError("a value")
+
+    assert await maybe_await(as_coroutine(value)) is value
 
 
 async def test_the_result_is_not_awaited_again():

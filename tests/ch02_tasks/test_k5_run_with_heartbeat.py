@@ -92,6 +92,25 @@ async def test_an_exception_comes_out():
     )
 
 
+async def test_the_work_may_fail_with_a_timeout():
+    """A TimeoutError of the work is an exception like any other."""
+    error = TimeoutError("no answer")
+    work, beats = FakeService({"work": error}, takes=3, name="work"), []
+
+    def beat():
+        beats.append(work.at_work)
+        if len(beats) > 1:
+            raise AssertionError(
+                "The work failed with a TimeoutError after 3 s, and the heart went on. "
+                "Whose TimeoutError did your code catch?"
+            )
+
+    with pytest.raises(TimeoutError) as caught:
+        await run_with_heartbeat(work("work"), beat, 2)
+
+    assert caught.value is error
+
+
 async def test_a_cancellation_reaches_the_work():
     """Who cancels this cancels the work, and the beating stops."""
     heart, work = Heart(), FakeService(takes=9)
