@@ -20,7 +20,8 @@ async def try_mirrors(
 
     The mirrors are asked in their order, one at a time. If `fetch` raises OSError,
     the next mirror is asked. Once a mirror has answered, no other is asked. An empty
-    answer is an answer too. There is at least one mirror.
+    answer is an answer too. There is at least one mirror; one that stands twice is
+    asked twice.
 
     Example:
         await try_mirrors(fetch, ["a.org", "b.org"])  ->  what b.org answers, where

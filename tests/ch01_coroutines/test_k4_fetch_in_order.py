@@ -33,6 +33,13 @@ async def test_the_same_id_is_fetched_again():
     assert fetch.keys == [1, 2, 1]
 
 
+async def test_any_answer_is_a_result():
+    """None, 0 and an empty text are answers like any other."""
+    fetch = FakeService({"a": None, "b": 0, "c": ""}, takes=1)
+
+    assert await fetch_in_order(fetch, "abc") == [None, 0, ""]
+
+
 async def test_ids_may_come_from_a_generator():
     """The ids may be any iterable, also one that can be read once only."""
     fetch = FakeService(takes=1)

@@ -53,8 +53,16 @@ async def test_all_mirrors_are_down():
 
     assert caught.value is last, (
         f"All mirrors failed, the last one with {last!r}, and the caller got "
-        f"{caught.value!r}. Which error is left at the end?"
+        f"{caught.value!r}. Is that the very error that `fetch` raised last?"
     )
+
+
+async def test_a_mirror_may_stand_twice():
+    """A mirror that stands twice is asked twice, and the list goes on after it."""
+    fetch = FakeService({"a.org": DOWN, "b.org": b"file"}, takes=1)
+
+    assert await try_mirrors(fetch, ["a.org", "a.org", "b.org", "a.org"]) == b"file"
+    assert fetch.keys == ["a.org", "a.org", "b.org"]
 
 
 async def test_other_errors_come_through_at_once():
