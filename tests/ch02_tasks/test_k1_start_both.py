@@ -97,6 +97,22 @@ async def test_the_first_exception_comes_out():
     )
 
 
+async def test_a_group_that_was_raised_stays_whole():
+    """What is raised may itself be an ExceptionGroup: it comes out as it is."""
+    error = ExceptionGroup("two parts", [OSError("one"), ValueError("two")])
+    load = FakeService({"a": error}, takes=1, name="load")
+
+    with pytest.raises(Exception) as caught:
+        await start_both(load("a"), asyncio.sleep(9))
+
+    if caught.type is NotImplementedError:
+        raise caught.value
+    assert caught.value is error, (
+        f"{error!r} was raised inside, and {caught.value!r} came out. "
+        "How many groups did your code open?"
+    )
+
+
 @given(one=latencies(), other=latencies())
 async def test_it_is_symmetric(one, other, clock):
     """Turned round it gives the same, turned round; the slower one says how long."""

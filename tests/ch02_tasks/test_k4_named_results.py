@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import latencies
 from katas.ch02_tasks.k4_named_results import named_results
 
@@ -104,6 +104,37 @@ async def test_the_others_have_ended(clock):
     assert cleaned == [3], (
         "A job failed after 1 s, the other one needs 2 s to clean up, and the "
         f"exception came out after {clock.elapsed:g} s. Who waits for a cancelled task?"
+    )
+
+
+async def test_the_first_exception_comes_out():
+    """Where another job fails while it cleans up, the first exception comes out."""
+    first = OSError("down")
+    load = FakeService({"b": first}, takes=1, name="load")
+    slow = stumble(9, ValueError("cannot clean up"))
+
+    with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
+        await named_results({"a": slow, "b": load("b")})
+
+    assert caught.value is first, (
+        f"One failed with {first!r}, another one failed later, when it was cancelled, "
+        f"and {caught.value!r} came out. Which of the two do you keep?"
+    )
+
+
+async def test_a_group_that_was_raised_stays_whole():
+    """What is raised may itself be an ExceptionGroup: it comes out as it is."""
+    error = ExceptionGroup("two parts", [OSError("one"), ValueError("two")])
+    load = FakeService({"a": error}, takes=1, name="load")
+
+    with pytest.raises(Exception) as caught:
+        await named_results({"a": load("a"), "b": asyncio.sleep(9)})
+
+    if caught.type is NotImplementedError:
+        raise caught.value
+    assert caught.value is error, (
+        f"{error!r} was raised inside, and {caught.value!r} came out. "
+        "How many groups did your code open?"
     )
 
 

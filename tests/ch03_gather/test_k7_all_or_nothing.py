@@ -84,15 +84,15 @@ async def test_the_exception_itself_is_raised():
 
 async def test_the_others_have_cleaned_up(clock):
     """The exception is raised when the others have finished their cleaning up."""
-    slow = [Step(takes=9, cleanup=2), Step(takes=9, cleanup=2)]
+    slow = [Step(takes=9, cleanup=30), Step(takes=9, cleanup=30)]
     broken = Step(takes=1, error=OSError("down"))
 
     with pytest.raises(OSError):
         await all_or_nothing([step.run() for step in (*slow, broken)])
 
     ends = [step.events for step in slow]
-    assert ends == [[("cleaned up", 3)]] * 2, (
-        "One failed after 1 s, each of the two others needs 2 s to clean up, the "
+    assert ends == [[("cleaned up", 31)]] * 2, (
+        "One failed after 1 s, each of the two others needs 30 s to clean up, the "
         f"exception was raised after {clock.elapsed:g} s, and this was seen of them: "
         f"{ends}. When is each one cancelled, and who waits for it?"
     )
@@ -112,6 +112,22 @@ async def test_a_failure_while_cleaning_up_comes_later():
     )
 
 
+async def test_a_group_that_was_raised_stays_whole():
+    """What is raised may itself be an ExceptionGroup: it comes out as it is."""
+    error = ExceptionGroup("two parts", [OSError("one"), ValueError("two")])
+    work = FakeService({"a": error}, takes=1, name="work")
+
+    with pytest.raises(Exception) as caught:
+        await all_or_nothing([work("a"), asyncio.sleep(9)])
+
+    if caught.type is NotImplementedError:
+        raise caught.value
+    assert caught.value is error, (
+        f"{error!r} was raised inside, and {caught.value!r} came out. "
+        "How many groups did your code open?"
+    )
+
+
 async def test_a_cancellation_reaches_all_of_them():
     """Who cancels this cancels all of them, and waits for them."""
     steps = [Step(takes=9, cleanup=2), Step(takes=5, cleanup=2)]
@@ -126,6 +142,30 @@ async def test_a_cancellation_reaches_all_of_them():
     assert ends == [[("cleaned up", 3)]] * 2, (
         "It was cancelled after 1 s, each of the two needs 2 s to clean up, and this "
         f"was seen of them: {ends}. Is a cancellation an Exception?"
+    )
+
+
+async def test_a_cancellation_waits_for_the_slowest():
+    """Who cancels this waits for all of them, not only for the first that ends."""
+    ended = []
+
+    async def work(cleanup):
+        try:
+            await asyncio.sleep(9)
+        finally:
+            try:
+                await asyncio.sleep(cleanup)
+            finally:
+                ended.append(cleanup)
+
+    task = asyncio.create_task(all_or_nothing([work(1), work(3)]))
+    await asyncio.sleep(1)
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert sorted(ended) == [1, 3], (
+        "It was cancelled; one cleans up for 1 s, the other for 3 s, and it ended when "
+        f"these had ended: {ended}. What does a cancelled gather wait for?"
     )
 
 
