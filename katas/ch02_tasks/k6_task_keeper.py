@@ -45,6 +45,7 @@ class TaskKeeper:
     async def drain(self) -> None:
         """Wait until no task is pending, also of those that are spawned meanwhile.
 
-        The failures of tasks are not raised here.
+        The failures of tasks are not raised here. Somebody may give up waiting, and
+        cancel this: the tasks go on.
         """
         raise NotImplementedError

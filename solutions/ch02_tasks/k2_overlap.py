@@ -35,7 +35,8 @@ async def overlap(
 
     Raises:
         Whatever `load_next` or `process` raises. When it is raised, no load and no
-        process is at work any more.
+        process is at work any more; what one of them raises while it is cancelled does
+        not take its place.
     """
     results = []
     chunk: C | None = first

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import latencies
 from katas.ch02_tasks.k2_overlap import overlap
 
@@ -44,7 +44,7 @@ async def test_loading_and_processing_overlap(clock):
     disk = Disk(takes=[2, 2, 2])
     process = FakeService(takes=3, name="process")
 
-    await overlap(disk.load_next, process, 0)
+    await overlap(disk.load_next, process, "first")
 
     assert clock.elapsed == 9, (
         "Three chunks are processed in 3 s each, and each load takes 2 s: it took "
@@ -57,7 +57,7 @@ async def test_one_load_ahead():
     disk = Disk(takes=[1, 1, 1, 1])
     process = FakeService(takes=5, name="process")
 
-    await overlap(disk.load_next, process, 0)
+    await overlap(disk.load_next, process, "first")
 
     assert disk.load.peak == 1
     assert process.peak == 1
@@ -89,6 +89,20 @@ async def test_no_load_is_left_after_a_failure(clock):
     assert disk.load.at_work == 0, (
         f"A process failed, and after {clock.elapsed:g} s a load was still at work. "
         "Who ends it?"
+    )
+
+
+async def test_the_failure_of_a_process_comes_out():
+    """Where the load fails while it is cancelled, the process's exception comes out."""
+    first = OSError("bad chunk")
+    process = FakeService({0: first}, takes=1, name="process")
+
+    with pytest.raises((OSError, ValueError)) as caught:
+        await overlap(lambda: stumble(9, ValueError("cannot clean up")), process, 0)
+
+    assert caught.value is first, (
+        f"A process failed with {first!r}, the load failed later, when it was "
+        f"cancelled, and {caught.value!r} came out. Which line of yours raised it?"
     )
 
 

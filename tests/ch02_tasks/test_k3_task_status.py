@@ -63,6 +63,23 @@ async def test_a_failure_with_an_error_of_asyncio():
     )
 
 
+async def test_a_failure_that_is_no_exception():
+    """A task that ended with a BaseException has failed, and asking does not raise."""
+
+    class Stop(BaseException):
+        pass
+
+    task = await ended(fail(Stop))
+
+    status = task_status(task)
+    task.exception()
+
+    assert status == "failed", (
+        f"The task ended with {task.exception()!r}, which is no Exception, and is "
+        f"{status!r}. Which family do all exceptions belong to?"
+    )
+
+
 async def test_a_cancelled_task():
     """A task that was cancelled is cancelled, and asking does not raise."""
     assert task_status(await ended(fail(), cancel=True)) == "cancelled"

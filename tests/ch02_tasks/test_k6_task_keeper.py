@@ -225,6 +225,22 @@ async def test_drain_waits_for_those_that_come_meanwhile(clock):
     )
 
 
+async def test_who_gives_up_waiting_stops_no_task():
+    """When drain is cancelled, the tasks go on."""
+    keeper = TaskKeeper()
+    task = keeper.spawn(asyncio.sleep(3, "sent"))
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(keeper.drain(), 1)
+    await asyncio.wait([task])
+
+    assert not task.cancelled(), (
+        "Somebody waited for 1 s and gave up, and the task, which takes 3 s, was "
+        "cancelled. Whom does a cancellation of drain reach in your code?"
+    )
+    assert task.result() == "sent"
+
+
 @given(
     order=orders(),
     works=st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=5),

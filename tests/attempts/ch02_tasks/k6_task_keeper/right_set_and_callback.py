@@ -23,4 +23,4 @@ class TaskKeeper:
 
     async def drain(self):
         while self.tasks:
-            await asyncio.gather(*self.tasks, return_exceptions=True)
+            await asyncio.wait(self.tasks)
