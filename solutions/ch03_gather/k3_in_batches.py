@@ -25,7 +25,8 @@ async def in_batches(
 
     A batch has `size` ids (at least 1); the last one may have fewer. All requests of a
     batch are at work at the same time. The next batch begins when the whole batch
-    before has been answered, and at once. No ids: an empty list.
+    before has been answered, and at once. An id that comes twice is fetched twice. No
+    ids: an empty list.
 
     Example:
         await in_batches(fetch, [1, 2, 3, 4, 5], 2)  sends 1 and 2, then 3 and 4, then 5

@@ -29,6 +29,16 @@ async def test_the_same_id_is_fetched_again():
     assert sorted(fetch.keys) == [1, 1, 2]
 
 
+async def test_the_same_id_may_have_two_answers():
+    """Who asks twice may hear two different things: each answer has its place."""
+    rolls = {"red": iter([6, 1]), "blue": iter([3])}
+    roll = FakeService(lambda die: next(rolls[die]), takes=1, name="roll")
+
+    *red, blue = await fetch_all(roll, ["red", "red", "blue"])
+
+    assert (sorted(red), blue) == ([1, 6], 3)
+
+
 async def test_ids_may_come_from_a_generator():
     """The ids may be any iterable, also one that can be read once only."""
     assert await fetch_all(FakeService(takes=1), (id for id in "ab")) == ["a", "b"]
@@ -47,6 +57,18 @@ async def test_they_are_fetched_together(clock):
     )
 
 
+async def test_many_are_fetched_together(clock):
+    """However many there are, nobody waits for a free place."""
+    fetch = FakeService(takes=1)
+
+    await fetch_all(fetch, range(200))
+
+    assert clock.elapsed == 1, (
+        f"200 requests of 1 s each took {clock.elapsed:g} s in all; {fetch.peak} was "
+        "the most at a time. Who said that there is a limit?"
+    )
+
+
 async def test_a_failure_reaches_the_caller():
     """The exception of a request comes out."""
     error = OSError("connection lost")
@@ -56,6 +78,16 @@ async def test_a_failure_reaches_the_caller():
         await fetch_all(fetch, "ab")
 
     assert caught.value is error
+
+
+async def test_a_request_is_made_once():
+    """A request that fails is not made again."""
+    fetch = FakeService({"a": 1, "b": OSError("down")}, takes=1)
+
+    with pytest.raises(OSError):
+        await fetch_all(fetch, "ab")
+
+    assert sorted(fetch.keys) == ["a", "b"]
 
 
 @given(

@@ -44,6 +44,13 @@ async def test_a_key_is_fetched_once():
     )
 
 
+async def test_any_value_is_a_value():
+    """None, False and an empty text are values like any other."""
+    values = {"a": None, "b": False, "c": ""}
+
+    assert await fetch_dict(FakeService(values, takes=1), "abc") == values
+
+
 async def test_keys_may_come_from_an_iterator():
     """The keys may be any iterable, also one that can be read once only."""
     fetch = FakeService(takes=1)
@@ -60,6 +67,18 @@ async def test_they_are_fetched_together(clock):
     assert clock.elapsed == 3, (
         f"Requests of 3, 1 and 2 s took {clock.elapsed:g} s in all. "
         "Which line waits before the next request was made?"
+    )
+
+
+async def test_many_are_fetched_together(clock):
+    """However many there are, nobody waits for a free place."""
+    fetch = FakeService(takes=1)
+
+    await fetch_dict(fetch, range(200))
+
+    assert clock.elapsed == 1, (
+        f"200 requests of 1 s each took {clock.elapsed:g} s in all; {fetch.peak} was "
+        "the most at a time. Who said that there is a limit?"
     )
 
 

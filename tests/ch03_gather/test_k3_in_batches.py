@@ -24,6 +24,34 @@ async def test_the_last_batch_may_be_smaller(size):
     assert await in_batches(fetch, [0, 1, 2, 3, 4], size) == [0, 1, 2, 3, 4]
 
 
+async def test_a_batch_is_full():
+    """Each batch has `size` ids, and only the last one may have fewer."""
+    fetch = FakeService(takes=1)
+
+    await in_batches(fetch, "abcdefg", 3)
+
+    began = [call.began for call in fetch.calls]
+    assert began == [0, 0, 0, 1, 1, 1, 2], (
+        f"7 ids in batches of 3, 1 s each: the requests began at {began}. "
+        "How many ids are in each of your batches?"
+    )
+
+
+async def test_any_value_is_an_id():
+    """None, 0 and an empty text are ids like any other."""
+    ids = [None, 0, "", None]
+
+    assert await in_batches(FakeService(takes=1), ids, 3) == ids
+
+
+async def test_the_same_id_is_fetched_again():
+    """An id that comes twice is fetched twice, and each answer has its place."""
+    rolls = iter([6, 1, 3])
+    roll = FakeService(lambda die: next(rolls), takes=1, name="roll")
+
+    assert await in_batches(roll, ["red", "blue", "red"], 1) == [6, 1, 3]
+
+
 async def test_no_ids_no_answers():
     """Without ids the list is empty."""
     assert await in_batches(FakeService(), [], 3) == []
