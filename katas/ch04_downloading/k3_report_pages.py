@@ -20,9 +20,9 @@ import aiohttp
 def report_pages(urls: Sequence[str]) -> None:
     """Print "URL is N bytes long" for each URL, in the order of `urls`.
 
-    All pages are downloaded at the same time, with one session, on one event loop;
-    both are closed in the end. Nothing is printed before all pages are there. This is
-    an ordinary function: nobody has to await it.
+    A URL that stands twice has two lines. All pages are downloaded at the same time,
+    with one session, on one event loop; both are closed in the end. Nothing is printed
+    before all pages are there. This is an ordinary function: nobody has to await it.
 
     Example:
         report_pages(["http://a.org/", "http://b.org/"])  prints

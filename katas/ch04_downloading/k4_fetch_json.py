@@ -34,5 +34,6 @@ async def fetch_json(
 
     Raises:
         aiohttp.ClientResponseError: the status is 400 or more; the error has it.
+        json.JSONDecodeError: the body claims to be JSON, and is not.
     """
     raise NotImplementedError

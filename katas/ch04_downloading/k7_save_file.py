@@ -27,9 +27,10 @@ async def save_file(
     """Download `url` into the file `path`, and return its size in bytes.
 
     The file is written while it comes: no write has more than `chunk` bytes. It is
-    opened and written in a thread, never on the event loop. After each write
-    `on_progress` is called with the number of bytes written so far. When this raises,
-    there is no file at `path`, and nothing is in flight.
+    opened and written in a thread, never on the event loop. It takes the place of an
+    older file at `path`. After each write `on_progress` is called with the number of
+    bytes written so far. When this raises, it leaves no half file at `path`, and
+    nothing is in flight.
 
     Example:
         await save_file(session, "http://a.org/film", Path("film"))  ->  734003200

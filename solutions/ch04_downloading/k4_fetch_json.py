@@ -34,6 +34,7 @@ async def fetch_json(
 
     Raises:
         aiohttp.ClientResponseError: the status is 400 or more; the error has it.
+        json.JSONDecodeError: the body claims to be JSON, and is not.
     """
     async with session.get(url, params=params) as response:
         response.raise_for_status()

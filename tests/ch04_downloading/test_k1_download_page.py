@@ -73,6 +73,23 @@ async def test_a_broken_page_raises(web, session):
         await download_page(session, URL)
 
 
+async def test_a_cancellation_ends_the_download(web, session):
+    """Who is cancelled gives the connection back at once."""
+    web.page(URL, "hello", latency=1, body_latency=8)
+    task = asyncio.create_task(download_page(session, URL))
+    await asyncio.sleep(2)
+
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled()
+    await asyncio.sleep(1)
+    assert web.in_flight == 0, (
+        "It was cancelled while the body came, and a second later the response was "
+        "still open. Whom does the cancellation reach in your code?"
+    )
+
+
 async def test_others_run_meanwhile(web, session, clock):
     """Two downloads of 3 s and 5 s, awaited together, take 5 s."""
     web.page("http://a.org/3", latency=1, body="x", body_latency=2)

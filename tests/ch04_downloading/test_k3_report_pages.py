@@ -41,6 +41,17 @@ def test_the_lines_come_in_the_order_of_the_urls(web, printed):
     assert printed.lines == [f"{A} is 1 bytes long", f"{B} is 1 bytes long"]
 
 
+def test_a_url_may_stand_twice(web, printed):
+    """A URL that stands twice has two lines."""
+    web.page(A, "a")
+    web.page(B, "bb")
+
+    report_pages([A, B, A])
+
+    lines = {url: f"{url} is {size} bytes long" for url, size in ((A, 1), (B, 2))}
+    assert printed.lines == [lines[A], lines[B], lines[A]]
+
+
 def test_the_pages_are_downloaded_together(web, clock):
     """The whole takes as long as the slowest page."""
     for url, latency in ((A, 1), (B, 3), (C, 2)):

@@ -39,7 +39,9 @@ async def test_a_value_comes_in_pieces(web, session):
 
 
 @pytest.mark.parametrize(
-    "page", [{"status": 204}, {"headers": JSON}, {}], ids=["204", "JSON", "HTML"]
+    "page",
+    [{"status": 204}, {"headers": JSON}, {}, {"body": [b""]}],
+    ids=["204", "JSON", "HTML", "no length"],
 )
 async def test_no_content_is_none(web, session, page):
     """Status 204, and an empty body, have the value None."""
@@ -69,6 +71,21 @@ async def test_a_bad_status_may_come_with_any_page(web, session):
         await fetch_json(session, FIND)
 
     assert caught.value.status == 502
+
+
+@pytest.mark.parametrize("text", ['{"found": ', "<html>"])
+async def test_a_broken_value_is_no_value(web, session, text):
+    """A body that cannot be decoded raises; it is not the same as no body."""
+    web.page(FIND, text, headers=JSON)
+
+    try:
+        value = await fetch_json(session, FIND)
+    except json.JSONDecodeError:
+        return
+    raise AssertionError(
+        f"The service answered {text!r}, and the caller got {value!r}. "
+        "How can the caller tell this from an empty answer?"
+    )
 
 
 async def test_parameters_arrive_as_they_are(web, session):

@@ -1,5 +1,6 @@
 """As many as allowed, never more, never fewer than there could be."""
 
+import asyncio
 import heapq
 
 import aiohttp
@@ -98,6 +99,18 @@ async def test_a_bad_status_raises(web, session):
 
     with pytest.raises(aiohttp.ClientResponseError):
         await download_limited(session, URLS[:1], 2)
+
+
+async def test_a_failure_need_not_wait_for_others(web, session):
+    """A failure comes out also where other downloads have not begun yet."""
+    web.page(URLS[0], "x", status=500, latency=1)
+    for url in URLS[1:3]:
+        web.page(url, "x", latency=1)
+
+    with pytest.raises(aiohttp.ClientResponseError):
+        await download_limited(session, URLS[:3], 1)
+
+    await asyncio.sleep(5)  # What the others do after a failure is left open.
 
 
 @given(waits=st.lists(latencies(20), max_size=8), limit=st.integers(1, 5))

@@ -91,6 +91,16 @@ async def test_an_empty_file_is_a_file(web, session, tmp_path):
     assert path.read_bytes() == b""
 
 
+async def test_an_older_file_is_replaced(web, session, tmp_path):
+    """A file that was at `path` before is gone, also if it was longer."""
+    web.page(URL, b"new")
+    path = tmp_path / "film"
+    path.write_bytes(b"old, and longer")
+
+    assert await save_file(session, URL, path) == 3
+    assert path.read_bytes() == b"new"
+
+
 async def test_no_write_is_larger_than_a_chunk(web, session, tmp_path, disk):
     """Large pages are written in pieces of at most `chunk` bytes."""
     web.page(URL, b"x" * 5000)
@@ -189,6 +199,25 @@ async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
     assert task.cancelled(), "It was cancelled, and went on. Which error did it catch?"
     assert not (tmp_path / "film").exists(), (
         "It was cancelled, and half a file was left. Is a cancellation an Exception?"
+    )
+    await asyncio.sleep(1)
+    assert web.in_flight == 0
+
+
+async def test_nothing_is_left_where_the_progress_fails(web, session, tmp_path):
+    """Whatever is raised, also by `on_progress`, leaves no file."""
+    web.page(URL, [b"x" * 100] * 3, body_latency=3)
+
+    def on_progress(written):
+        if written == 200:
+            raise ValueError("the screen is broken")
+
+    with pytest.raises(ValueError):
+        await save_file(session, URL, tmp_path / "film", on_progress=on_progress)
+
+    assert not (tmp_path / "film").exists(), (
+        "`on_progress` failed, and half a file was left. "
+        "For which errors does your code clean up?"
     )
     await asyncio.sleep(1)
     assert web.in_flight == 0
