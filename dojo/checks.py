@@ -11,7 +11,7 @@ from pathlib import Path
 from dojo.attempts import Attempt, attempts_at
 from dojo.layout import Kata
 from dojo.syllabus import fields_of
-from dojo.verdicts import Verdict, Word
+from dojo.verdicts import Result, Verdict, Word
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
@@ -143,11 +143,16 @@ def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
         yield f"{kata}: its solution is judged {verdict.word}\n{verdict}"
     if not any(result.is_property for result in verdict.tests):
         yield f"{kata}: its suite has no property test"
+    for result in slow_tests(verdict):
+        yield f"{kata}: {result.test} takes {result.seconds:.2f} s: that is too long"
+
+
+def slow_tests(verdict: Verdict) -> Iterator[Result]:
+    """Yield what came of the tests that take longer than a test may."""
     for result in verdict.tests:
         most = SECONDS_FOR_A_PROPERTY if result.is_property else SECONDS_FOR_A_TEST
         if result.seconds > most:
-            seconds = f"{result.seconds:.2f} s, more than {most:g} s"
-            yield f"{kata}: {result.test} takes {seconds}"
+            yield result
 
 
 def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
