@@ -171,7 +171,7 @@ async def test_the_deadline_is_no_cancellation():
 
     requests = asyncio.current_task().cancelling()
     assert requests == 0, (
-        f"The deadline has passed, and cancelling() of the caller's task is {requests}. "
+        f"The deadline has passed, and the caller's cancelling() is {requests}. "
         "Who has asked that task to stop, and who takes it back?"
     )
 
