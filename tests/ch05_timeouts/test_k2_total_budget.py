@@ -89,11 +89,14 @@ async def test_a_step_that_hangs_is_cancelled(clock):
     outcome = await outcome_of(steps_of(do, ["pay", "pack"]), 5)
 
     assert (type(outcome), clock.elapsed) == (TimeoutError, 5), (
-        "The second step takes 60 s, and the budget was 5 s. After "
-        f"{clock.elapsed:g} s came {outcome!r}. Who looks at the clock while a step is at work?"
+        "The second step takes 60 s, and the budget was 5 s. "
+        f"After {clock.elapsed:g} s came {outcome!r}. "
+        "Who looks at the clock while a step is at work?"
     )
     await asyncio.sleep(0)  # Whether it has ended too, another test asks.
-    assert do.calls[1].outcome == "cancelled"
+    assert do.at_work == 0, (
+        "The budget is spent, and the step goes on. Who needs its result now?"
+    )
 
 
 async def test_a_quick_step_leaves_its_time_to_the_others(clock):

@@ -1,0 +1,13 @@
+"""Doubles the pause each time.
+
+Caught by: test_it_asks_until_the_answer_is_true
+"""
+
+import asyncio
+
+
+async def poll_until(check, interval, timeout):
+    async with asyncio.timeout(timeout):
+        while not await check():
+            await asyncio.sleep(interval)
+            interval *= 2

@@ -1,0 +1,14 @@
+"""Waits before the first question.
+
+Caught by: test_it_asks_until_the_answer_is_true
+"""
+
+import asyncio
+
+
+async def poll_until(check, interval, timeout):
+    async with asyncio.timeout(timeout):
+        while True:
+            await asyncio.sleep(interval)
+            if await check():
+                break
