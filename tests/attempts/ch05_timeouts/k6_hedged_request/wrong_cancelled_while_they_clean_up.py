@@ -1,0 +1,31 @@
+"""Waits for the losers with asyncio.wait, which leaves them if it is cancelled.
+
+Caught by: test_it_may_be_cancelled_at_any_time
+"""
+
+import asyncio
+
+
+async def hedged_request(fetch, replicas, delay):
+    left, tasks, running, error = list(replicas), [], set(), None
+    try:
+        while left or running:
+            if left:
+                tasks.append(asyncio.create_task(fetch(left.pop(0))))
+                running.add(tasks[-1])
+            done, running = await asyncio.wait(
+                running,
+                timeout=delay if left else None,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            for t in done:
+                if not t.exception():
+                    return t.result()
+                error = t.exception()
+        raise error
+    finally:
+        for t in tasks:
+            t.cancel()
+        await asyncio.wait(tasks)
+        for t in tasks:
+            t.cancelled() or t.exception()
