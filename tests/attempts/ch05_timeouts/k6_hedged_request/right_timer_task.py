@@ -16,9 +16,7 @@ async def hedged_request(fetch, replicas, delay):
                 return failed[-1].result()
             if started < len(replicas):
                 watched = watched | {clock}
-            ended, _ = await asyncio.wait(
-                watched, return_when=asyncio.FIRST_COMPLETED
-            )
+            ended, _ = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
             for task in ended - {clock}:
                 if task.exception() is None:
                     return task.result()
