@@ -35,8 +35,9 @@ async def walk_tree(
         ->  ["home", "ada", "bob", "music"], in this order or in another one
 
     Raises:
-        ExceptionGroup: a listing failed, be it that of the root. The errors of the
-            listings are in the group, or in groups inside it.
+        ExceptionGroup: a listing failed, be it that of the root. The errors of all
+            listings that failed, also while they cleaned up, are in the group, or in
+            groups inside it.
         asyncio.CancelledError: somebody cancels this; then all listings are cancelled,
             and have ended when this is raised.
     """

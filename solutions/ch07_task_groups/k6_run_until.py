@@ -33,8 +33,8 @@ async def run_until(stop: asyncio.Event, *workers: Coroutine[Any, Any, object]) 
         await run_until(stop, read_queue(), send_mails())
 
     Raises:
-        ExceptionGroup: a worker failed. The errors of the workers are in the group, or
-            in groups inside it, and no others are.
+        ExceptionGroup: a worker failed. The errors of all workers that failed are in
+            the group, or in groups inside it, and no others are.
         asyncio.CancelledError: somebody cancels this, be it while the workers work, or
             while they clean up because of `stop`. All workers are cancelled (those that
             clean up may be cancelled again, or not), and have ended when this is

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import cancellations, cancelled_at
 from katas.ch07_task_groups.k5_walk_tree import walk_tree
 
@@ -156,6 +156,28 @@ async def test_a_failure_comes_out_in_a_group(broken):
     assert leaves(caught.value) == [error]
 
 
+async def test_every_failure_comes_out():
+    """A listing that fails while it cleans up has failed as well."""
+    first, second = OSError("down"), ValueError("cannot clean up")
+
+    async def list_children(folder):
+        if folder == "bob":
+            await stumble(9, second)
+        await asyncio.sleep(1)
+        if folder == "ada":
+            raise first
+        return ["bob", "ada"]
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await walk_tree(list_children, "home")
+
+    seen = leaves(caught.value)
+    assert sorted(seen, key=repr) == [first, second], (
+        f"One listing failed with {first!r}, then another one with {second!r} while it "
+        f"cleaned up. These came out: {seen}. Who collects the errors?"
+    )
+
+
 async def test_the_others_have_cleaned_up(clock):
     """The error comes out when the others have finished their cleaning up."""
     drive = Untidy()
@@ -212,7 +234,7 @@ def trees(draw):
     tree = {node: [] for node in range(len(parents) + 1)}
     for node, parent in enumerate(parents, 1):
         tree[parent % node].append(node)
-    return tree, {node: draw(st.integers(0, 8)) / 4 for node in tree}
+    return tree, {node: draw(st.integers(0, 16)) / 8 for node in tree}
 
 
 def seconds_for(tree, takes, node=0):

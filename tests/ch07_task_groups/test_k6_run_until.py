@@ -220,6 +220,21 @@ async def test_a_worker_may_fail_while_it_is_stopped():
     )
 
 
+async def test_every_failure_comes_out():
+    """Whoever fails while the others clean up after a failure has failed as well."""
+    first, second = OSError("down"), ValueError("cannot save")
+    workers = [Worker(1, error=first).run(), stumble(9, second), asyncio.sleep(9)]
+
+    task = await cancelled_at(run_until(stop_after(20), *workers))
+
+    assert not task.cancelled()
+    seen = leaves(task.exception())
+    assert sorted(seen, key=repr) == [first, second], (
+        f"A worker failed with {first!r}, then another one with {second!r} while it "
+        f"cleaned up. These came out: {seen}. Who collects the errors?"
+    )
+
+
 async def test_a_cancellation_reaches_the_workers(clock):
     """Who cancels this cancels the workers, and waits until they have cleaned up."""
     workers = [Worker(takes=9, cleanup=2), Worker(takes=9, cleanup=3)]
