@@ -211,7 +211,9 @@ async def test_a_cancellation_reaches_every_listing(quarters, late):
 
     task = await cancelled_at(walk_tree(list_children, "home"), quarters / 4, late=late)
 
-    assert list_children.at_work == 0, "It has ended, and some listings have not."
+    assert list_children.at_work == 0, (
+        "It has ended, and some listings have not. Who ends them?"
+    )
     assert task.cancelled(), (
         f"Your caller was cancelled at {quarters / 4:g} s, and never heard of it."
     )
@@ -224,7 +226,9 @@ async def test_it_may_be_cancelled_anywhere(cancellation):
 
     await cancellation.of(walk_tree(list_children, "home"))
 
-    assert list_children.at_work == 0, "It has ended, and some listings have not."
+    assert list_children.at_work == 0, (
+        "It has ended, and some listings have not. Who ends them?"
+    )
 
 
 @st.composite
@@ -251,7 +255,11 @@ async def test_any_tree(drawn, clock):
     found = await walk_tree(listing(tree, takes), 0)
 
     assert sorted(found) == list(tree)
-    assert clock.elapsed == seconds_for(tree, takes)
+    seconds = seconds_for(tree, takes)
+    assert clock.elapsed == seconds, (
+        f"The last listing ended after {seconds:g} s, and the walk after "
+        f"{clock.elapsed:g} s. What does it wait for?"
+    )
 
 
 @given(drawn=trees(), links=st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8))))

@@ -15,5 +15,5 @@ async def run_until(stop, *workers):
         work.cancel()
         waiter.cancel()
         await asyncio.gather(work, waiter, return_exceptions=True)
-    if not work.cancelled() and work.exception():
+    if not work.cancelled() and isinstance(work.exception(), Exception):
         raise ExceptionGroup("failed", [work.exception()])
