@@ -1,0 +1,31 @@
+"""List the errors in a group.
+
+At night an ExceptionGroup comes out of your service: some tasks had task groups of
+their own, so there are groups in the group. The alert that wakes somebody up has one
+line for each error, and no place for a tree.
+
+You write  flatten_errors
+Tools      BaseExceptionGroup.exceptions
+Level      core
+Time       15 minutes
+"""
+
+
+def flatten_errors(exc: BaseException) -> list[BaseException]:
+    """Return the errors in a group, and in the groups inside it, from left to right.
+
+    A group is each BaseExceptionGroup, and so each ExceptionGroup, too. Everything else
+    is an error, be it an Exception or not, and also if it has an attribute `exceptions`
+    of its own, or a group as its `__cause__`. An error that stands at two places comes
+    twice. If `exc` is no group, the list holds `exc` alone.
+
+    The list is a new one each time. The errors are those of the group themselves, and
+    nothing about them changes.
+
+    Example:
+        no_stamps, no_street = OSError("no stamps"), ValueError("no such street")
+        post = ExceptionGroup("the post office", [no_stamps])
+        flatten_errors(ExceptionGroup("the report", [post, no_street]))
+        ->  [no_stamps, no_street]
+    """
+    raise NotImplementedError

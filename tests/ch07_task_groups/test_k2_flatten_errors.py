@@ -1,0 +1,203 @@
+"""Every error of the tree, once for each place, from left to right."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from katas.ch07_task_groups.k2_flatten_errors import flatten_errors
+
+
+class RetryError(Exception):
+    """Says that all tries have failed, and keeps what came of them."""
+
+    def __init__(self, exceptions):
+        super().__init__("all tries have failed")
+        self.exceptions = exceptions
+
+
+class NoAnswerError(Exception):
+    """All errors of this kind are equal."""
+
+    def __eq__(self, other):
+        return isinstance(other, NoAnswerError)
+
+    def __hash__(self):
+        return 1
+
+
+def are_the_same(found, expected):
+    """Say whether two lists hold the very same exceptions."""
+    return [id(error) for error in found] == [id(error) for error in expected]
+
+
+def test_the_errors_come_from_left_to_right():
+    """The errors are those of the example, in the order of the tree."""
+    no_stamps, no_street = OSError("no stamps"), ValueError("no such street")
+    post = ExceptionGroup("the post office", [no_stamps])
+
+    found = flatten_errors(ExceptionGroup("the report", [post, no_street]))
+
+    assert found == [no_stamps, no_street], (
+        f"The tree was [[{no_stamps!r}], {no_street!r}]. What came back: {found}. "
+        "Which part of it is not the very error that stands there in the tree?"
+    )
+
+
+def test_each_list_is_a_new_one():
+    """Who changes the list, or asks again, gets what is in the group, and no more."""
+    error = OSError("a")
+    group = ExceptionGroup("outer", [error])
+    flatten_errors(group).append("a line of the caller's own")
+
+    found = flatten_errors(group)
+
+    assert found == [error], (
+        f"The group holds one error. The second call gave {found}. "
+        "Where does that list live between two calls?"
+    )
+
+
+@pytest.mark.parametrize("kind", [OSError, KeyboardInterrupt, asyncio.CancelledError])
+def test_what_is_no_group_is_an_error(kind):
+    """An error that is no group is the only one in the list."""
+    error = kind("alone")
+
+    assert flatten_errors(error) == [error]
+
+
+def test_groups_in_groups():
+    """Groups may lie in groups, and the order stays that of the tree."""
+    a, b, c, d = OSError("a"), ValueError("b"), KeyError("c"), OSError("d")
+    inner = ExceptionGroup("inner", [ExceptionGroup("innermost", [b]), c])
+
+    found = flatten_errors(ExceptionGroup("outer", [a, inner, d]))
+
+    assert found == [a, b, c, d], (
+        f"The tree was [a, [[b], c], d]. The list that came back: {found}. "
+        "At which part of the tree do the two differ?"
+    )
+
+
+def test_a_group_may_hold_what_is_no_exception():
+    """A group with a CancelledError in it is a BaseExceptionGroup, and a group, too."""
+    a, b = OSError("a"), asyncio.CancelledError("b")
+    inner = BaseExceptionGroup("inner", [b])
+
+    found = flatten_errors(BaseExceptionGroup("outer", [a, inner]))
+
+    assert found == [a, b], (
+        f"The tree was [{a!r}, [{b!r}]]. The list that came back: {found}. "
+        "Of which class are the two groups?"
+    )
+
+
+def test_an_error_may_have_exceptions_of_its_own():
+    """An error with an attribute `exceptions` is no group because of that."""
+    error = RetryError([OSError("first try"), OSError("second try")])
+
+    found = flatten_errors(ExceptionGroup("outer", [error]))
+
+    assert found == [error], (
+        "An error that is no group has an attribute `exceptions` of its own. "
+        f"The list that came back: {found}. How do you know that something is a group?"
+    )
+
+
+def test_the_cause_of_an_error_is_not_in_the_group():
+    """What an error came of is not in the group: a group as its cause is left alone."""
+    error = OSError("gave up")
+    error.__cause__ = ExceptionGroup("tries", [ValueError("first"), ValueError("next")])
+
+    found = flatten_errors(ExceptionGroup("outer", [error]))
+
+    assert found == [error], (
+        f"The group held one error, which has a cause. What came back: {found}. "
+        "Which attribute tells what is in a group?"
+    )
+
+
+def test_an_error_at_two_places_comes_twice():
+    """The list tells of places in the tree: the same error may stand at two of them."""
+    error = OSError("shared")
+
+    found = flatten_errors(
+        ExceptionGroup("outer", [error, ExceptionGroup("inner", [error])])
+    )
+
+    assert are_the_same(found, [error, error]), (
+        f"{error!r} stood at two places of a tree. What came back: {found}. "
+        "What happens when you meet it again?"
+    )
+
+
+def test_equal_errors_are_several_errors():
+    """Errors that are equal are different errors all the same."""
+    errors = [NoAnswerError("a"), NoAnswerError("b")]
+
+    found = flatten_errors(ExceptionGroup("outer", errors))
+
+    assert are_the_same(found, errors), (
+        f"The group held {errors}, two errors that are equal. What came back: {found}. "
+        "Where do you compare errors?"
+    )
+
+
+async def test_what_task_groups_raise():
+    """It tells the errors of a task group in a task group."""
+    first, second = OSError("no stamps"), ValueError("cannot clean up")
+
+    async def fail():
+        raise first
+
+    async def inner():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail())
+
+    async def slow():
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            raise second from None
+
+    async def outer():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(slow())
+            group.create_task(inner())
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await outer()
+
+    assert are_the_same(flatten_errors(caught.value), [first, second])
+
+
+KINDS = [OSError, ValueError, NoAnswerError, KeyboardInterrupt, asyncio.CancelledError]
+# An inner list stands for a group, and a number for an error.
+TREES = st.recursive(
+    st.integers(0, 5),
+    lambda trees: st.lists(trees, min_size=1, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(tree=TREES, kinds=st.lists(st.sampled_from(KINDS), min_size=6, max_size=6))
+def test_any_tree(tree, kinds):
+    """Whatever the tree, its errors are listed in order, and stay as they were."""
+    errors = [kind(number) for number, kind in enumerate(kinds)]
+    expected = []
+
+    def grow(part):
+        if isinstance(part, int):
+            expected.append(errors[part])
+            return errors[part]
+        return BaseExceptionGroup("a group", [grow(inner) for inner in part])
+
+    found = flatten_errors(grow(tree))
+
+    assert isinstance(found, list)
+    assert are_the_same(found, expected), f"The tree was {tree}, and it found {found}."
+    assert all(error.__traceback__ is error.__context__ is None for error in errors), (
+        "Errors were only to be listed, and now some have a traceback or a context. "
+        "Which line of yours raised them?"
+    )
