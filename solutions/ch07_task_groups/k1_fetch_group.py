@@ -28,8 +28,8 @@ async def fetch_group(
     slowest one. `ids` may be any iterable, also one that can be read only once. An id
     that comes twice is fetched twice. No ids: an empty list.
 
-    When a request fails, all others are cancelled at once. They may take a while to
-    clean up; when all of them have ended, an ExceptionGroup is raised.
+    When a request fails, all others are cancelled at once, each of them once. They may
+    take a while to clean up; when all have ended, an ExceptionGroup is raised.
 
     Example:
         await fetch_group(fetch, [3, 1])  ->  ["three", "one"]

@@ -130,6 +130,21 @@ async def test_the_others_have_cleaned_up(clock):
     )
 
 
+async def test_who_cleans_up_is_left_alone():
+    """A failure while cleaning up does not cancel the others a second time."""
+    slow = Office(takes=9, cleanup=3)
+    broken = Office(takes=9, cleanup=1, cleanup_error=ValueError("cannot clean up"))
+
+    with pytest.raises((OSError, ValueError, ExceptionGroup)):
+        await fetch_group(Office.answer, [slow, Office(1, OSError("down")), broken])
+
+    assert slow.cleaned_up_at == 4, (
+        "A request failed after 1 s, one failed after 2 s while it cleaned up, and one "
+        f"needs 3 s to clean up. It had cleaned up at: {slow.cleaned_up_at}. "
+        "How often is a request told to stop?"
+    )
+
+
 async def test_a_failure_while_cleaning_up_is_told_too():
     """The group holds the errors of those that failed while they cleaned up."""
     first, second = OSError("down"), ValueError("cannot clean up")
@@ -231,4 +246,7 @@ async def test_any_failures(offices, clock):
         await fetch_group(Office.answer, offices)
 
     assert sorted(map(repr, leaves(caught.value))) == sorted(map(repr, errors))
-    assert clock.elapsed == first.takes + max((o.cleanup for o in late), default=0)
+    assert clock.elapsed == first.takes + max((o.cleanup for o in late), default=0), (
+        f"The first one failed after {first.takes} s, and it ended after "
+        f"{clock.elapsed:g} s. Who cleans up, and how long does that take?"
+    )
