@@ -8,5 +8,9 @@ async def fetch_group(fetch, ids):
         tasks = [tg.create_task(fetch(id)) for id in ids]
         if tasks:
             await asyncio.wait(tasks)
-        done = [t.result() for t in tasks if t.done() and not t.cancelled() and not t.exception()]
+        done = [
+            t.result()
+            for t in tasks
+            if t.done() and not t.cancelled() and not t.exception()
+        ]
     return done

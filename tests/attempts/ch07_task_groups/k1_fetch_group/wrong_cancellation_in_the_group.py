@@ -14,7 +14,9 @@ async def fetch_group(fetch, ids):
         for task in tasks:
             task.cancel()
         ends = await asyncio.gather(*tasks, return_exceptions=True)
-        raise BaseExceptionGroup("fetch", [e for e in ends if isinstance(e, BaseException)])
+        raise BaseExceptionGroup(
+            "fetch", [e for e in ends if isinstance(e, BaseException)]
+        )
     except asyncio.CancelledError:
         await asyncio.gather(*tasks, return_exceptions=True)
         raise

@@ -6,7 +6,7 @@ def flatten_errors(exc):
     place = 0
     while place < len(errors):
         if isinstance(errors[place], BaseExceptionGroup):
-            errors[place:place + 1] = errors[place].exceptions
+            errors[place : place + 1] = errors[place].exceptions
         else:
             place += 1
     return errors

@@ -25,7 +25,11 @@ async def sort_errors(coros):
     rest = BaseExceptionGroup("failures", failures) if failures else None
 
     def size(e):
-        inner = getattr(e, "exceptions", None) if isinstance(e, BaseExceptionGroup) else None
+        inner = (
+            getattr(e, "exceptions", None)
+            if isinstance(e, BaseExceptionGroup)
+            else None
+        )
         return 1 if inner is None else sum(map(size, inner))
 
     for kind in counts:

@@ -22,7 +22,9 @@ async def sort_errors(coros):
         for t in tasks:
             t.cancel()
         ends = await asyncio.gather(*tasks, return_exceptions=True)
-    errors = [leaf for e in ends if isinstance(e, BaseException) for leaf in leaves_of(e)]
+    errors = [
+        leaf for e in ends if isinstance(e, BaseException) for leaf in leaves_of(e)
+    ]
     others = [e for e in errors if not isinstance(e, (ValueError, OSError))]
     if others:
         raise BaseExceptionGroup("others", others)

@@ -20,7 +20,9 @@ async def sort_errors(coros):
         for t in tasks:
             t.cancel()
     await asyncio.sleep(0)
-    errors = [t.exception() for t in tasks if t.done() and not t.cancelled() and t.exception()]
+    errors = [
+        t.exception() for t in tasks if t.done() and not t.cancelled() and t.exception()
+    ]
     values = oses = 0
     if errors:
         try:

@@ -15,7 +15,8 @@ def leaves_of(e):
 async def sort_errors(coros):
     ends = await asyncio.gather(*coros, return_exceptions=True)
     failed = [
-        e for e in ends
+        e
+        for e in ends
         if isinstance(e, BaseException) and not isinstance(e, asyncio.CancelledError)
     ]
     errors = [leaf for e in failed for leaf in leaves_of(e)]
