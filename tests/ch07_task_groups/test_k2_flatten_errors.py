@@ -17,6 +17,17 @@ class RetryError(Exception):
         self.exceptions = exceptions
 
 
+class JobErrors(ExceptionGroup):
+    """A group of a class of its own, with arguments and a text of its own."""
+
+    def __new__(cls, *errors):
+        """Make a group of these errors."""
+        return super().__new__(cls, "a job", errors)
+
+    def __str__(self):
+        return "the job failed"
+
+
 class NoAnswerError(Exception):
     """All errors of this kind are equal."""
 
@@ -42,6 +53,18 @@ def test_the_errors_come_from_left_to_right():
     assert found == [no_stamps, no_street], (
         f"The tree was [[{no_stamps!r}], {no_street!r}]. What came back: {found}. "
         "Which part of it is not the very error that stands there in the tree?"
+    )
+
+
+def test_a_derived_class_is_a_group():
+    """A group of a class derived from ExceptionGroup is a group."""
+    errors = [OSError("a"), OSError("b")]
+
+    found = flatten_errors(ExceptionGroup("night", [JobErrors(errors[0]), errors[1]]))
+
+    assert found == errors, (
+        "One group is of a class derived from ExceptionGroup, and this was listed: "
+        f"{found!r}. How do you find out whether something is a group?"
     )
 
 
