@@ -8,21 +8,30 @@ they find small, and the failure shows the steps. The suites are derandomized
 
 import asyncio
 import functools
+import itertools
+import linecache
+import string
 import types
 from collections import deque
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from dojo.spots import is_answer
 from dojo.timeline import timeline
-from dojo.waiting import task_spot
+from dojo.waiting import task_frame
 
 T = TypeVar("T")
 
 # More choices cost seconds, and find nothing that fewer would not.
 MOST_CHOICES = 150
 MOST_POINTS = 12
+
+# A step fits into one line.
+_PLAIN = (int, float, str, bytes, bool, type(None))
+_LONGEST_VALUE = 20
+_MOST_VALUES = 4
 
 
 def latencies(most: int = 60) -> st.SearchStrategy[float]:
@@ -99,7 +108,9 @@ class Order:
     """An order in which ready tasks run, in the block of its `with` statement.
 
     asyncio's own order is first in, first out. In the block the next task may be any
-    of those whose steps stand first in the queue; callbacks keep their place.
+    of those whose steps stand first in the queue; callbacks keep their place. Each step
+    goes on record: the task, the line at which it goes on, and what it sees there. A
+    task that the suite has not named is called A, B, C, …
 
     Args:
         data: where the choices are drawn.
@@ -108,17 +119,37 @@ class Order:
     def __init__(self, data: st.DataObject) -> None:
         self._data = data
         self._choices_left = MOST_CHOICES
+        self._names: dict[asyncio.Task[Any], str] = {}
 
     def __enter__(self) -> None:
         loop: Any = asyncio.get_running_loop()
-        loop._ready = _AnyOrder(loop._ready, self._choose)
+        loop._ready = _AnyOrder(loop._ready, self._next)
 
     def __exit__(self, *_: object) -> None:
         loop: Any = asyncio.get_running_loop()
         loop._ready = deque(loop._ready)
 
+    @property
+    def choices(self) -> int:
+        """How often it chose among several tasks."""
+        return MOST_CHOICES - self._choices_left
+
     def __repr__(self) -> str:
         return "an order of ready tasks"
+
+    def _next(self, tasks: list[asyncio.Task[Any]]) -> int:
+        chosen = self._choose(tasks) if len(tasks) > 1 else 0
+        task = tasks[chosen]
+        timeline.steps.append(_step(self._name(task), task))
+        return chosen
+
+    def _name(self, task: asyncio.Task[Any]) -> str:
+        """Return the name that a suite gave to a task, else a letter of our own."""
+        name = task.get_name()
+        if not name.startswith("Task-"):
+            return name
+        letters = string.ascii_uppercase
+        return self._names.setdefault(task, letters[len(self._names) % len(letters)])
 
     def _choose(self, tasks: list[asyncio.Task[Any]]) -> int:
         if not self._choices_left:
@@ -127,7 +158,6 @@ class Order:
         left, self._choices_left = self._choices_left, 0
         chosen = self._data.draw(st.integers(0, len(tasks) - 1))
         self._choices_left = left - 1
-        timeline.steps.append(_step(tasks[chosen]))
         return chosen
 
 
@@ -166,7 +196,7 @@ class Cancellation:
 
     def _suspended(self, times: int) -> None:
         if times == self.point:
-            timeline.steps.append(f"cancelled while {_step(self._task)}")
+            timeline.steps.append(_step("cancelled", self._task))
             asyncio.get_running_loop().call_soon(self._task.cancel)
 
 
@@ -205,17 +235,17 @@ class _AnyOrder(deque[asyncio.Handle]):
     def __init__(
         self,
         ready: deque[asyncio.Handle],
-        choose: Callable[[list[asyncio.Task[Any]]], int],
+        next_of: Callable[[list[asyncio.Task[Any]]], int],
     ) -> None:
         super().__init__(ready)
-        self._choose = choose
+        self._next_of = next_of
 
     def popleft(self) -> asyncio.Handle:
         """Take the next callback out of the queue."""
         tasks = _leading_tasks(self)
-        if len(tasks) < 2:
+        if not tasks:
             return super().popleft()
-        chosen = self._choose(tasks)
+        chosen = self._next_of(tasks)
         handle = self[chosen]
         del self[chosen]
         return handle
@@ -232,9 +262,24 @@ def _leading_tasks(ready: deque[Any]) -> list[asyncio.Task[Any]]:
     return tasks
 
 
-def _step(task: asyncio.Task[Any]) -> str:
-    """Return a task and the line at which it goes on, in one line."""
-    spot = task_spot(task)
-    if spot is None:
-        return task.get_name()
-    return f"{task.get_name()} at {spot.place.rpartition('/')[2]}: {spot.source}"
+def _step(name: str, task: asyncio.Task[Any]) -> str:
+    """Return the line at which a task goes on, and what it sees there."""
+    frame = task_frame(task)
+    if frame is None:
+        return name
+    path, line = frame.f_code.co_filename, frame.f_lineno
+    where = f"line {line}" if is_answer(path) else f"test line {line}"
+    # Thousands of steps are written down: none of them asks the disk for its line.
+    source = linecache.getline(path, line).strip()
+    seen = ", ".join(f"{name}={value}" for name, value in _seen_in(frame))
+    return f"{name}, {where}: {source}   {seen}".rstrip()
+
+
+def _seen_in(frame: types.FrameType) -> Iterator[tuple[str, str]]:
+    """Yield the plain values that a function and its object hold now."""
+    names = {k: v for k, v in frame.f_locals.items() if not k.startswith("_")}
+    own = getattr(names.get("self"), "__dict__", {})
+    names |= {f"self.{name}": value for name, value in own.items()}
+    plain = ((name, repr(v)) for name, v in names.items() if isinstance(v, _PLAIN))
+    short = ((name, text) for name, text in plain if len(text) <= _LONGEST_VALUE)
+    return itertools.islice(short, _MOST_VALUES)

@@ -67,7 +67,7 @@ class Timeline:
 
     Attributes:
         bars: the pieces of work, in the order in which they began.
-        steps: the steps that were chosen where several tasks could run.
+        steps: the steps of the tasks, where a test chooses their order.
     """
 
     def __init__(self) -> None:
@@ -85,7 +85,9 @@ class Timeline:
         if not self.steps:
             return ""
         numbered = [f"{n:3}. {step}" for n, step in enumerate(self.steps, 1)]
-        return "\n".join(["Steps, the same in every run:", *numbered[-MOST_STEPS:]])
+        left_out = max(0, len(numbered) - MOST_STEPS)
+        said = f"The last {MOST_STEPS} steps" if left_out else "Steps"
+        return "\n".join([f"{said}, the same in every run:", *numbered[left_out:]])
 
     @contextlib.contextmanager
     def working(self, bar: Bar) -> Iterator[None]:

@@ -37,11 +37,17 @@ def describe_task(task: asyncio.Task[Any]) -> str:
 
 def task_spot(task: asyncio.Task[Any]) -> Spot | None:
     """Return the innermost line of an answer, else of a suite, that a task is at."""
-    spots = [spot_of(frame) for frame in _frames(task.get_coro())]
+    frame = task_frame(task)
+    return spot_of(frame) if frame is not None else None
+
+
+def task_frame(task: asyncio.Task[Any]) -> types.FrameType | None:
+    """Return the innermost frame of an answer, else of a suite, of a task."""
+    frames = list(_frames(task.get_coro()))
     for wanted in (is_answer, is_suite):
-        for spot in reversed(spots):
-            if wanted(spot.path):
-                return spot
+        for frame in reversed(frames):
+            if wanted(frame.f_code.co_filename):
+                return frame
     return None
 
 
