@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -46,24 +46,13 @@ def judge(kata: Kata, folder: Path, *, real: bool = False) -> Verdict:
     return judge_all([kata], folder, real=real)[0]
 
 
-def fails(kata: Kata, test: str, folder: Path) -> Verdict | None:
-    """Run one test of a suite alone.
-
-    Args:
-        kata: the exercise.
-        test: the name of the test.
-        folder: where the answers lie, laid out like `katas/`.
-
-    Returns:
-        What came of it if it fails; None if it passes, or if there is no such test.
-    """
-    with contextlib.closing(JudgingProcess(folder)) as process:
-        (verdict,) = process.judge([kata], test=test)
-    return verdict if verdict.first_failure is not None else None
-
-
 def judge_all(
-    katas: Sequence[Kata], folder: Path, *, real: bool = False, once: bool = False
+    katas: Sequence[Kata],
+    folder: Path,
+    *,
+    real: bool = False,
+    once: bool = False,
+    tests: Mapping[Kata, str] | None = None,
 ) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
 
@@ -72,12 +61,13 @@ def judge_all(
         folder: where the answers lie, laid out like `katas/`.
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
+        tests: the only test of a suite to run, where it is not all of them.
 
     Returns:
         A verdict for each, in their order.
     """
     with contextlib.closing(JudgingProcess(folder, real=real, once=once)) as process:
-        return process.judge(katas)
+        return process.judge(katas, tests=tests)
 
 
 class JudgingProcess:
@@ -102,23 +92,25 @@ class JudgingProcess:
         self,
         katas: Sequence[Kata],
         tell: Listener | None = None,
-        test: str | None = None,
+        tests: Mapping[Kata, str] | None = None,
     ) -> list[Verdict]:
         """Judge the answers to several katas; this can be asked for once.
 
         Args:
             katas: the exercises.
             tell: is called with what came of each test, as soon as that is known.
-            test: the only test to run, None for all of them.
+            tests: the only test of a suite to run, where it is not all of them.
 
         Returns:
             A verdict for each, in their order.
         """
         began = time.monotonic()
         hearing = _Hearing(tell)
+        only = tests or {}
+        parts = [f"::{only[kata]}" if kata in only else "" for kata in katas]
+        suites = [f"{k.suite}{part}" for k, part in zip(katas, parts, strict=True)]
         with contextlib.suppress(OSError):
-            part = "" if test is None else f"::{test}"
-            self._connection.send([f"{kata.suite}{part}" for kata in katas])
+            self._connection.send(suites)
         hearing.listen(self._connection, self._process)
         seconds = time.monotonic() - began
         return [hearing.verdict(kata, seconds) for kata in katas]

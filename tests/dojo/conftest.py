@@ -1,5 +1,6 @@
 """A copy of the repository in which a test may do what it likes."""
 
+import compileall
 import shutil
 import subprocess
 import sys
@@ -8,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from dojo.copies import copy_to
+from dojo.copies import copy_chapter, copy_to
 from dojo.copies import environment as environment_of
-from dojo.layout import Kata
+from dojo.layout import Kata, all_katas
+
+FIRST_CHAPTER = "ch01_coroutines"
 
 
 @dataclass(frozen=True)
 class Clone:
-    """A copy of the repository.
+    """A copy of the repository with its first chapter; others come when named.
 
     Attributes:
         root: where it lies.
@@ -31,12 +34,12 @@ class Clone:
         """Run `kata` in the copy, and return the finished process."""
         return self._run("dojo.cli", *arguments, **environment)
 
-    def solve(self, name, chapter="ch01_coroutines"):
+    def solve(self, name, chapter=FIRST_CHAPTER):
         """Put our solution where the learner's answer belongs."""
         kata = self.kata(name, chapter)
         shutil.copy(kata.solution, kata.stub)
 
-    def answer(self, name, text, chapter="ch01_coroutines"):
+    def answer(self, name, text, chapter=FIRST_CHAPTER):
         """Put an answer where the learner's belongs."""
         self.kata(name, chapter).stub.write_text(text, "utf-8")
 
@@ -53,15 +56,31 @@ class Clone:
             check=False,
         )
 
-    def kata(self, name, chapter="ch01_coroutines"):
+    def kata(self, name, chapter=FIRST_CHAPTER):
         """Return a kata of the copy."""
+        if not (self.root / "katas" / chapter).is_dir():
+            copy_chapter(chapter, self.root)
         return Kata(chapter, name, self.root)
+
+    @property
+    def katas(self):
+        """How many katas it has."""
+        return len(all_katas(self.root))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """Make one copy, and compile the judge in it: each copy of it is begun at once."""
+    root = tmp_path_factory.mktemp("template") / "repository"
+    copy_to(root, [FIRST_CHAPTER])
+    compileall.compile_dir(root / "dojo", quiet=1)
+    return root
 
 
 @pytest.fixture
-def clone(tmp_path):
+def clone(template, tmp_path):
     """Copy the repository; a `conftest.py` further up tries to disturb it."""
     (tmp_path / "conftest.py").write_text("raise SystemExit('disturbed')\n")
     root = tmp_path / "clone"
-    copy_to(root)
+    shutil.copytree(template, root)
     return Clone(root)

@@ -12,11 +12,8 @@ import threading
 
 import pytest
 
-from dojo.layout import all_katas
-
 CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
-KATAS = len(all_katas())
 
 
 def test_a_fresh_clone_is_pleasant(clone):
@@ -25,12 +22,13 @@ def test_a_fresh_clone_is_pleasant(clone):
 
     assert run.returncode == 1
     assert (
-        len(re.findall(r"^katas/.*  not started *$", run.stdout, re.MULTILINE)) == KATAS
+        len(re.findall(r"^katas/.*  not started *$", run.stdout, re.MULTILINE))
+        == clone.katas
     )
-    assert f"0 of {KATAS} katas solved" in run.stdout
+    assert f"0 of {clone.katas} katas solved" in run.stdout
     assert "next: katas/ch01_coroutines/k1_hello_world.py" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
-    assert len(run.stdout.splitlines()) < KATAS + 12
+    assert len(run.stdout.splitlines()) < clone.katas + 12
 
 
 def test_what_is_solved_counts(clone):
@@ -41,7 +39,7 @@ def test_what_is_solved_counts(clone):
 
     assert run.returncode == 1
     assert re.search(r"k1_hello_world.py +solved +5 of 5 tests pass", run.stdout)
-    assert f"1 of {KATAS} katas solved" in run.stdout
+    assert f"1 of {clone.katas} katas solved" in run.stdout
     assert "next: katas/ch01_coroutines/k2_greet.py" in run.stdout
 
 
@@ -116,7 +114,7 @@ def test_a_half_typed_file_stops_nobody_else(clone):
     assert re.search(r"k2_greet.py +does not import", run.stdout)
     assert "SyntaxError: '(' was never closed" in run.stdout
     assert run.stdout.count("SyntaxError") == 1
-    assert f"1 of {KATAS} katas solved" in run.stdout
+    assert f"1 of {clone.katas} katas solved" in run.stdout
 
 
 def test_a_folder_of_answers_is_judged(clone, tmp_path):
@@ -130,7 +128,7 @@ def test_a_folder_of_answers_is_judged(clone, tmp_path):
     assert run.returncode == 1
     assert re.search(r"k2_greet.py +solved", run.stdout)
     assert re.search(r"k1_hello_world.py +missing", run.stdout)
-    assert f"1 of {KATAS} katas solved" in run.stdout
+    assert f"1 of {clone.katas} katas solved" in run.stdout
 
 
 def test_one_chapter_of_a_folder_is_judged(clone):

@@ -9,7 +9,6 @@ import pytest
 
 from dojo.layout import all_katas
 
-KATAS = len(all_katas())
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
 
@@ -21,7 +20,7 @@ def test_without_a_terminal_it_says_how_to_go_on(clone):
     run = clone.command()
 
     assert run.returncode == 0
-    assert f"1 of {KATAS} katas solved" in run.stdout
+    assert f"1 of {clone.katas} katas solved" in run.stdout
     assert f"next: {GREET}" in run.stdout
     assert "kata check greet" in run.stdout
     assert "kata hint greet" in run.stdout
@@ -48,7 +47,7 @@ def test_the_list_is_there_for_programs(clone):
     """With --json all of it is data."""
     katas = json.loads(clone.command("list", "--json").stdout)
 
-    assert len(katas) == KATAS
+    assert len(katas) == clone.katas
     assert katas[1] == {
         "kata": "ch01_coroutines/k2_greet",
         "number": "1.2",
@@ -113,7 +112,9 @@ def test_check_all_judges_every_kata(clone):
 
     verdicts = json.loads(run.stdout)
     assert run.returncode == 1
-    assert [v["kata"] for v in verdicts] == [str(kata) for kata in all_katas()]
+    assert [v["kata"] for v in verdicts] == [
+        str(kata) for kata in all_katas(clone.root)
+    ]
     assert verdicts[0]["verdict"] == "solved"
     assert {v["verdict"] for v in verdicts[1:]} == {"not started"}
     assert verdicts[0]["tests"][0]["test"] == "test_it_prints_two_lines"
@@ -129,7 +130,7 @@ def test_check_judges_a_file_that_lies_elsewhere(clone, tmp_path):
     assert run.returncode == 1
     assert run.stdout.startswith(f"{answer.as_posix()}   does not import")
     assert f"{answer.as_posix()}:1" in run.stdout
-    assert clone.command("list", "--json").stdout.count('"not started"') == KATAS
+    assert clone.command("list", "--json").stdout.count('"not started"') == clone.katas
 
 
 @pytest.mark.parametrize("text", [b"\xff", b"x = 1\0", b""])
@@ -237,7 +238,7 @@ def test_lost_state_is_found_again(clone):
     clone.command("check", "1.1")
     shutil.rmtree(clone.root / ".kata")
 
-    assert f"1 of {KATAS} katas solved" in clone.command().stdout
+    assert f"1 of {clone.katas} katas solved" in clone.command().stdout
 
 
 def test_an_answer_that_hangs_or_leaves_ends_in_a_verdict(clone):

@@ -1,0 +1,172 @@
+"""Judges stubs, solutions and attempts in the background of a run of pytest.
+
+A process of its own for each would cost more than most answers do. So one process
+judges a batch: one answer to each of many katas, as it would judge a learner's. What
+does not come out as it should is judged once more by itself, and only that counts.
+"""
+
+import os
+import shutil
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dojo import checks
+from dojo.attempts import Attempt
+from dojo.judge import judge, judge_all
+from dojo.layout import Kata
+from dojo.verdicts import Verdict
+
+_TRIES = 3
+_JUDGING = pytest.StashKey["Judging"]()
+
+
+@dataclass(frozen=True)
+class Stub:
+    """What the learner fills in, as it is."""
+
+    kata: Kata
+
+    def __str__(self) -> str:
+        return str(self.kata)
+
+    def write_to(self, folder: Path) -> None:
+        """Write it into a folder laid out like `katas/`."""
+        _copy(self.kata.stub, folder / self.kata.file)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The worked answer."""
+
+    kata: Kata
+
+    def __str__(self) -> str:
+        return str(self.kata)
+
+    def write_to(self, folder: Path) -> None:
+        """Write it into a folder laid out like `katas/`."""
+        _copy(self.kata.solution, folder / self.kata.file)
+
+
+Subject = Stub | Solution | Attempt
+
+
+def complaints(subject: Subject, verdict: Verdict) -> list[str]:
+    """Return what is to be said against a subject, or its suite, after a verdict."""
+    match subject:
+        case Stub():
+            return list(checks.on_stub(subject.kata, verdict))
+        case Solution():
+            return list(checks.on_solution(subject.kata, verdict))
+        case Attempt():
+            return list(checks.on_attempt(subject, verdict))
+
+
+class Judging:
+    """Judges subjects, as many batches at a time as there are processors.
+
+    Args:
+        subjects: the subjects.
+    """
+
+    def __init__(self, subjects: Iterable[Subject]) -> None:
+        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._verdicts: dict[Subject, Future[dict[Subject, Verdict]]] = {}
+        for batch in _batches(subjects):
+            verdicts = self._pool.submit(_judge_together, batch)
+            self._verdicts |= dict.fromkeys(batch, verdicts)
+
+    def verdict(self, subject: Subject) -> Verdict:
+        """Return the verdict on a subject, as soon as it is there."""
+        return self._verdicts[subject].result()[subject]
+
+    def close(self) -> None:
+        """Judge nothing more."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin at once: it takes longer than all the rest."""
+    drawn: list[Any] = [item for item in session.items if hasattr(item, "callspec")]
+    values = [value for item in drawn for value in item.callspec.params.values()]
+    subjects = [value for value in values if isinstance(value, Subject)]
+    session.stash[_JUDGING] = Judging(subjects)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Judge nothing more."""
+    if (judging := session.stash.get(_JUDGING, None)) is not None:
+        judging.close()
+
+
+@pytest.fixture(scope="session")
+def judged(request: pytest.FixtureRequest) -> Callable[[Subject], Verdict]:
+    """Return a function that waits for the verdict on a subject."""
+    return request.session.stash[_JUDGING].verdict
+
+
+def _is_right(subject: Subject) -> bool:
+    return isinstance(subject, Attempt) and subject.is_right
+
+
+def _batches(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
+    """Yield subjects of different katas together, what takes longest first."""
+    batches: dict[tuple[bool, int], list[Subject]] = defaultdict(list)
+    so_far: Counter[tuple[bool, Kata]] = Counter()
+    for subject in subjects:
+        is_short = not _is_right(subject)
+        batches[is_short, so_far[is_short, subject.kata]].append(subject)
+        so_far[is_short, subject.kata] += 1
+    return (batches[key] for key in sorted(batches))
+
+
+def _judge_together(batch: list[Subject]) -> dict[Subject, Verdict]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for subject in batch:
+            subject.write_to(folder)
+        katas = [subject.kata for subject in batch]
+        verdicts = judge_all(
+            katas, folder, real=_is_right(batch[0]), tests=_named_tests(batch)
+        )
+        return {
+            subject: verdict
+            if _is_as_promised(subject, verdict)
+            # A wrong answer to another kata may have ended the process.
+            else _judge_alone(subject, folder)
+            for subject, verdict in zip(batch, verdicts, strict=True)
+        }
+
+
+def _judge_alone(subject: Subject, folder: Path) -> Verdict:
+    """Judge again what was slow, or silent: a busy machine is no fault of a suite."""
+    for _ in range(_TRIES):
+        verdict = judge(subject.kata, folder, real=_is_right(subject))
+        if not verdict.text and not any(checks.slow_tests(verdict)):
+            break
+    return verdict
+
+
+def _named_tests(batch: Iterable[Subject]) -> dict[Kata, str]:
+    """Return the test that must reject each wrong attempt: the others may rest."""
+    return {
+        subject.kata: subject.caught_by
+        for subject in batch
+        if isinstance(subject, Attempt) and subject.caught_by and not subject.is_right
+    }
+
+
+def _is_as_promised(subject: Subject, verdict: Verdict) -> bool:
+    return not verdict.text and not complaints(subject, verdict)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
