@@ -54,5 +54,8 @@ def copy_chapter(chapter: str, copy: Path) -> None:
 
 
 def environment(copy: Path, **more: str) -> Mapping[str, str]:
-    """Return the environment for Python to import `dojo` from a copy."""
-    return os.environ | {"PYTHONPATH": str(copy)} | more
+    """Return the environment for Python to import `dojo` from a copy.
+
+    Many short programs run there: what has been compiled once is kept.
+    """
+    return os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": ""} | more

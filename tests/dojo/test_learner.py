@@ -1,5 +1,6 @@
 """Hints, fresh starts, names of katas, and what is remembered of a learner."""
 
+import re
 import threading
 
 import pytest
@@ -131,7 +132,7 @@ def test_a_wrong_program_is_not_started_until_it_is_changed(clone):
     assert "6 not started" in untouched.stdout
     assert "not started" in checked.stdout.splitlines()[0]
     assert "was there after 0 s" in checked.stdout
-    assert "1.2   greet               not started" in listed.stdout
+    assert re.search(r"1\.2   greet +not started", listed.stdout)
     assert "failing" in touched.stdout
 
 

@@ -487,7 +487,12 @@ def judged(tmp_path_factory):
         for row in ROWS:
             folder = tmp_path_factory.mktemp("answers")
             row.write_to(folder)
-            verdicts[row] = pool.submit(judge_all, [GREET, WITNESS], folder)
+            verdicts[row] = pool.submit(
+                judge_all,
+                [GREET, WITNESS],
+                folder,
+                tests={WITNESS: "test_a_failure_ends_it"},
+            )
         yield verdicts
         pool.shutdown(cancel_futures=True)
 

@@ -1,6 +1,5 @@
 """Watch mode: the window by itself, and once in a terminal from end to end."""
 
-import os
 import re
 import sys
 
@@ -9,22 +8,15 @@ import pytest
 from dojo.changes import Changed, changed_by
 from dojo.copies import environment
 from dojo.layout import Kata
-from dojo.spots import ROOT
 
-PILOTS = "tests/dojo/pilots.py"
 HELLO, GREET = (
     Kata("ch01_coroutines", name) for name in ("k1_hello_world", "k2_greet")
 )
 
 
-def test_the_window_does_what_its_keys_say(clone):
-    """Every test with a pilot passes; they run in a copy, without the judge's clock."""
-    alone = "-c {} -o asyncio_mode=auto -p pytest_asyncio.plugin --noconftest"
-    run = clone.pytest(
-        *alone.format(os.devnull).split(),
-        *("--rootdir", clone.root, "-p", "no:cacheprovider", PILOTS),
-        PYTEST_DISABLE_PLUGIN_AUTOLOAD="1",
-    )
+def test_the_window_does_what_its_keys_say(pilots):
+    """Every test with a pilot passes."""
+    run = pilots.result()
 
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -77,8 +69,3 @@ def test_from_the_start_to_solved_in_a_terminal(clone):
 
     assert terminal.exitstatus == 0
     assert re.search(r"1.1   hello_world +solved", clone.command("list").stdout)
-
-
-def test_the_pilots_are_no_suite():
-    """They run by themselves alone: pytest collects only test_*.py."""
-    assert not (ROOT / PILOTS).name.startswith("test_")
