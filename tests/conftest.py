@@ -13,7 +13,7 @@ settings.register_profile(
     "katas",
     # Enough for each wrong attempt that a property alone can catch; a search through
     # interleavings asks for more.
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     database=None,
     deadline=None,
