@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from dojo.spots import is_answer
 from dojo.timeline import timeline
-from dojo.waiting import task_frame
+from dojo.waiting import innermost_frame
 
 T = TypeVar("T")
 
@@ -140,7 +140,7 @@ class Order:
     def _next(self, tasks: list[asyncio.Task[Any]]) -> int:
         chosen = self._choose(tasks) if len(tasks) > 1 else 0
         task = tasks[chosen]
-        timeline.steps.append(_step(self._name(task), task))
+        timeline.steps.append(_step(self._name(task), task.get_coro()))
         return chosen
 
     def _name(self, task: asyncio.Task[Any]) -> str:
@@ -180,8 +180,8 @@ class Cancellation:
         Raises:
             Whatever the coroutine raises, but for its cancellation.
         """
-        task = asyncio.create_task(_counting(coro, self._suspended))
-        self._task = task
+        suspended = functools.partial(self._suspended, coro)
+        self._task = task = asyncio.create_task(_counting(coro, suspended))
         if self.point == 0:
             task.cancel()
         await asyncio.wait([task])
@@ -194,9 +194,9 @@ class Cancellation:
     def __repr__(self) -> str:
         return f"cancelled at wait {self.point}" if self.point else "cancelled at once"
 
-    def _suspended(self, times: int) -> None:
+    def _suspended(self, coro: Coroutine[Any, Any, Any], times: int) -> None:
         if times == self.point:
-            timeline.steps.append(_step("cancelled", self._task))
+            timeline.steps.append(_step("cancelled", coro))
             asyncio.get_running_loop().call_soon(self._task.cancel)
 
 
@@ -262,9 +262,9 @@ def _leading_tasks(ready: deque[Any]) -> list[asyncio.Task[Any]]:
     return tasks
 
 
-def _step(name: str, task: asyncio.Task[Any]) -> str:
-    """Return the line at which a task goes on, and what it sees there."""
-    frame = task_frame(task)
+def _step(name: str, coro: object) -> str:
+    """Return the line at which a coroutine goes on, and what it sees there."""
+    frame = innermost_frame(coro)
     if frame is None:
         return name
     path, line = frame.f_code.co_filename, frame.f_lineno

@@ -37,13 +37,13 @@ def describe_task(task: asyncio.Task[Any]) -> str:
 
 def task_spot(task: asyncio.Task[Any]) -> Spot | None:
     """Return the innermost line of an answer, else of a suite, that a task is at."""
-    frame = task_frame(task)
+    frame = innermost_frame(task.get_coro())
     return spot_of(frame) if frame is not None else None
 
 
-def task_frame(task: asyncio.Task[Any]) -> types.FrameType | None:
-    """Return the innermost frame of an answer, else of a suite, of a task."""
-    frames = list(_frames(task.get_coro()))
+def innermost_frame(awaitable: Any) -> types.FrameType | None:
+    """Return the innermost frame of an answer, else of a suite, below an awaitable."""
+    frames = list(_frames(awaitable))
     for wanted in (is_answer, is_suite):
         for frame in reversed(frames):
             if wanted(frame.f_code.co_filename):
