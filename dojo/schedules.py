@@ -11,6 +11,7 @@ import functools
 import itertools
 import linecache
 import string
+import textwrap
 import types
 from collections import deque
 from collections.abc import Callable, Coroutine, Generator, Iterator
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 
 from dojo.spots import is_answer
 from dojo.timeline import timeline
-from dojo.waiting import innermost_frame
+from dojo.waiting import innermost_frame, is_the_test
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ MOST_POINTS = 12
 
 # A step fits into one line.
 _PLAIN = (int, float, str, bytes, bool, type(None))
+_LONGEST_SOURCE = 48
 _LONGEST_VALUE = 20
 _MOST_VALUES = 4
 
@@ -146,6 +148,8 @@ class Order:
     def _name(self, task: asyncio.Task[Any]) -> str:
         """Return the name that a suite gave to a task, else a letter of our own."""
         name = task.get_name()
+        if is_the_test(task.get_coro()):
+            return "the test"
         if not name.startswith("Task-"):
             return name
         letters = string.ascii_uppercase
@@ -270,7 +274,7 @@ def _step(name: str, coro: object) -> str:
     path, line = frame.f_code.co_filename, frame.f_lineno
     where = f"line {line}" if is_answer(path) else f"test line {line}"
     # Thousands of steps are written down: none of them asks the disk for its line.
-    source = linecache.getline(path, line).strip()
+    source = textwrap.shorten(linecache.getline(path, line), _LONGEST_SOURCE)
     seen = ", ".join(f"{name}={value}" for name, value in _seen_in(frame))
     return f"{name}, {where}: {source}   {seen}".rstrip()
 

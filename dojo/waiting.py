@@ -81,12 +81,13 @@ def generator_spot(agen: AsyncGenerator[Any, Any]) -> Spot | None:
 
 def _who(task: asyncio.Task[Any]) -> str:
     coro = task.get_coro()
-    if coro is not None and _is_the_test(coro):
+    if coro is not None and is_the_test(coro):
         return "the test"
     return f"{task.get_name()}, {getattr(coro, '__qualname__', coro)}(),"
 
 
-def _is_the_test(coro: Any) -> bool:
+def is_the_test(coro: Any) -> bool:
+    """Tell whether a coroutine is a test of a suite."""
     code = getattr(coro, "cr_code", None)
     return (
         code is not None

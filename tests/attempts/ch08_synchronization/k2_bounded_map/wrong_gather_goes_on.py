@@ -1,0 +1,16 @@
+"""When one fails, the others go on working.
+
+Caught by: test_a_failure_ends_the_others
+"""
+
+import asyncio
+
+
+async def bounded_map(fn, items, limit):
+    semaphore = asyncio.Semaphore(limit)
+
+    async def one(item):
+        async with semaphore:
+            return await fn(item)
+
+    return await asyncio.gather(*(one(item) for item in items))

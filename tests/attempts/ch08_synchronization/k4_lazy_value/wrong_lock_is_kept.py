@@ -1,0 +1,21 @@
+"""After a failure the lock is never given back.
+
+Caught by: test_a_failure_is_not_kept
+"""
+
+import asyncio
+
+
+class Lazy:
+    def __init__(self, factory):
+        self.factory = factory
+        self.values = []
+        self.lock = asyncio.Lock()
+
+    async def get(self):
+        if not self.values:
+            await self.lock.acquire()
+            if not self.values:
+                self.values.append(await self.factory())
+            self.lock.release()
+        return self.values[0]
