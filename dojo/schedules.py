@@ -274,7 +274,9 @@ def _step(name: str, coro: object) -> str:
     path, line = frame.f_code.co_filename, frame.f_lineno
     where = f"line {line}" if is_answer(path) else f"test line {line}"
     # Thousands of steps are written down: none of them asks the disk for its line.
-    source = textwrap.shorten(linecache.getline(path, line), _LONGEST_SOURCE)
+    source = textwrap.shorten(
+        linecache.getline(path, line), _LONGEST_SOURCE, placeholder=" …"
+    )
     seen = ", ".join(f"{name}={value}" for name, value in _seen_in(frame))
     return f"{name}, {where}: {source}   {seen}".rstrip()
 

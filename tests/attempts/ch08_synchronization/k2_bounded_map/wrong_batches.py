@@ -11,6 +11,8 @@ async def bounded_map(fn, items, limit):
     results = []
     for start in range(0, len(items), limit):
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(fn(item)) for item in items[start : start + limit]]
+            tasks = [
+                group.create_task(fn(item)) for item in items[start : start + limit]
+            ]
         results += [task.result() for task in tasks]
     return results
