@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dojo.attempts import Attempt, attempts_at
 from dojo.layout import Kata
+from dojo.stubs import is_a_private_method
 from dojo.syllabus import fields_of
 from dojo.verdicts import Result, Verdict, Word
 
@@ -222,17 +223,28 @@ def _parsed(path: Path) -> ast.Module | None:
 
 
 def _promises(tree: ast.Module) -> dict[str, str]:
-    """Return each top-level statement of a file but imports, its bodies left out."""
+    """Return each top-level statement of a file but imports, its bodies left out.
+
+    What is private to a class is a matter of its bodies.
+    """
     promises = {}
     written = [s for s in tree.body if not isinstance(s, ast.Import | ast.ImportFrom)]
     for number, statement in enumerate(written):
         for function in _functions(statement):
             function.body = [s for s in function.body[:1] if _is_docstring(s)]
+        if isinstance(statement, ast.ClassDef):
+            statement.body = [
+                s for s in statement.body if not _is_private(statement, s)
+            ]
         name = getattr(
             statement, "name", f"statement {number}" if number else "its docstring"
         )
         promises[name] = ast.dump(statement)
     return promises
+
+
+def _is_private(owner: ast.ClassDef, statement: ast.stmt) -> bool:
+    return is_a_private_method(f"{owner.name}.{getattr(statement, 'name', '')}")
 
 
 def _is_docstring(statement: ast.stmt) -> bool:

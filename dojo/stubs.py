@@ -13,7 +13,9 @@ from dojo.progress import read
 
 GIVEN = "wrong_as_given.py"
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
-_NOTHING_YET = "raise NotImplementedError\n"
+_NOTHING_YET = ("raise NotImplementedError\n",)
+# Without a yield it would be a coroutine function.
+_NO_ITEM_YET = (*_NOTHING_YET, "yield  # with a yield it is an async generator\n")
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Import = ast.Import | ast.ImportFrom
@@ -40,8 +42,9 @@ def stub_of(solution: str, given: str = "") -> str:
     """Return the stub that a solution fills in.
 
     The functions, and the methods of the classes, that the line "You write" names get
-    the bodies that are given, or lose theirs; the imports that nothing needs any more
-    are dropped. What is given needs no import that the solution does not have.
+    the bodies that are given, or lose theirs; a generator stays one. Private methods
+    and the imports that nothing needs any more are dropped. What is given needs no
+    import that the solution does not have.
 
     Args:
         solution: the source of a solution.
@@ -58,8 +61,12 @@ def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
     match = _WHAT_TO_WRITE.search(ast.get_docstring(tree) or "")
     names = set(re.findall(r"\w+", match[1] if match else ""))
     for name, function in reversed(list(_functions_named(tree, names))):
-        indented = " " * function.body[0].col_offset + _NOTHING_YET
-        body = bodies.get(name, [indented])
+        if is_a_private_method(name):
+            _remove(function, lines)
+            continue
+        indentation = " " * function.body[0].col_offset
+        nothing = _NO_ITEM_YET if _is_generator(function) else _NOTHING_YET
+        body = bodies.get(name, [indentation + line for line in nothing])
         lines[_first_line(function) : function.end_lineno] = body
     return "".join(lines)
 
@@ -87,6 +94,36 @@ def _functions_named(
             for inner in statement.body:
                 if isinstance(inner, _Function):
                     yield f"{statement.name}.{inner.name}", inner
+
+
+def is_a_private_method(name: str) -> bool:
+    """Tell whether a name such as "Keeper._wake" is one that nobody outside knows."""
+    own_name = name.partition(".")[2]
+    return own_name.startswith("_") and not own_name.startswith("__")
+
+
+def _remove(function: _Function, lines: list[str]) -> None:
+    """Take a function, its decorators and the blank lines above it out of a program."""
+    first = min([function, *function.decorator_list], key=_line_of).lineno - 1
+    while lines[first - 1] == "\n":
+        first -= 1
+    del lines[first : function.end_lineno]
+
+
+def _line_of(node: ast.expr | ast.stmt) -> int:
+    return node.lineno
+
+
+def _is_generator(function: _Function) -> bool:
+    """Tell whether a function has a yield of its own, not of a function inside it."""
+    inside: list[ast.AST] = [*function.body]
+    while inside:
+        node = inside.pop()
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(node, _Function | ast.Lambda):
+            inside += ast.iter_child_nodes(node)
+    return False
 
 
 def _first_line(function: _Function) -> int:

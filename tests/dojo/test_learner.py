@@ -41,6 +41,15 @@ class Box:
         """Put."""
         deque()
 
+    @staticmethod
+    def _inside() -> None:
+        """Nobody outside knows this."""
+
+    async def items(self) -> None:
+        """Yield."""
+        for item in deque():
+            yield item
+
 
 def fill(box: Box) -> None:
     asyncio.run(box)
@@ -68,6 +77,11 @@ class Box:
     def put(self) -> None:
         """Put."""
         raise NotImplementedError
+
+    async def items(self) -> None:
+        """Yield."""
+        raise NotImplementedError
+        yield  # with a yield it is an async generator
 
 
 def fill(box: Box) -> None:
