@@ -28,6 +28,10 @@ _NOT_AWAITABLE = re.compile(
     r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
     re.IGNORECASE,
 )
+_NO_ITEMS = re.compile(
+    r"'async for' requires an object with __aiter__ method, got (\w+)"
+    r"|'(\w+)' object is not an async (?:iterable|iterator)"
+)
 # What libraries say in few words, with what it means, and one question.
 _IN_PLAIN_WORDS = {
     "ClientConnectionError: Connection closed": (
@@ -124,6 +128,8 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
     if isinstance(error, Misconduct):
         return [*error.findings, *findings]
     causes = [finding for finding in findings if not finding.consequence]
+    if isinstance(error, TypeError) and _NO_ITEMS.search(str(error)):
+        return []
     if _is_nested_run(error):
         here = set(_spots_in_answers(error))
         return [finding for finding in causes if not here.intersection(finding.spots)]
@@ -163,8 +169,8 @@ def _message(error: BaseException) -> str:
     text = str(error)
     if text.startswith(_NOT_RAISED):
         return f"The test expects {text.removeprefix(_NOT_RAISED)}; it was not raised."
-    if isinstance(error, TypeError) and (match := _NOT_AWAITABLE.search(text)):
-        return _of_what_cannot_be_awaited(error, match[1])
+    if isinstance(error, TypeError) and (said := _of_a_wrong_kind(error)):
+        return said
     if _is_nested_run(error):
         return (
             f"{text}.\nasyncio.run() starts an event loop of its own, and here one is "
@@ -188,6 +194,19 @@ def _of_assertion(error: AssertionError) -> str:
     text = str(error)
     own, analysis, _ = text.partition("\nassert ")
     return own if analysis else text or "An assertion did not hold."
+
+
+def _of_a_wrong_kind(error: TypeError) -> str:
+    """Return what is awaited, or iterated over, and cannot be; empty for the others."""
+    if match := _NOT_AWAITABLE.search(str(error)):
+        return _of_what_cannot_be_awaited(error, match[1])
+    if match := _NO_ITEMS.search(str(error)):
+        return (
+            "One item after another was asked for, and this was a "
+            f"{match[1] or match[2]} ({error}).\n"
+            "What makes a function an async generator?"
+        )
+    return ""
 
 
 def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:

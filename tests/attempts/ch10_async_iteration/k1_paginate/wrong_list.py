@@ -1,0 +1,13 @@
+"""Fetches all pages, and returns a list.
+
+Caught by: test_the_items_of_all_pages_in_order
+"""
+
+
+async def paginate(get_page, first):
+    result = []
+    page = first
+    while page is not None:
+        items, page = await get_page(page)
+        result.extend(items)
+    return result
