@@ -3,15 +3,16 @@
 import json
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from dojo import judging, learner, listing, view
+from dojo import judging, learner, listing, syllabus, view
 from dojo.layout import Kata, all_katas
 from dojo.lookup import NoSuchKata, find, short_name, spellings
-from dojo.progress import SOLVED, STARTED, Progress
+from dojo.progress import STARTED, Progress
 from dojo.spots import ROOT, shown
 from dojo.verdicts import Verdict, Word
 
@@ -52,9 +53,28 @@ Names = Annotated[
 ]
 
 
+class Level(StrEnum):
+    """How far somebody wants to go."""
+
+    CORE = "core"
+    FURTHER = "further"
+    MASTER = "master"
+
+
 @app.callback(invoke_without_command=True)
-def kata(context: typer.Context) -> None:
+def kata(
+    context: typer.Context,
+    level: Annotated[
+        Level | None,
+        typer.Option(
+            help="How far to go: the core alone, further, or all of it. Remembered.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Watch the next kata; without a terminal, say which one it is."""
+    if level is not None:
+        Progress(str(ROOT)).note_level(level)
     if context.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
@@ -169,10 +189,12 @@ def doctor() -> None:
 def _say_how_to_go_on() -> None:
     progress = Progress(str(ROOT))
     _judge_what_is_new(progress, all_katas())
-    katas = list(listing.states(str(ROOT)))
-    solved = sum(state == SOLVED for _, state in katas)
+    katas = listing.on_the_way(
+        list(listing.states(str(ROOT), progress)), progress.level
+    )
+    solved = listing.count_solved(katas)
     full, empty = view.bar(solved, len(katas))
-    line = f"{full}{empty}  {solved} of {len(katas)} katas solved"
+    line = f"{full}{empty}  {syllabus.count(solved, len(katas), progress.level)}"
     knows = view.knows_unicode(sys.stdout.encoding)
     print(line if knows else view.in_ascii(line))
     if following := listing.next_of(katas):
@@ -183,6 +205,8 @@ def _say_how_to_go_on() -> None:
             f"Stuck? kata hint {following.short_name}   "
             "All of them: kata list   In a terminal: kata"
         )
+    else:
+        print(_all_solved(progress.level))
 
 
 def _judge_what_is_new(progress: Progress, katas: list[Kata]) -> None:
@@ -234,9 +258,15 @@ def _colours() -> bool | None:
 def _next(progress: Progress) -> Kata:
     kata = learner.next_kata(progress)
     if kata is None:
-        print(f"All {len(all_katas())} katas are solved.")
+        print(_all_solved(progress.level))
         raise typer.Exit(0)
     return kata
+
+
+def _all_solved(level: str) -> str:
+    further = syllabus.LEVELS[syllabus.LEVELS.index(level) + 1 :]
+    on = f" There is more: kata --level {further[0]}" if further else ""
+    return f"All of them are solved.{on}"
 
 
 def _kata(name: str) -> Kata:

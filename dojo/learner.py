@@ -8,7 +8,9 @@ from pathlib import Path
 
 from dojo.layout import Kata, all_katas
 from dojo.progress import SOLVED, Progress, read
+from dojo.spots import ROOT
 from dojo.stubs import original
+from dojo.syllabus import entries, is_on_the_way
 
 _HINT = re.compile(r"^## \d\s*$", re.MULTILINE)
 _DOCSTRING = re.compile(r'\A\s*""".*?"""\s*', re.DOTALL)
@@ -50,9 +52,14 @@ class Comparison:
 
 
 def next_kata(progress: Progress) -> Kata | None:
-    """Return the first kata that is not solved, None if all are."""
-    unsolved = (kata for kata in all_katas() if progress.state(str(kata)) != SOLVED)
-    return next(unsolved, None)
+    """Return the first kata on the learner's way that is not solved, or None."""
+    on_the_way = {
+        entry.kata
+        for entry in entries(str(ROOT))
+        if is_on_the_way(entry, progress.level)
+    }
+    katas = (kata for kata in all_katas() if str(kata) in on_the_way)
+    return next((k for k in katas if progress.state(str(k)) != SOLVED), None)
 
 
 def hints(kata: Kata) -> list[Hint]:

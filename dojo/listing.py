@@ -19,20 +19,27 @@ def show(as_json: bool) -> None:
     Args:
         as_json: whether to print it for programs.
     """
-    katas = [(entry, state) for entry, state in states(_ROOT)]
+    progress = Progress(_ROOT)
+    katas = list(states(_ROOT, progress))
     if as_json:
         import json
 
         print(json.dumps([_values(*kata) for kata in katas], indent=2))
     else:
-        _print_table(katas)
+        _print_table(katas, progress.level)
 
 
-def states(root: str) -> "Iterator[tuple[syllabus.Entry, str]]":
+def states(root: str, progress: Progress) -> "Iterator[tuple[syllabus.Entry, str]]":
     """Yield each kata of the syllabus, with its state."""
-    progress = Progress(root)
     for entry in syllabus.entries(root):
         yield entry, progress.state(entry.kata)
+
+
+def on_the_way(
+    katas: "list[tuple[syllabus.Entry, str]]", level: str
+) -> "list[tuple[syllabus.Entry, str]]":
+    """Return the katas, and their states, that lead to a level."""
+    return [kata for kata in katas if syllabus.is_on_the_way(kata[0], level)]
 
 
 def next_of(katas: "list[tuple[syllabus.Entry, str]]") -> "syllabus.Entry | None":
@@ -40,7 +47,12 @@ def next_of(katas: "list[tuple[syllabus.Entry, str]]") -> "syllabus.Entry | None
     return next((entry for entry, state in katas if state != SOLVED), None)
 
 
-def _print_table(katas: "list[tuple[syllabus.Entry, str]]") -> None:
+def count_solved(katas: "list[tuple[syllabus.Entry, str]]") -> int:
+    """Return how many katas are solved."""
+    return sum(state == SOLVED for _, state in katas)
+
+
+def _print_table(katas: "list[tuple[syllabus.Entry, str]]", level: str) -> None:
     width = max((len(entry.short_name) for entry, _ in katas), default=0)
     columns = _columns()
     chapter = None
@@ -51,13 +63,14 @@ def _print_table(katas: "list[tuple[syllabus.Entry, str]]") -> None:
         minutes = entry.fields.get("Time", "").replace("minutes", "min")
         line = (
             f"  {entry.number:5} {entry.short_name:{width}}  {state:11}  "
-            f"{entry.fields.get('Level', ''):7}  {minutes:6}  "
+            f"{entry.level:7}  {minutes:6}  "
             f"{entry.fields.get('Tools', '')}"
         )
         print(line[:columns].rstrip())
-    solved = sum(state == SOLVED for _, state in katas)
-    print(f"{solved} of {len(katas)} katas solved")
-    if following := next_of(katas):
+    for name in dict.fromkeys((level, syllabus.LEVELS[-1])):
+        way = on_the_way(katas, name)
+        print(syllabus.count(count_solved(way), len(way), name))
+    if following := next_of(on_the_way(katas, level)):
         print(f"next: {_path_of(following)}")
 
 
@@ -81,7 +94,7 @@ def _values(entry: syllabus.Entry, state: str) -> dict[str, object]:
         "number": entry.number,
         "title": entry.title,
         "state": state,
-        "level": entry.fields.get("Level"),
+        "level": entry.level,
         "time": entry.fields.get("Time"),
         "tools": entry.fields.get("Tools", "").split(", "),
         "path": f"katas/{entry.kata}.py",

@@ -1,6 +1,7 @@
 """What a learner has done so far: a journal in `.kata/`, a line for each event.
 
-A line is `time, kata, what, of what`, with tabs in between. Lines are only ever added,
+A line is `time, kata, what, of what`, with tabs in between; what concerns no kata has
+"-" in its place. Lines are only ever added,
 so that several programs can write at the same time; a line that cannot be read is
 passed over. What is lost with it is found out again when the kata is judged next.
 """
@@ -9,8 +10,11 @@ import os
 import time
 import zlib
 
+from dojo.syllabus import LEVELS
+
 NOT_STARTED, STARTED, SOLVED, MISSING = "not started", "started", "solved", "missing"
 _HINT = "hint"
+_LEVEL, _NO_KATA = "level", "-"
 
 
 class Record:
@@ -33,6 +37,9 @@ class Progress:
 
     Args:
         root: the repository.
+
+    Attributes:
+        level: how far the learner wants to go, one of `syllabus.LEVELS`.
     """
 
     def __init__(self, root: str) -> None:
@@ -43,6 +50,7 @@ class Progress:
     def reload(self) -> None:
         """Read the journal; another program may have written to it."""
         self._records: dict[str, Record] = {}
+        self.level = LEVELS[-1]
         journal = (read(self._path) or b"").decode(errors="replace")
         for line in journal.splitlines():
             self._take_in(line.split("\t"))
@@ -94,6 +102,11 @@ class Progress:
         if number > self.of(kata).hints:
             self._write(kata, _HINT, str(number))
 
+    def note_level(self, level: str) -> None:
+        """Write down how far the learner wants to go, where that is news."""
+        if level != self.level:
+            self._write(_NO_KATA, _LEVEL, level)
+
     def _is_stub(self, kata: str, answer: bytes) -> bool:
         # It parses the solution: slow, but needed once for each version of an answer.
         from dojo.stubs import original
@@ -111,6 +124,8 @@ class Progress:
         record = self.of(kata)
         if what == _HINT and of_what.isdecimal():
             record.hints = max(record.hints, int(of_what))
+        elif what == _LEVEL and of_what in LEVELS:
+            self.level = of_what
         elif what in (NOT_STARTED, STARTED, SOLVED):
             record.states[of_what] = what
             if what == SOLVED:

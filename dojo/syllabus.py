@@ -6,6 +6,9 @@ This module, `progress` and `listing` import next to nothing: `kata list` answer
 
 import os
 
+LEVELS = ("core", "further", "master")
+_CALLED = {"core": "core katas", "further": "core and further katas", "master": "katas"}
+
 
 class Entry:
     """What the syllabus says of a kata.
@@ -24,6 +27,11 @@ class Entry:
         self.fields = fields_of(docstring)
 
     @property
+    def level(self) -> str:
+        """One of LEVELS."""
+        return self.fields.get("Level", LEVELS[0])
+
+    @property
     def short_name(self) -> str:
         """Its name without chapter and number, such as "greet"."""
         return self.kata.partition("/")[2].partition("_")[2]
@@ -36,6 +44,16 @@ def entries(root: str) -> list[Entry]:
     """
     folder = os.path.join(root, "solutions")
     return [Entry(kata, _docstring(folder, kata)) for kata in katas_in(folder)]
+
+
+def is_on_the_way(entry: Entry, level: str) -> bool:
+    """Tell whether somebody who goes as far as a level does this kata."""
+    return LEVELS.index(entry.level) <= LEVELS.index(level)
+
+
+def count(solved: int, of: int, level: str) -> str:
+    """Return how many katas are solved on the way to a level, in words."""
+    return f"{solved} of {of} {_CALLED[level]} solved"
 
 
 def katas_in(folder: str) -> list[str]:

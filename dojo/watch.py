@@ -22,7 +22,14 @@ from dojo.layout import Kata, all_katas
 from dojo.progress import SOLVED, STARTED, Progress
 from dojo.screens import KataList, Question, Sheet
 from dojo.spots import ROOT, shown
-from dojo.syllabus import Entry, chapter_title, entries
+from dojo.syllabus import (
+    LEVELS,
+    Entry,
+    chapter_title,
+    count,
+    entries,
+    is_on_the_way,
+)
 from dojo.verdicts import Result, Verdict, Word
 from dojo.warm import WarmJudge
 
@@ -54,10 +61,11 @@ class KataApp(App[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("n", "go(1)", "Next"),
-        ("p", "go(-1)", "Previous"),
+        ("p", "go(-1)", "Back"),
         ("h", "hint", "Hint"),
         ("s", "solution", "Solution"),
         ("l", "list", "List"),
+        ("v", "level", "Level"),
         ("r", "reset", "Reset"),
         ("enter", "judge", "Again"),
         ("o", "open", "Open"),
@@ -73,7 +81,7 @@ class KataApp(App[None]):
         self._states = {k: self._progress.state(str(k)) for k in self._katas}
         self._judge = WarmJudge(ANSWERS)
         self._others = asyncio.Lock()
-        unsolved = (kata for kata, state in self._states.items() if state != SOLVED)
+        unsolved = (kata for kata in self._way() if self._states[kata] != SOLVED)
         self.kata = next(unsolved, self._katas[-1])
         self.verdict: Verdict | None = None
         self._aside_is_note = False
@@ -105,10 +113,8 @@ class KataApp(App[None]):
     # What the keys do.
 
     def action_go(self, step: int) -> None:
-        """Go to the next kata, or to the one before."""
-        place = self._katas.index(self.kata) + step
-        if 0 <= place < len(self._katas):
-            self.turn_to(self._katas[place])
+        """Go to the next kata on the way, or to the one before."""
+        self.turn_to(self._neighbour(step))
 
     def action_hint(self) -> None:
         """Show the next hint; when all have been seen, all of them."""
@@ -134,6 +140,15 @@ class KataApp(App[None]):
             for kata, state in self._states.items()
         ]
         self.push_screen(KataList(rows, self.kata), self.turn_to)
+
+    def action_level(self) -> None:
+        """Go further, or back to the core alone."""
+        self._progress.reload()
+        place = LEVELS.index(self._progress.level)
+        self._progress.note_level(LEVELS[(place + 1) % len(LEVELS)])
+        self._show_progress()
+        if self.verdict is not None:
+            self._show_verdict(self.verdict)
 
     def action_reset(self) -> None:
         """Put the stub back, if that is meant."""
@@ -321,9 +336,8 @@ class KataApp(App[None]):
         yield from view.explanation(verdict, indent="", width=width)
 
     def _lines_when_solved(self, verdict: Verdict) -> Iterator[view.Line]:
-        place = self._katas.index(self.kata) + 1
-        if place < len(self._katas):
-            following: Entry = self._entries[str(self._katas[place])]
+        if (neighbour := self._neighbour(1)) is not None:
+            following: Entry = self._entries[str(neighbour)]
             yield view.Line(f"n goes on to {following.number} {following.title}.")
         else:
             yield view.Line("That was the last one.")
@@ -335,15 +349,28 @@ class KataApp(App[None]):
             yield from (view.Line(f"    {text}") for text in printed.splitlines())
 
     def _show_progress(self, remark: str = "") -> None:
-        solved = sum(state == SOLVED for state in self._states.values())
-        full, empty = view.bar(solved, len(self._states))
+        way = self._way()
+        solved = sum(self._states[kata] == SOLVED for kata in way)
+        full, empty = view.bar(solved, len(way))
         self._part("#progress").update(
             Text.assemble(
                 (self._written(full), "green"),
                 self._written(empty),
-                f"  {solved} of {len(self._states)} katas solved   {remark}",
+                f"  {count(solved, len(way), self._progress.level)}   {remark}",
             )
         )
+
+    def _way(self) -> list[Kata]:
+        """Return the katas that lead as far as the learner wants to go."""
+        level = self._progress.level
+        return [k for k in self._katas if is_on_the_way(self._entries[str(k)], level)]
+
+    def _neighbour(self, step: int) -> Kata | None:
+        """Return the next kata on the way, with -1 the one before; or None."""
+        place = self._katas.index(self.kata)
+        others = self._katas[place + 1 :] if step > 0 else self._katas[:place][::-1]
+        way = self._way()
+        return next((kata for kata in others if kata in way), None)
 
     def _show_note(self) -> None:
         self._show_aside(learner.note_of(self.kata))

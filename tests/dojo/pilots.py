@@ -13,6 +13,7 @@ import pytest
 from dojo.layout import Kata, all_katas
 from dojo.spots import ROOT
 from dojo.stubs import original
+from dojo.syllabus import entries
 from dojo.watch import KataApp
 
 SECONDS_TO_A_VERDICT = 20
@@ -209,6 +210,23 @@ async def test_a_suite_that_changes_is_read_again():
             assert pilot.app.verdict.first_failure.test == "test_new"
     finally:
         HELLO.suite.write_text(suite, "utf-8")
+
+
+async def test_a_learner_may_follow_the_core_alone():
+    """One key chooses the level; n goes on to what is on the way."""
+    core = [e for e in entries(str(ROOT)) if e.level == "core"]
+    async with window() as pilot:
+        await pilot.press("v")
+        await shows(pilot, f"0 of {len(core)} core katas solved")
+
+        for entry in core[1:]:
+            await pilot.press("n")
+            await until(pilot, lambda e=entry: str(pilot.app.kata) == e.kata)
+        await pilot.press("n")
+        assert str(pilot.app.kata) == core[-1].kata
+
+        await pilot.press("v")
+        await shows(pilot, "core and further katas solved", "q Quit")
 
 
 async def test_hints_come_one_at_a_time():

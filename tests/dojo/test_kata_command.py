@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from dojo.layout import all_katas
+from dojo.syllabus import entries
 
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
@@ -41,6 +42,35 @@ def test_the_list_shows_each_kata_with_its_state(clone):
     assert lines[2].startswith("1.2 greet started core 5 min")
     assert lines[3].startswith("1.3 run_main not started core 15 min")
     assert lines[-1] == f"next: {GREET}"
+
+
+def test_a_learner_may_follow_the_core_alone(clone):
+    """The level is remembered; what is further is left out until it is asked for."""
+    core = [k for k in entries(str(clone.root)) if k.level == "core"]
+    for kata in core:
+        clone.solve(kata.kata.partition("/")[2])
+
+    chosen = clone.command("--level", "core")
+    listed = clone.command("list")
+    checked = clone.command("check")
+    further = clone.command("--level", "further")
+
+    assert f"{len(core)} of {len(core)} core katas solved" in chosen.stdout
+    assert "There is more: kata --level further" in chosen.stdout
+    assert f"{len(core)} of {len(core)} core katas solved" in listed.stdout
+    assert f"{len(core)} of {clone.katas} katas solved" in listed.stdout
+    assert "next:" not in listed.stdout
+    assert checked.returncode == 0
+    assert "There is more: kata --level further" in checked.stdout
+    assert "next: katas/ch01_coroutines/k7_maybe_await.py" in further.stdout
+
+
+def test_a_level_that_there_is_not(clone):
+    """It is said which ones there are."""
+    run = clone.command("--level", "expert")
+
+    assert run.returncode == 2
+    assert "is not one of 'core', 'further', 'master'" in run.stderr
 
 
 def test_the_list_is_there_for_programs(clone):
