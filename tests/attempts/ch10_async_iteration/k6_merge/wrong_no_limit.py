@@ -1,0 +1,36 @@
+"""Reads all that there is into the queue.
+
+Caught by: test_a_slow_consumer_holds_them_up
+"""
+
+import asyncio
+import contextlib
+
+
+async def merge(*sources):
+    queue = asyncio.Queue()
+
+    async def pump(source):
+        try:
+            async with contextlib.aclosing(source):
+                async for item in source:
+                    await queue.put(("item", item))
+            await queue.put(("end", None))
+        except Exception as error:
+            await queue.put(("error", error))
+
+    tasks = [asyncio.create_task(pump(source)) for source in sources]
+    try:
+        left = len(tasks)
+        while left:
+            kind, value = await queue.get()
+            if kind == "end":
+                left -= 1
+            elif kind == "error":
+                raise value
+            else:
+                yield value
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
