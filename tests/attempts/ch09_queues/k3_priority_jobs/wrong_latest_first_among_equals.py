@@ -1,0 +1,31 @@
+"""Counts down: among equals the latest comes first.
+
+Caught by: test_equally_urgent
+"""
+
+import asyncio
+
+
+class JobQueue:
+    def __init__(self):
+        self.queue = asyncio.PriorityQueue()
+        self.count = 0
+
+    def submit(self, priority, job):
+        self.count -= 1
+        self.queue.put_nowait((priority, self.count, job))
+
+    async def run(self, workers):
+        async def work():
+            while True:
+                _, _, job = await self.queue.get()
+                try:
+                    await job()
+                finally:
+                    self.queue.task_done()
+
+        async with asyncio.TaskGroup() as tasks:
+            at_work = [tasks.create_task(work()) for _ in range(workers)]
+            await self.queue.join()
+            for task in at_work:
+                task.cancel()
