@@ -1,43 +1,64 @@
-"""Read page after page, as far as somebody wants to read.
+"""Hand over a long list, page by page.
 
-A list of orders comes in pages. Each page says how to ask for the next one, and the
-last page says that there is none. Whoever reads the orders does not want to know about
-pages, and perhaps stops after ten orders: then no page is to be fetched for nothing.
+A shop has a million orders, and its server hands them over in pages: some orders, and a
+link to the next page. Most callers look at the first few orders and stop. They want to
+write one loop over orders, and to know nothing of pages; and no page should be fetched
+that nobody needs.
 
+Given      Page
 You write  paginate
-Tools      async def with yield, async for
+Tools      async def, yield, async for
 Level      core
 Time       15 minutes
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a long list.
+
+    Attributes:
+        items: what is on this page; this may be nothing, also where more pages follow.
+        next: the link to the next page; None on the last page.
+    """
+
+    items: list[T]
+    next: Any
+
+
 async def paginate(
-    get_page: Callable[[str], Awaitable[tuple[Sequence[T], str | None]]], first: str
+    get_page: Callable[[Any], Awaitable[Page[T]]], first: Any
 ) -> AsyncIterator[T]:
     """Yield the items of all pages, in order.
 
-    `await get_page(name)` returns the items of a page, perhaps none, and the name of
-    the next page; None where there is no next page. The first page is called `first`.
+    This is an async generator. `get_page(link)` fetches one page; `first` is the link
+    to the first one. A link may be anything, also 0 or an empty string: only None says
+    that there is no other page. There may be many thousands of pages.
 
-    A page is fetched when an item is asked for that may be on it, and not earlier. If
-    ten items are on the first page, nothing more is fetched until somebody asks for the
-    eleventh. Each page is fetched once.
+    A page is fetched when its first item is asked for, and no sooner: not while the
+    items of the page before are being used. (An empty page has no first item; it is
+    fetched when what comes after it is asked for.) Each page is fetched once. All items
+    of a page are there as soon as the page is. After the last item of the last page
+    it ends, and nothing more is fetched.
 
     Example:
-        async for order in paginate(get_page, "page 1"):
+        async for order in paginate(get_page, "/orders"):
             print(order)
-        ->  the orders of page 1, then those of page 2, and so on
 
     Raises:
-        What `get_page` raises, when the first item of that page is asked for.
+        Whatever `get_page` raises, after the items of the pages before.
+        asyncio.CancelledError: somebody cancels the task that waits for an item; then
+            the page is not fetched any more.
     """
-    page: str | None = first
-    while page is not None:
-        items, page = await get_page(page)
-        for item in items:
+    link = first
+    while link is not None:
+        page = await get_page(link)
+        for item in page.items:
             yield item
+        link = page.next

@@ -1,13 +1,14 @@
-"""Take the first few, and close what you have opened.
+"""Take the first few, and leave nothing open.
 
-A database gives its rows through an async generator. It holds a connection until it is
-closed. Somebody wants to see the first ten rows. A colleague has written `take`. It
-runs, and it is wrong: repair it, so that it does what its docstring says.
+An admin page shows the first rows of a table. The rows come from an async generator,
+which holds a database connection until it is closed. The page works well, and once a
+day the database has no connection left. A colleague wrote `take`. It runs, and it is
+wrong: repair it, so that it does what its docstring says.
 
 You write  take
-Tools      contextlib.aclosing, async for
+Tools      contextlib.aclosing, or aclose and anext
 Level      core
-Time       20 minutes
+Time       15 minutes
 """
 
 import contextlib
@@ -18,27 +19,34 @@ T = TypeVar("T")
 
 
 async def take(source: AsyncGenerator[T, None], n: int) -> list[T]:
-    """Return the first `n` items (0 or more) of a source; all, if it has fewer.
+    """Return the first `n` items of an async generator, in order.
 
-    The source is asked for no item that is not needed: when `n` items are there, it is
-    not asked for another one.
+    `n` is 0 or more. If the source has fewer items, all of them are returned. An item
+    may be anything, also None. The source is never asked for more than `n` items:
+    nobody waits for an item, or for an end, that is not needed. With an `n` of 0 it is
+    not asked at all.
 
-    When this returns or raises, the source has been closed: what it does at its end, in
-    its `finally` or `async with` blocks, is done, in the task that has called this.
-    That holds in every case, also where `n` is 0.
+    The source is for this call alone. However this ends, the source has been closed
+    then, also with an `n` of 0: nobody gets another item out of it. To be closed may
+    take it a while, since it cleans up; this waits for it. It is asked and closed in
+    the task that calls this, and in no other.
 
     Example:
-        await take(rows(), 2)  ->  the first two rows; the connection is free again
+        await take(rows_of("orders"), 2)  ->  the first two orders, and the connection
+        of rows_of has been given back
 
     Raises:
-        What the source raises.
-        asyncio.CancelledError: somebody cancels this while it waits for an item.
+        Whatever the source raises, when it is asked for an item or when it is closed.
+        asyncio.CancelledError: somebody cancels the task that calls this, at any moment
+            after this has begun; the source has been closed when this is raised. (If
+            it is being closed already, the cancellation reaches what it does then.)
     """
-    items: list[T] = []
+    taken: list[T] = []
     async with contextlib.aclosing(source):
-        while len(items) < n:
-            try:
-                items.append(await anext(source))
-            except StopAsyncIteration:
+        if n == 0:
+            return taken
+        async for item in source:
+            taken.append(item)
+            if len(taken) == n:
                 break
-    return items
+    return taken

@@ -1,5 +1,7 @@
-"""All items in order, and no page too early."""
+"""One loop over all items, and no page that nobody asked for."""
 
+import asyncio
+import inspect
 import itertools
 
 import pytest
@@ -7,153 +9,203 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.fakes import FakeService
-from katas.ch10_async_iteration.k1_paginate import paginate
+from dojo.schedules import cancelled_at
+from katas.ch10_async_iteration.k1_paginate import Page, paginate
 
 
-def service(*pages, takes=0):
-    """Return a service with these pages: "page 0" names "page 1", and so on."""
-    answers = {}
-    for number, items in enumerate(pages):
-        is_last = number == len(pages) - 1
-        answers[f"page {number}"] = (items, None if is_last else f"page {number + 1}")
-    return FakeService(answers, takes=takes, name="get_page")
+def server(*pages, links="bcdefgh", takes=0):
+    """Return a `get_page` that serves these pages; the first one is at "a"."""
+    addresses = ["a", *links[: len(pages) - 1]]
+    following = [*addresses[1:], None]
+    answers = {
+        address: Page(items, link)
+        for address, items, link in zip(addresses, pages, following, strict=True)
+    }
+    return FakeService(answers, takes, name="get_page")
 
 
-async def first_items(items, count):
-    """Take that many items, one at a time."""
-    return [await anext(items) for _ in range(count)]
+def items_of(get_page, first="a"):
+    """Return what `paginate` returns, if `async for` takes it."""
+    answer = paginate(get_page, first)
+    if inspect.iscoroutine(answer):
+        look_into(answer)
+    assert hasattr(answer, "__aiter__"), (
+        f"A call of paginate gave a {type(answer).__name__}, and `async for` cannot "
+        "loop over that. What makes a function an async generator?"
+    )
+    return answer
 
 
-async def read_on(items):
-    """Read what is left: a generator that has ended leaves nothing open."""
+def look_into(coro):
+    """Run a coroutine to its first wait: a stub raises its own error."""
+    try:
+        coro.send(None)
+    except StopIteration:
+        pass
+    finally:
+        coro.close()
+
+
+async def collected(items):
+    """Return all items."""
     return [item async for item in items]
 
 
-async def test_the_items_of_all_pages_in_order():
-    """Page after page, to the last one."""
-    get_page = service([1, 2], [3], [4, 5])
+async def test_the_items_of_all_pages_come_in_order():
+    """The items of all pages come in order, as if there were no pages."""
+    get_page = server([1, 2], [3], [4, 5])
 
-    items = [item async for item in paginate(get_page, "page 0")]
+    assert await collected(items_of(get_page)) == [1, 2, 3, 4, 5]
 
-    assert items == [1, 2, 3, 4, 5]
-    assert get_page.keys == ["page 0", "page 1", "page 2"]
-
-
-async def test_one_page():
-    """A page that names no other one is the last."""
-    get_page = service([1, 2])
-
-    assert [item async for item in paginate(get_page, "page 0")] == [1, 2]
-
-    assert get_page.keys == ["page 0"]
+    assert get_page.keys == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize(
-    "pages", [([],), ([], [1]), ([1], [], [], [2]), ([1], [])], ids=str
-)
-async def test_empty_pages(pages):
-    """A page may be empty, and others may follow."""
-    get_page = service(*pages)
-
-    items = [item async for item in paginate(get_page, "page 0")]
-
-    assert items == [item for page in pages for item in page]
-    assert len(get_page.calls) == len(pages)
+async def test_there_may_be_one_page_only():
+    """A page without a link is the last one, also if it is the first."""
+    assert await collected(items_of(server([1, 2]))) == [1, 2]
 
 
-async def test_a_name_may_be_empty():
-    """Only None means that there is no next page."""
-    get_page = FakeService({"a": ([1], ""), "": ([2], None)}, name="get_page")
-
-    assert [item async for item in paginate(get_page, "a")] == [1, 2]
+async def test_an_empty_page_is_not_the_end():
+    """A page may have no items; only a missing link is the end."""
+    assert await collected(items_of(server([], [1], [], [], [2], []))) == [1, 2]
 
 
-async def test_nothing_is_fetched_before_somebody_asks():
-    """To have made it is not to ask."""
-    get_page = service([1, 2], [3])
-    items = paginate(get_page, "page 0")
+async def test_only_none_is_the_end():
+    """A link may be anything, 0 and an empty string too."""
+    get_page = FakeService({0: Page([1], ""), "": Page([2], None)}, name="get_page")
 
-    before = get_page.keys
-    await read_on(items)
+    seen = await collected(items_of(get_page, 0))
 
-    assert before == [], f"Nobody has asked for an item, and {before} was fetched."
-
-
-async def test_it_fetches_no_more_than_needed():
-    """The next page is fetched when its first item is asked for."""
-    get_page = service([1, 2], [3, 4], [5])
-    items = aiter(paginate(get_page, "page 0"))
-
-    await first_items(items, 2)
-    after_two = len(get_page.calls)
-    await first_items(items, 1)
-    after_three = len(get_page.calls)
-    await read_on(items)
-
-    assert (after_two, after_three) == (1, 2), (
-        "There are two items on each page. After the second item "
-        f"{after_two} pages were fetched, after the third {after_three}. "
-        "Who asked for them?"
+    assert seen == [1, 2], (
+        'The links were 0 and "", the items 1 and 2, and these came: '
+        f"{seen}. How do you ask whether there is another page?"
     )
 
 
-async def test_each_item_is_there_as_soon_as_its_page(clock):
-    """Items of a page do not wait for the pages after it."""
-    get_page = service([1, 2], [3], takes=2)
-    times = []
+async def test_an_item_may_be_anything():
+    """An item may be None, 0, or a list: it comes as it is."""
+    items = [None, 0, [1, 2], "ab"]
 
-    async for _ in paginate(get_page, "page 0"):
-        times.append(clock.elapsed)
+    assert await collected(items_of(server(items[:2], items[2:]))) == items
 
-    assert times == [2, 2, 4], (
-        f"A page takes 2 s, and the items of two pages were there at {times} s. "
-        "What did the first item wait for?"
+
+async def test_nothing_is_fetched_before_it_is_asked_for():
+    """A page is fetched when its first item is asked for."""
+    get_page = server([1, 2], [3, 4], [5])
+    items = items_of(get_page)
+    await asyncio.sleep(1)
+    fetched = [len(get_page.calls)]
+
+    async for _ in items:
+        fetched.append(len(get_page.calls))
+
+    assert fetched == [0, 1, 1, 2, 2, 3], (
+        "Three pages have 2, 2 and 1 items. Before the first item, and with each item, "
+        f"so many pages had been fetched: {fetched}. Which of them did nobody need yet?"
     )
+
+
+async def test_items_come_as_soon_as_their_page_is_there(clock):
+    """An item need not wait for the pages that come later."""
+    get_page = server([1, 2], [3], [4], takes=2)
+
+    came = [clock.elapsed async for _ in items_of(get_page)]
+
+    assert came == [2, 2, 4, 6], (
+        "Each of three pages takes 2 s, and they have 2, 1 and 1 items. The items came "
+        f"at these seconds: {came}. What does the first item wait for?"
+    )
+
+
+async def test_nothing_is_fetched_while_an_item_is_used(clock):
+    """While its user works with an item, the next page is not fetched."""
+    get_page = server([1], [2], [3], takes=2)
+    use = FakeService(takes=3, name="use")
+
+    async for item in items_of(get_page):
+        await use(item)
+
+    began = [call.began for call in get_page.calls]
+    assert began == [0, 5, 10], (
+        "Each page takes 2 s and has one item, each item is used for 3 s, and the "
+        f"pages were asked for at these seconds: {began}. Who asked for the second one?"
+    )
+
+
+async def test_the_last_page_is_the_end(clock):
+    """After the last item nothing more is fetched, and it ends at once."""
+    get_page = server([1], [2], takes=2)
+
+    await collected(items_of(get_page))
+
+    assert (get_page.keys, clock.elapsed) == (["a", "b"], 4)
 
 
 async def test_a_failure_comes_after_the_items_before():
-    """What is there is handed over; then the exception comes out."""
-    error = OSError("page 1 is broken")
-    answers = {"page 0": ([1, 2], "page 1"), "page 1": error}
-    items = aiter(paginate(FakeService(answers, name="get_page"), "page 0"))
+    """What get_page raises comes out where the items of its page would be."""
+    error, seen = OSError("down"), []
+    get_page = server([1, 2], [3], [4])
+    get_page.answers["b"] = error
 
-    assert await first_items(items, 2) == [1, 2]
-    with pytest.raises(OSError) as caught:
-        await anext(items)
+    async def use():
+        async for item in items_of(get_page):
+            seen.append(item)
+
+    with pytest.raises(OSError, match="down") as caught:
+        await use()
 
     assert caught.value is error
+    assert seen == [1, 2], (
+        f"The second page could not be fetched, and these items came before: {seen}. "
+        "Which of them were there already?"
+    )
 
 
-async def test_two_readers_do_not_disturb_each_other():
-    """Each of them reads from the first page on."""
-    get_page = service([1, 2], [3])
-    one, other = (aiter(paginate(get_page, "page 0")) for _ in range(2))
+async def test_a_cancellation_ends_the_fetching(clock):
+    """Who is cancelled while it waits for a page hears of it, and so does the fetch."""
+    get_page = server([1], [2], takes=4)
 
-    assert await first_items(one, 2) == [1, 2]
-    assert await first_items(other, 3) == [1, 2, 3]
-    assert await read_on(one) == [3]
-    assert await read_on(other) == []
+    task = await cancelled_at(collected(items_of(get_page)), 6)
+
+    await asyncio.sleep(0)
+    ends = [(call.outcome, call.ended) for call in get_page.calls]
+    assert task.cancelled(), (
+        "It was cancelled at 6 s, and never heard of it. Where did the "
+        "CancelledError end?"
+    )
+    assert ends == [("answered", 4), ("cancelled", 6)], (
+        "It was cancelled at 6 s, while the second page was being fetched, and so the "
+        f"two fetches ended: {ends}. Who still waits for that page?"
+    )
+    assert clock.elapsed == 6
+
+
+async def test_there_may_be_many_pages():
+    """There may be many thousands of pages."""
+    last = 5000
+
+    async def get_page(number):
+        return Page([number], number + 1 if number < last else None)
+
+    assert await collected(items_of(get_page, 1)) == list(range(1, last + 1))
 
 
 @given(
-    pages=st.lists(st.lists(st.integers(), min_size=1, max_size=4), min_size=1),
-    data=st.data(),
+    pages=st.lists(st.lists(st.integers(), max_size=3), min_size=1, max_size=8),
+    takes=st.integers(0, 3),
 )
-async def test_any_pages_and_any_reader(pages, data):
-    """Who takes k items gets the first k, from as few pages as hold them."""
-    expected = [item for page in pages for item in page]
-    count = data.draw(st.integers(0, len(expected)), label="items")
-    get_page = service(*pages)
-    items = aiter(paginate(get_page, "page 0"))
-    holding = itertools.accumulate(map(len, pages), initial=0)
-    needed = next(number for number, held in enumerate(holding) if held >= count)
+async def test_any_pages(pages, takes, clock):
+    """All items come in order, each with the fewest pages that can be."""
+    get_page = server(*pages, takes=takes)
+    needed = [n for n, items in enumerate(pages, 1) for _ in items]
 
-    taken = await first_items(items, count)
-    fetched = len(get_page.calls)
-    rest = await read_on(items)
+    seen, fetched, came = [], [], []
+    async for item in items_of(get_page):
+        seen.append(item)
+        fetched.append(len(get_page.calls))
+        came.append(clock.elapsed)
 
-    assert fetched == needed, (
-        f"{count} items were taken, they are on {needed} pages, and {fetched} pages "
-        "were fetched."
-    )
-    assert taken + rest == expected
+    assert seen == list(itertools.chain(*pages))
+    assert fetched == needed
+    assert came == [takes * n for n in needed]
+    assert len(get_page.calls) == len(pages)

@@ -1,113 +1,202 @@
-"""At its time, whoever was late before."""
+"""The ticks keep to their timetable, however long their user works."""
 
 import asyncio
+import inspect
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import latencies
+from dojo.fakes import FakeService
+from dojo.schedules import cancelled_at
 from katas.ch10_async_iteration.k2_ticker import ticker
 
 
-async def ticks(clock, interval, count, takes=()):
-    """Consume all; the consumer takes that long after each. Return when each came."""
+def ticks_of(interval, count):
+    """Return what `ticker` returns, if `async for` takes it."""
+    answer = ticker(interval, count)
+    if inspect.iscoroutine(answer):
+        look_into(answer)
+    assert hasattr(answer, "__aiter__"), (
+        f"A call of ticker gave a {type(answer).__name__}, and `async for` cannot "
+        "loop over that. What makes a function an async generator?"
+    )
+    return answer
+
+
+def look_into(coro):
+    """Run a coroutine to its first wait: a stub raises its own error."""
+    try:
+        coro.send(None)
+    except StopIteration:
+        pass
+    finally:
+        coro.close()
+
+
+async def close(ticks):
+    """Close an async generator; another iterator has nothing to close."""
+    if hasattr(ticks, "aclose"):
+        await ticks.aclose()
+
+
+async def came_at(ticks, clock, *work):
+    """Return when each tick came; its user then works for so many seconds."""
+    read = FakeService(takes=dict(enumerate(work)), name="read")
     times = []
-    work = iter(takes)
-    async for _ in ticker(interval, count):
+    async for number in ticks:
         times.append(clock.elapsed)
-        await asyncio.sleep(next(work, 0))
+        await read(number)
     return times
 
 
-async def test_it_counts():
-    """The numbers begin at 0."""
-    assert [number async for number in ticker(5, 3)] == [0, 1, 2]
+async def test_ticks_are_numbered():
+    """The ticks are 0, 1, 2 and so on."""
+    assert [number async for number in ticks_of(10, 3)] == [0, 1, 2]
 
 
-@pytest.mark.parametrize("interval", [0, 5])
-async def test_a_count_of_none(interval, clock):
-    """Nothing comes, and it takes no time."""
-    assert [number async for number in ticker(interval, 0)] == []
+async def test_each_tick_comes_when_it_is_due(clock):
+    """The first tick comes after one interval, the others one interval apart."""
+    times = await came_at(ticks_of(10, 3), clock)
+
+    assert times == [10, 20, 30], (
+        f"With an interval of 10 s the ticks came at these seconds: {times}. "
+        "When is the first one due?"
+    )
+
+
+async def test_after_the_last_tick_it_ends(clock):
+    """After the last tick it ends at once."""
+    assert [number async for number in ticks_of(10, 2)] == [0, 1]
+
+    assert clock.elapsed == 20, (
+        "The last of two ticks was due after 20 s, and the ticker ended after "
+        f"{clock.elapsed:g} s. What does it wait for then?"
+    )
+
+
+async def test_no_tick_at_all(clock):
+    """With a count of 0 it ends at once, without a tick."""
+    first = await anext(aiter(ticks_of(10, 0)), "the end")
+
+    assert (first, clock.elapsed) == ("the end", 0), (
+        f"A ticker with a count of 0 was asked for a tick, and {first!r} came after "
+        f"{clock.elapsed:g} s. What do you do before you look at the count?"
+    )
+
+
+async def test_an_interval_of_0(clock):
+    """With an interval of 0 each tick comes at once."""
+    assert [number async for number in ticks_of(0, 4)] == [0, 1, 2, 3]
 
     assert clock.elapsed == 0
 
 
-async def test_each_at_its_time(clock):
-    """One interval before the first, and one between any two."""
-    times = await ticks(clock, 5, 3)
+async def test_the_work_of_its_user_does_not_move_the_timetable(clock):
+    """A user who is ready before the next tick is due gets it when it is due."""
+    times = await came_at(ticks_of(10, 4), clock, 3, 1, 3)
 
-    assert times == [5, 10, 15], f"Every 5 s, and the numbers came at {times} s."
+    assert times == [10, 20, 30, 40], (
+        "With an interval of 10 s and a user who works for 3, 1 and 3 s the ticks came "
+        f"at these seconds: {times}. From when do you count the next interval?"
+    )
 
 
-async def test_the_last_one_is_not_followed_by_a_wait(clock):
-    """After the last number it is over."""
-    await ticks(clock, 5, 2)
+async def test_the_clock_starts_with_the_first_tick(clock):
+    """The time counts from when the first tick is asked for, not from the call."""
+    ticks = ticks_of(10, 2)
+    await asyncio.sleep(7)
 
+    times = await came_at(ticks, clock)
+
+    assert times == [17, 27], (
+        "The first tick was asked for at 7 s, with an interval of 10 s, and the ticks "
+        f"came at these seconds: {times}. When does your clock start?"
+    )
+
+
+async def test_an_overdue_tick_comes_at_once(clock):
+    """A tick that is asked for after it was due comes at once, and then all is well."""
+    times = await came_at(ticks_of(10, 4), clock, 15)
+
+    assert times == [10, 25, 30, 40], (
+        "With an interval of 10 s the user worked for 15 s after the first tick, which "
+        f"came at 10 s. The ticks came at these seconds: {times}. "
+        "When was each of them due?"
+    )
+
+
+async def test_no_tick_is_lost(clock):
+    """A user who was slow for long gets every tick, and catches up."""
+    times = await came_at(ticks_of(10, 6), clock, 35)
+
+    assert times == [10, 45, 45, 45, 50, 60], (
+        "With an interval of 10 s the user worked for 35 s after the first tick, and "
+        f"asked for the next ones. The ticks came at these seconds: {times}. "
+        "How many were due when the user came back?"
+    )
+
+
+async def test_a_user_who_is_always_slow(clock):
+    """Where the user needs longer than an interval each time, nobody waits."""
+    times = await came_at(ticks_of(10, 4), clock, 12, 12, 12, 12)
+
+    assert times == [10, 22, 34, 46], (
+        "With an interval of 10 s and a user who works for 12 s each time, the ticks "
+        f"came at these seconds: {times}. Which of them was not due yet?"
+    )
+
+
+async def test_two_tickers_side_by_side(clock):
+    """Each ticker has a timetable of its own."""
+    both = await asyncio.gather(
+        came_at(ticks_of(10, 3), clock), came_at(ticks_of(4, 3), clock, 1, 1)
+    )
+
+    assert both == [[10, 20, 30], [4, 8, 12]]
+
+
+async def test_who_leaves_early_leaves_nothing_behind(clock):
+    """When it is closed early, nothing of it goes on."""
+    ticks = aiter(ticks_of(10, 9))
+
+    assert await anext(ticks) == 0
+    await close(ticks)
+
+    await asyncio.sleep(0)
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    assert not others, (
+        "It was left after its first tick, and closed, and a task is still at work. "
+        "Who stops it?"
+    )
     assert clock.elapsed == 10
 
 
-async def test_the_consumer_costs_no_time(clock):
-    """What the consumer does between two numbers changes nothing."""
-    times = await ticks(clock, 5, 4, takes=[2, 2, 2])
+async def test_a_cancellation_is_heard_at_once(clock):
+    """Who is cancelled while it waits for a tick need not wait for it."""
+    task = await cancelled_at(came_at(ticks_of(10, 3), clock, 2), 14)
 
-    assert times == [5, 10, 15, 20], (
-        f"Every 5 s, the consumer takes 2 s each time, and the numbers came at {times} "
-        "s. From where do you count?"
+    assert task.cancelled(), (
+        "It was cancelled at 14 s, and never heard of it. Where did the "
+        "CancelledError end?"
     )
-
-
-async def test_who_is_late_gets_what_it_has_missed(clock):
-    """Missed numbers come at once; then it is in time again."""
-    times = await ticks(clock, 5, 5, takes=[12])
-
-    assert times == [5, 17, 17, 20, 25], (
-        "Every 5 s; after the first number the consumer took 12 s. The numbers came at "
-        f"{times} s. What is the time of number 2?"
-    )
-
-
-async def test_the_time_begins_with_the_first_question(clock):
-    """To have made it starts nothing."""
-    numbers = ticker(5, 1)
-    await asyncio.sleep(3)
-
-    async for _ in numbers:
-        pass
-
-    assert clock.elapsed == 8, (
-        "It was made at 0 s, somebody asked at 3 s, and the first number came at "
-        f"{clock.elapsed:g} s. When does the time begin?"
-    )
-
-
-async def test_no_interval(clock):
-    """With an interval of 0 they all come at once."""
-    assert await ticks(clock, 0, 3) == [0, 0, 0]
-
-
-async def test_others_run_meanwhile(clock):
-    """It waits without blocking anybody."""
-    seen = []
-
-    async def other():
-        await asyncio.sleep(2)
-        seen.append(clock.elapsed)
-
-    await asyncio.gather(ticks(clock, 5, 1), other())
-
-    assert seen == [2]
+    assert clock.elapsed == 14
 
 
 @given(
-    interval=latencies(4),
-    takes=st.lists(latencies(9), max_size=8),
+    pause=st.integers(0, 20),
+    interval=st.integers(0, 12),
+    work=st.lists(st.integers(0, 30), min_size=1, max_size=8),
 )
-async def test_any_consumer(interval, takes, clock):
-    """Each number comes at its time, or when the consumer asks, if that is later."""
-    expected, free = [], 0
-    for number, seconds in enumerate(takes):
-        expected.append(max((number + 1) * interval, free))
-        free = expected[-1] + seconds
+async def test_any_interval_and_any_user(pause, interval, work, clock):
+    """Each tick comes when it is due, or when it is asked for, if that is later."""
+    ticks = ticks_of(interval / 4, len(work))
+    await asyncio.sleep(pause / 4)
+    expected, asked = [], pause / 4
+    for number, seconds in enumerate(work):
+        expected.append(max(asked, (pause + (number + 1) * interval) / 4))
+        asked = expected[-1] + seconds / 4
 
-    assert await ticks(clock, interval, len(takes), takes) == expected
+    times = await came_at(ticks, clock, *[seconds / 4 for seconds in work])
+
+    assert times == expected
+    assert clock.elapsed == asked

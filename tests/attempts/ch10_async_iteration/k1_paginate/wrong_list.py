@@ -1,13 +1,14 @@
-"""Fetches all pages, and returns a list.
+"""Collects everything, and returns a list.
 
-Caught by: test_the_items_of_all_pages_in_order
+Caught by: test_the_items_of_all_pages_come_in_order
 """
 
 
 async def paginate(get_page, first):
-    result = []
-    page = first
-    while page is not None:
-        items, page = await get_page(page)
-        result.extend(items)
-    return result
+    items = []
+    link = first
+    while link is not None:
+        page = await get_page(link)
+        items.extend(page.items)
+        link = page.next
+    return items

@@ -1,12 +1,12 @@
-"""Calls itself for the other pages, and nobody reads them.
+"""Yields the generator of the other pages as if it were an item.
 
-Caught by: test_the_items_of_all_pages_in_order
+Caught by: test_the_items_of_all_pages_come_in_order
 """
 
 
 async def paginate(get_page, first):
-    items, page = await get_page(first)
-    for item in items:
+    page = await get_page(first)
+    for item in page.items:
         yield item
-    if page is not None:
-        paginate(get_page, page)
+    if page.next is not None:
+        yield paginate(get_page, page.next)

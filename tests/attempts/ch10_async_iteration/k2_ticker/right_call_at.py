@@ -1,4 +1,4 @@
-"""The loop sets a future at the right time."""
+"""Lets the loop set a future at the time of each tick."""
 
 import asyncio
 
@@ -7,13 +7,15 @@ async def ticker(interval, count):
     loop = asyncio.get_running_loop()
     start = loop.time()
     for number in range(count):
-        future = loop.create_future()
-        handle = loop.call_at(
-            start + interval * (number + 1),
-            lambda future=future: future.done() or future.set_result(None),
-        )
+        due = loop.create_future()
+        timer = loop.call_at(start + interval * (number + 1), _set, due)
         try:
-            await future
+            await due
         finally:
-            handle.cancel()
+            timer.cancel()
         yield number
+
+
+def _set(future):
+    if not future.done():
+        future.set_result(None)

@@ -1,13 +1,13 @@
-"""Remembers the next time."""
+"""Moves the time of the next tick on by one interval each time."""
 
 import asyncio
+import time
 
 
 async def ticker(interval, count):
-    loop = asyncio.get_running_loop()
-    next_time = loop.time()
+    due = time.monotonic()
     for number in range(count):
-        next_time += interval
-        while (left := next_time - loop.time()) > 0:
-            await asyncio.sleep(left)
+        due += interval
+        if (missing := due - time.monotonic()) > 0:
+            await asyncio.sleep(missing)
         yield number

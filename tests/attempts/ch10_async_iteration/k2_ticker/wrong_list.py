@@ -1,14 +1,14 @@
-"""Returns a list.
+"""Returns a list of numbers, when all is over.
 
-Caught by: test_it_counts
+Caught by: test_ticks_are_numbered
 """
 
 import asyncio
 
 
 async def ticker(interval, count):
-    numbers = []
+    ticks = []
     for number in range(count):
         await asyncio.sleep(interval)
-        numbers.append(number)
-    return numbers
+        ticks.append(number)
+    return ticks

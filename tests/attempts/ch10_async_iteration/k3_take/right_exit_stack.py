@@ -1,15 +1,15 @@
-"""An exit stack closes it."""
+"""Closes with an AsyncExitStack."""
 
-import contextlib
+from contextlib import AsyncExitStack
 
 
 async def take(source, n):
-    async with contextlib.AsyncExitStack() as stack:
+    async with AsyncExitStack() as stack:
         stack.push_async_callback(source.aclose)
-        items = []
-        while len(items) != n:
-            try:
-                items += [await source.__anext__()]
-            except StopAsyncIteration:
-                return items
-        return items
+        taken = []
+        if n > 0:
+            async for item in source:
+                taken.append(item)
+                if len(taken) >= n:
+                    break
+        return taken
