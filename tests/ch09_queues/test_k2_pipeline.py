@@ -407,5 +407,9 @@ async def test_any_latencies(data, buffer, count, clock):
         await asyncio.sleep(consumer[item])
         most = max(most, source.given - len(times))
 
-    assert times == times_of(takes, consumer, buffer)
+    expected = times_of(takes, consumer, buffer)
+    assert times == expected, (
+        f"With a buffer of {buffer} the items came at {times} s, and should have come "
+        f"at {expected} s. Who began too early, or waited without need?"
+    )
     assert most <= len(takes) * (buffer + 1)
