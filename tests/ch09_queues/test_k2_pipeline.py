@@ -4,7 +4,7 @@ import asyncio
 from contextlib import aclosing
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dojo.fakes import FakeService
@@ -389,6 +389,7 @@ def times_of(takes, consumer, buffer):
     return begun[-1]
 
 
+@settings(max_examples=60)
 @given(data=st.data(), buffer=st.integers(1, 3), count=st.integers(1, 7))
 async def test_any_latencies(data, buffer, count, clock):
     """Each item comes when it can, in order, and never too much is under way."""
