@@ -272,7 +272,8 @@ def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
         lines = _ORIGIN_LINE.findall(text)
         return _never_awaited(match[1], [Spot(p, int(n), f) for p, n, f in lines])
     if (
-        isinstance(warning.source, VirtualLoop)
+        text.startswith("unclosed event loop")
+        and isinstance(warning.source, VirtualLoop)
         and warning.source.belongs_to_this_test()
     ):
         return Finding(
