@@ -1,10 +1,11 @@
 """Have the next ones ready.
 
-A program reads pictures from a disk and shows each for a while. While one is being
-shown, the next few could be read already. But no more than a few: they are large.
+A job reads invoices from a slow archive, checks each one, and reads the next. It waits
+while the archive reads, and the archive waits while the job checks. With a few invoices
+read ahead, both are at work at the same time. Not with all of them: an invoice is big.
 
 You write  prefetch
-Tools      asyncio.Queue or asyncio.Condition, asyncio.create_task, contextlib.aclosing
+Tools      asyncio.create_task, asyncio.Queue, asyncio.Semaphore, contextlib.aclosing
 Level      master
 Time       40 minutes
 """
@@ -16,28 +17,32 @@ T = TypeVar("T")
 
 
 async def prefetch(source: AsyncGenerator[T, None], n: int) -> AsyncGenerator[T, None]:
-    """Yield the items of a source, and read up to `n` (1 or more) of them ahead.
+    """Yield the items of `source` in order, and have up to `n` ones ready ahead.
 
-    Nothing begins before the first item is asked for. From then on the source is at
-    work while the consumer is: as long as fewer than `n` items are ready, it is asked
-    for the next one. While `n` items are ready, it may be asked for one more item, and
-    not for another. So never more than `n + 1` items have been read that the consumer
-    has not got.
+    This is an async generator. The source begins when the first item is asked for, and
+    no sooner. From then on, as long as fewer than `n` items are ready, the source is at
+    work on the next one, also while the user works on the one before. An item that has
+    been handed out is not ready any more. `n` is 1 or more.
 
-    The items keep their order. Where the source fails, the items before come first;
-    then its exception comes out.
+    The source is never more than `n` + 1 items ahead of its user: while `n` items are
+    ready, it may have one more in its hands, and is not asked for another one. An item
+    may be anything, also None. When the source has ended, and all its items are handed
+    out, this ends.
 
-    Closing: when this ends, fails, is cancelled, or is closed with `aclose()` in the
-    middle, the source has been closed by then, in the task that has asked it for items,
-    and nothing is at work any more.
+    The source is for this call alone. It is asked, and closed, in one and the same
+    task. To be closed may take it a while, since it cleans up; this waits for it. When
+    it has ended, failed, or been closed (`aclose()`) or cancelled, a source that had
+    begun has been closed, and nothing goes on. Whoever closes it is not told of errors;
+    nor is anybody disturbed who works between two items: a failure waits for its turn.
 
     Example:
-        async with contextlib.aclosing(prefetch(pictures(), 3)) as ready:
-            async for picture in ready:
-                await show(picture)
+        async with contextlib.aclosing(prefetch(archive(), 3)) as invoices:
+            async for invoice in invoices:
+                await check(invoice)
 
     Raises:
-        What the source raises.
+        Whatever the source raises, after all items that it yielded before.
+        asyncio.CancelledError: somebody cancels the task that waits for an item.
     """
     raise NotImplementedError
     yield  # with a yield it is an async generator

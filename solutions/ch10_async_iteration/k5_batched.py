@@ -1,11 +1,11 @@
-"""Hand them over in boxes.
+"""Hand them over by the dozen.
 
-Rows come one by one out of a database, and are to be written to an archive, fifty at a
-time. The generator of the rows holds a connection. If the archive stops early, the
-connection must be free at once.
+A shop copies its customers into a search engine. The customers come one by one, from an
+async generator that holds a database connection. The search engine takes many at once,
+and would be far too slow with one. So they are put into batches on the way.
 
 You write  batched
-Tools      contextlib.aclosing, yield
+Tools      async def, yield, contextlib.aclosing
 Level      further
 Time       20 minutes
 """
@@ -20,31 +20,38 @@ T = TypeVar("T")
 async def batched(
     source: AsyncGenerator[T, None], n: int
 ) -> AsyncGenerator[list[T], None]:
-    """Yield lists of `n` items (1 or more) each; the last one may be shorter.
+    """Yield the items of `source` in lists of `n`; the last one may be shorter.
 
-    No list is empty. Each is a list of its own, which the consumer may change. The
-    source is asked for an item only when a list is asked for that needs it: for the
-    first list, it is asked `n` times.
+    This is an async generator. The order is that of the source. An item may be
+    anything, also None. Each list is a new one, with at least one item, and belongs to
+    the user: what becomes of it does not matter here. `n` is 1 or more.
 
-    Closing: when this ends, fails, is cancelled, or is closed with `aclose()` in the
-    middle, the source has been closed by then, in the same task. (Closed before its
-    first list was asked for, it has not touched the source yet: then the source is
-    left as it is.)
+    A list comes as soon as its `n` items are there: nobody waits for one more, or for
+    the end. The source is asked when a list is asked for, and no sooner: not while the
+    list before is being used.
+
+    The source is for this call alone. When this has ended, failed, or been closed
+    (`aclose()`) or cancelled, a source that had begun has been closed. To be closed may
+    take it a while, since it cleans up; this waits for it. It is asked and closed in
+    the task that uses this, and in no other.
 
     Example:
-        async for rows in batched(rows_of(database), 50):
-            await archive.write(rows)
+        async with contextlib.aclosing(batched(customers(), 100)) as batches:
+            async for batch in batches:
+                await index(batch)
 
     Raises:
-        What the source raises. The items that it has given since the last list are
-            dropped.
+        Whatever the source raises, when it is asked for an item or when it is closed,
+            after all lists that were full by then. The items of a list that is not full
+            are lost with it.
+        asyncio.CancelledError: somebody cancels the task that waits for a list.
     """
+    batch: list[T] = []
     async with contextlib.aclosing(source):
-        batch: list[T] = []
         async for item in source:
             batch.append(item)
             if len(batch) == n:
                 yield batch
                 batch = []
-        if batch:
-            yield batch
+    if batch:
+        yield batch

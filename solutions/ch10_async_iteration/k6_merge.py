@@ -1,70 +1,82 @@
-"""Many sources, one stream.
+"""Read from all feeds at once.
 
-The news of several agencies arrive as they come. Whoever reads them wants one stream,
-with each message as soon as it is there, whichever agency it is from. And when the
-reader leaves, all the connections are to be closed.
+A control room watches the alarms of many machines. Each machine has a feed of its own,
+an async generator, and the screen shows one list: every alarm as soon as it is there,
+whoever sends it. When the screen is closed, no feed may stay connected.
 
 You write  merge
-Tools      asyncio.Queue, asyncio.create_task, contextlib.aclosing
+Tools      asyncio.create_task, asyncio.Queue, contextlib.aclosing
 Level      further
-Time       40 minutes
+Time       35 minutes
 """
 
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 async def merge(*sources: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
-    """Yield the items of all sources, each as soon as it is there.
+    """Yield the items of all sources, each as soon as it arrives.
 
-    The items of one source come in their order. Those that are there at the same moment
-    come in any order. It ends when all sources have ended; without sources, at once.
+    This is an async generator. No source begins before the first item is asked for;
+    then all of them begin. They work at the same time: while the user waits for an
+    item, each source that has not ended is at work on its next one.
 
-    Nothing begins before the first item is asked for; then all sources are at work at
-    the same time. While nobody asks, at most two items of each source are read ahead.
+    The items of one source come in their order. Items that arrive at the same instant
+    come in any order. An item may be anything, also None. It ends when all sources have
+    ended; a source may end, or be empty, long before the others. No sources: no items.
 
-    Closing: when this ends, fails, is cancelled, or is closed with `aclose()` in the
-    middle, then nothing is at work any more: all sources that had begun have been
-    closed, and have finished what they do at their end.
+    A user may be slow. Of each source, no more than three items wait to be handed out:
+    a source that is so far ahead is not asked for another one.
+
+    The sources are for this call alone. Each is asked, and closed, in one and the same
+    task. To be closed may take a source a while, since it cleans up; they do that at
+    the same time, and this waits for all of them. When it has ended, failed, or been
+    closed (`aclose()`) or cancelled, each source that had begun has been closed, and
+    nothing goes on. Whoever closes it is not told of errors; nor is anybody disturbed
+    who works between two items: a failure waits until the next item is asked for.
 
     Example:
-        async with contextlib.aclosing(merge(news("A"), news("B"))) as messages:
-            async for message in messages:
-                ...
+        async with contextlib.aclosing(merge(door(), oven())) as alarms:
+            async for alarm in alarms:
+                show(alarm)
 
     Raises:
-        What a source raises, as soon as it has failed: the items that were there before
-            come first, and what the other sources would have given is dropped. What
-            they raise while they are closed is dropped too.
+        The exception of a source: itself, not an ExceptionGroup; if several fail, the
+            one that came first. The items that this source yielded before are handed
+            out before. Then the others are cancelled; what they have ready is lost, or
+            is handed out before as well.
+        asyncio.CancelledError: somebody cancels the task that waits for an item.
     """
-    # An item, or an exception, or the end of a source: each in a tuple of its own.
-    arrived: asyncio.Queue[tuple[T] | BaseException | None] = asyncio.Queue(1)
+    # What is put without waiting cannot keep a cancelled task from its end.
+    arrived: asyncio.Queue[tuple[str, Any, asyncio.Semaphore]] = asyncio.Queue()
 
     async def pump(source: AsyncGenerator[T, None]) -> None:
+        room = asyncio.Semaphore(1)
         try:
             async with contextlib.aclosing(source):
                 async for item in source:
-                    await arrived.put((item,))
+                    await room.acquire()
+                    arrived.put_nowait(("item", item, room))
+            arrived.put_nowait(("end", None, room))
         except Exception as error:
-            await arrived.put(error)
-        else:
-            await arrived.put(None)
+            arrived.put_nowait(("error", error, room))
 
     pumps = [asyncio.create_task(pump(source)) for source in sources]
-    at_work = len(pumps)
     try:
+        at_work = len(pumps)
         while at_work:
-            what = await arrived.get()
-            if isinstance(what, tuple):
-                yield what[0]
-            elif what is None:
+            kind, value, room = await arrived.get()
+            if kind == "error":
+                raise value
+            if kind == "end":
                 at_work -= 1
-            else:
-                raise what
+                continue
+            room.release()
+            yield value
     finally:
         for task in pumps:
             task.cancel()

@@ -1,124 +1,182 @@
-r"""The same lines, however the pieces were cut."""
+"""Whatever the chunks are, the lines are the same."""
 
 import asyncio
+import inspect
 import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dojo.fakes import FakeService
+from dojo.schedules import cancelled_at
 from katas.ch10_async_iteration.k4_read_lines import read_lines
 
 
-async def pieces(*chunks):
-    """Send pieces, one after another; an exception is raised."""
-    for chunk in chunks:
-        await asyncio.sleep(0)
-        if isinstance(chunk, Exception):
-            raise chunk
-        yield chunk
+class Connection:
+    """Its chunks arrive after a while; an exception among them is raised."""
+
+    def __init__(self, *chunks, takes=0):
+        self.receive = FakeService(takes=takes, name="receive")
+        self._chunks = chunks
+        self._left = iter((*chunks, "the end"))
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        chunk = await self.receive(next(self._left))
+        if chunk == "the end":
+            raise StopAsyncIteration
+        return chunk
 
 
-async def lines_of(*chunks):
-    """Return the lines of these pieces."""
-    return [line async for line in read_lines(pieces(*chunks))]
+def lines_of(chunks):
+    """Return what `read_lines` returns, if `async for` takes it."""
+    answer = read_lines(chunks)
+    if inspect.iscoroutine(answer):
+        look_into(answer)
+    assert hasattr(answer, "__aiter__"), (
+        f"A call of read_lines gave a {type(answer).__name__}, and `async for` cannot "
+        "loop over that. What makes a function an async generator?"
+    )
+    return answer
 
 
-async def test_lines_in_one_piece():
-    """Each line without its end."""
-    assert await lines_of(b"one\ntwo\n") == [b"one", b"two"]
+def look_into(coro):
+    """Run a coroutine to its first wait: a stub raises its own error."""
+    try:
+        coro.send(None)
+    except StopIteration:
+        pass
+    finally:
+        coro.close()
 
 
-async def test_a_line_in_two_pieces():
-    """What belongs together comes together."""
-    lines = await lines_of(b"one\ntw", b"o\nthree\n")
+async def read(*chunks):
+    """Return all lines of some chunks."""
+    return [line async for line in lines_of(Connection(*chunks))]
 
-    assert lines == [b"one", b"two", b"three"], (
-        f"A line was cut into two pieces, and these lines came: {lines}. "
-        "Where is the first half when the second one comes?"
+
+async def test_lines_come_out_of_chunks():
+    """Lines are put together, and taken apart, wherever the chunks were cut."""
+    lines = await read(b"GET /\nHo", b"st: a\n", b"\nbo", b"dy")
+
+    assert lines == [b"GET /", b"Host: a", b"", b"body"]
+
+
+async def test_a_chunk_may_hold_many_lines():
+    """All lines of a chunk come out, in order."""
+    assert await read(b"a\nb\nc\n", b"d\n") == [b"a", b"b", b"c", b"d"]
+
+
+async def test_a_line_may_need_many_chunks():
+    """A line that is spread over many chunks comes out in one piece."""
+    assert await read(b"h", b"el", b"", b"l", b"o\nyou", b"\n") == [b"hello", b"you"]
+
+
+async def test_an_empty_line_is_a_line():
+    """Each newline ends a line, also an empty one."""
+    assert await read(b"\n\na\n", b"\n", b"b\n\n") == [b"", b"", b"a", b"", b"b", b""]
+
+
+async def test_the_last_line_may_have_no_newline():
+    """What follows the last newline is a line, if it is not empty."""
+    assert await read(b"a\nb") == [b"a", b"b"]
+    assert await read(b"a\nb\n") == [b"a", b"b"]
+
+
+async def test_there_may_be_nothing():
+    """No chunks, or empty ones: no lines."""
+    assert await read() == []
+    assert await read(b"", b"") == []
+
+
+async def test_only_a_newline_ends_a_line():
+    """Other bytes are part of the line, also those that look like an end or a space."""
+    lines = await read(b" a\r", b"\nb\rc\x0b\x0cd\x85 \n\r\n", b"\xff\x00\n\r")
+
+    assert lines == [b" a\r", b"b\rc\x0b\x0cd\x85 ", b"\r", b"\xff\x00", b"\r"]
+
+
+async def test_a_line_may_be_long():
+    """A line may be longer than anybody's buffer."""
+    lines = await read(*[b"x" * 50_000] * 20, b"y\nz")
+
+    assert [len(line) for line in lines] == [1_000_001, 1]
+
+
+async def test_a_line_comes_when_it_is_complete(clock):
+    """A line is there as soon as its newline is."""
+    connection = Connection(b"a\nb", b"b\nc\n", b"d", b"d", takes=1)
+
+    times = [(line, clock.elapsed) async for line in lines_of(connection)]
+
+    assert times == [(b"a", 1), (b"bb", 2), (b"c", 2), (b"dd", 5)], (
+        "The chunks came at 1, 2, 3 and 4 s, and the end at 5 s. These lines came, at "
+        f"these seconds: {times}. What is each of them waiting for?"
     )
 
 
-async def test_a_line_in_many_pieces():
-    """A line may be longer than any piece."""
-    assert await lines_of(b"o", b"", b"n", b"e", b"\n", b"t") == [b"one", b"t"]
+async def test_no_chunk_is_asked_for_too_soon():
+    """A chunk is asked for when there is no complete line left."""
+    connection = Connection(b"a\nb\n", b"c\n", b"d\n")
+    lines, received = lines_of(connection), []
 
-
-async def test_the_last_line_needs_no_end():
-    """What stands after the last line end is a line."""
-    lines = await lines_of(b"one\ntwo")
-
-    assert lines == [b"one", b"two"], (
-        f"After one line end comes two, and the lines were {lines}. What is left?"
-    )
-
-
-async def test_a_line_end_at_the_end_is_no_empty_line():
-    """After the last line end there is nothing."""
-    assert await lines_of(b"one\n") == [b"one"]
-
-
-async def test_empty_lines_are_lines():
-    """Also at the beginning, and where a piece ends."""
-    assert await lines_of(b"\n\none\n", b"\n", b"\ntwo") == [
-        *(b"", b"", b"one", b"", b"", b"two")
-    ]
-
-
-@pytest.mark.parametrize("chunks", [(), (b"",), (b"", b"")])
-async def test_nothing(chunks):
-    """No bytes: no lines."""
-    assert await lines_of(*chunks) == []
-
-
-async def test_all_other_bytes_stay():
-    r"""Only b"\n" ends a line, and nothing else is changed."""
-    text = b" a\rb \x00\xff\x0b\xc2\x85 "
-
-    assert await lines_of(text + b"\n" + text) == [text, text]
-
-
-async def test_a_line_is_there_when_its_end_has_come(clock):
-    """It does not wait for the next piece."""
-    times = []
-
-    async def slow():
-        for chunk in (b"one\ntwo\nth", b"ree\n", b"four"):
-            await asyncio.sleep(2)
-            yield chunk
-
-    async for line in read_lines(slow()):
-        times.append((line, clock.elapsed))
-
-    assert times == [(b"one", 2), (b"two", 2), (b"three", 4), (b"four", 6)], (
-        f"A piece comes every 2 s. The lines came at these times: {times}. "
-        "What did the first line wait for?"
-    )
-
-
-async def test_a_failure_comes_after_the_lines_before():
-    """What is complete is handed over first."""
-    lines = aiter(read_lines(pieces(b"one\ntwo", OSError("connection lost"))))
-
-    assert await anext(lines) == b"one"
-    with pytest.raises(OSError, match="connection lost"):
+    for _ in range(3):
         await anext(lines)
+        await asyncio.sleep(1)
+        received.append(len(connection.receive.calls))
+    rest = [line async for line in lines]
+
+    assert received == [1, 1, 2], (
+        "The chunks hold two lines, one and one. After the first, the second and the "
+        f"third line so many had been received: {received}. Which of them were needed?"
+    )
+    assert rest == [b"d"]
+
+
+async def test_an_error_comes_after_the_complete_lines():
+    """Lines that are complete come before an error; what is unfinished is lost."""
+    error, lines = OSError("connection lost"), []
+
+    async def collect():
+        async for line in lines_of(Connection(b"a\nb\nc", error)):
+            lines.append(line)
+
+    with pytest.raises(OSError, match="lost") as caught:
+        await collect()
+
+    assert caught.value is error
+    assert lines == [b"a", b"b"], (
+        "After two lines and a part of one the connection was lost, and these lines "
+        f"came out: {lines}. Which of them does the user know to be whole?"
+    )
+
+
+async def test_a_cancellation_comes_out(clock):
+    """Who is cancelled while waiting for a line hears of it, then."""
+
+    async def collect():
+        return [line async for line in lines_of(Connection(b"a\nb", b"c\n", takes=4))]
+
+    task = await cancelled_at(collect(), 6)
+
+    assert task.cancelled(), (
+        "The user was cancelled at 6 s, and never heard of it. Where did the "
+        "CancelledError end?"
+    )
+    assert clock.elapsed == 6
 
 
 @given(
-    lines=st.lists(
-        st.binary(max_size=5).map(lambda b: b.replace(b"\n", b"")), max_size=6
-    ),
-    cuts=st.lists(st.integers(0, 40), max_size=8),
-    ends=st.booleans(),
+    content=st.lists(st.sampled_from([b"\n", b"a", b"\r", b"bc"])).map(b"".join),
+    cuts=st.lists(st.integers(0, 20), max_size=6),
 )
-async def test_any_lines_in_any_pieces(lines, cuts, ends):
-    """However it is cut: put together again, it is the same text."""
-    text = b"\n".join(lines) + (b"\n" if ends and lines else b"")
-    places = [0, *sorted(cuts), len(text)]
-    chunks = [text[a:b] for a, b in itertools.pairwise(places)]
-    expected = text.split(b"\n")
-    if not expected[-1]:
-        expected.pop()
+async def test_it_does_not_matter_where_the_chunks_are_cut(content, cuts):
+    """However the same bytes are cut, the lines are the same."""
+    at = [0, *sorted(cuts), len(content)]
+    chunks = [content[a:b] for a, b in itertools.pairwise(at)]
+    expected = content.removesuffix(b"\n").split(b"\n") if content else []
 
-    assert await lines_of(*chunks) == expected
+    assert await read(*chunks) == expected

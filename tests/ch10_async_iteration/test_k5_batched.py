@@ -1,189 +1,251 @@
-"""Full lists, a rest, and the source is closed with them."""
+"""Lists of n, none of them late, and a source that is closed behind them."""
 
 import asyncio
 import contextlib
+import inspect
+import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dojo.fakes import FakeService
+from dojo.schedules import cancellations, cancelled_at
 from katas.ch10_async_iteration.k5_batched import batched
 
 
-class Rows:
-    """A source of rows that keeps a record."""
+class Table:
+    """Its rows are read through a connection, which is open until they are closed."""
 
-    def __init__(self, items, takes=0, error=None):
-        self.items = items
-        self.asked = 0
-        self.closed_in = None
-        self._takes = takes
-        self._error = error
+    def __init__(self, *rows, takes=0, cleanup=0):
+        self.read = FakeService(takes=takes, name="read")
+        self.give_back = FakeService(takes=cleanup, name="give_back")
+        self.is_open = False
+        self.tasks = []
+        self._rows = rows
 
     async def rows(self):
-        """Yield the rows."""
+        """Yield each row; an exception is raised. The end takes as long as a row."""
+        self.is_open = True
         try:
-            for item in self.items:
-                self.asked += 1
-                await asyncio.sleep(self._takes)
-                yield item
-            self.asked += 1
-            if self._error:
-                raise self._error
+            for row in self._rows:
+                yield await self._reading(row)
+            await self._reading("the end")
         finally:
-            await asyncio.sleep(0)
-            self.closed_in = asyncio.current_task()
+            self.tasks.append(asyncio.current_task())
+            try:
+                await self.give_back("connection")
+            finally:
+                self.is_open = False
+
+    async def _reading(self, row):
+        self.tasks.append(asyncio.current_task())
+        return await self.read(row)
 
 
-async def all_of(source, n):
-    """Return all lists."""
-    return [batch async for batch in batched(source.rows(), n)]
-
-
-def assert_closed(source):
-    """Look whether the task of the test has closed the source."""
-    assert source.closed_in is not None, (
-        "It was closed, and the source is still open: it holds its connection. "
-        "Who closes it?"
+def batches_of(source, n):
+    """Return what `batched` returns, if `async for` takes it."""
+    answer = batched(source, n)
+    if inspect.iscoroutine(answer):
+        look_into(answer)
+    assert hasattr(answer, "__aiter__"), (
+        f"A call of batched gave a {type(answer).__name__}, and `async for` cannot "
+        "loop over that. What makes a function an async generator?"
     )
-    assert source.closed_in is asyncio.current_task(), (
-        "The source was closed in another task. Who awaits its end?"
-    )
+    return answer
 
 
-async def test_full_lists_and_a_rest():
-    """The last list may be shorter."""
-    assert await all_of(Rows("abcde"), 2) == [["a", "b"], ["c", "d"], ["e"]]
+def look_into(coro):
+    """Run a coroutine to its first wait: a stub raises its own error."""
+    try:
+        coro.send(None)
+    except StopIteration:
+        pass
+    finally:
+        coro.close()
 
 
-async def test_no_empty_list_at_the_end():
-    """Where the last list is full, it is the last."""
-    assert await all_of(Rows("abcd"), 2) == [["a", "b"], ["c", "d"]]
-
-
-async def test_an_empty_source():
-    """No items: no lists."""
-    assert await all_of(Rows(""), 3) == []
-
-
-async def test_one_by_one():
-    """Lists of one item."""
-    assert await all_of(Rows("ab"), 1) == [["a"], ["b"]]
-
-
-async def test_each_list_is_its_own():
-    """The consumer keeps a list, and changes another one."""
-    kept = []
-    async for batch in batched(Rows("abcd").rows(), 2):
-        kept.append(batch)
-        kept[0].append("!")
-
-    assert kept == [["a", "b", "!", "!"], ["c", "d"]], (
-        f"The consumer put something into the first list. The lists are {kept} now. "
-        "How many lists did you make?"
-    )
-
-
-async def test_it_asks_for_no_more_than_a_list():
-    """Nothing is read ahead."""
-    source = Rows("abcde")
-
-    async with contextlib.aclosing(batched(source.rows(), 2)) as batches:
-        asked_before = source.asked
-        await anext(batches)
-        asked = source.asked
-
-    assert (asked_before, asked) == (0, 2), (
-        f"Before the first list of 2 the source was asked {asked_before} times, after "
-        f"it {asked} times. Who needs those items?"
-    )
-
-
-async def test_a_list_is_there_when_its_last_item_is(clock):
-    """It does not wait for the item after it."""
-    times = []
-
-    async for _ in batched(Rows("abc", takes=2).rows(), 2):
-        times.append(clock.elapsed)
-
-    assert times == [4, 6]
-
-
-async def test_closed_in_the_middle():
-    """The source is closed with it, in the same task."""
-    source = Rows("abcde")
-    rows = source.rows()
-    batches = batched(rows, 2)
-
-    await anext(batches)
-    await batches.aclose()
-
-    assert_closed(source)
-
-
-async def test_a_consumer_that_fails():
-    """Who leaves the block with an exception closes the source."""
-    source = Rows("abcde")
-    rows = source.rows()
-
-    async def consume():
-        async with contextlib.aclosing(batched(rows, 2)) as batches:
-            async for _ in batches:
-                raise ValueError("disk full")
-
-    with pytest.raises(ValueError, match="disk full"):
-        await consume()
-
-    assert_closed(source)
-
-
-async def test_what_the_source_raises():
-    """After the lists before; an unfinished list is dropped."""
-    source = Rows("abc", error=OSError("connection lost"))
-    batches = aiter(batched(source.rows(), 2))
-
-    assert await anext(batches) == ["a", "b"]
-    with pytest.raises(OSError, match="connection lost"):
-        await anext(batches)
-
-    assert_closed(source)
-
-
-async def test_cancelled_while_it_waits():
-    """The source is closed when the consumer is cancelled."""
-    source = Rows("abcde", takes=2)
-    rows = source.rows()
-
-    async def consume():
-        async with contextlib.aclosing(batched(rows, 2)) as batches:
-            async for _ in batches:
-                pass
-
-    task = asyncio.create_task(consume())
-    await asyncio.sleep(5)
-    task.cancel()
-    await asyncio.wait([task])
-
-    assert task.cancelled()
-    assert source.closed_in is task, "It was cancelled, and the source is still open."
-
-
-@given(
-    items=st.lists(st.integers(), max_size=9),
-    n=st.integers(1, 4),
-    taken=st.integers(1, 9),
-)
-async def test_any_items_and_any_size(items, n, taken):
-    """All items in order, in full lists but the last; closed after any of them."""
-    expected = [items[place : place + n] for place in range(0, len(items), n)]
-    source, seen = Rows(items), []
-    rows = source.rows()
-
-    async with contextlib.aclosing(batched(rows, n)) as batches:
+async def use(table, n, until=99, seen=None):
+    """Return the first batches of a table, and close what made them."""
+    seen = [] if seen is None else seen
+    async with contextlib.aclosing(batches_of(table.rows(), n)) as batches:
         async for batch in batches:
             seen.append(batch)
-            if len(seen) == taken:
+            if len(seen) == until:
                 break
+    return seen
 
-    assert seen == expected[:taken]
-    assert_closed(source)
+
+async def test_items_come_in_lists_of_n():
+    """Each list has `n` items, in the order of the source."""
+    assert await use(Table(1, 2, 3, 4, 5, 6), 3) == [[1, 2, 3], [4, 5, 6]]
+    assert await use(Table(1, 2), 1) == [[1], [2]]
+
+
+async def test_the_last_list_may_be_shorter():
+    """What is left at the end is a list as well."""
+    assert await use(Table(1, 2, 3, 4, 5), 2) == [[1, 2], [3, 4], [5]]
+    assert await use(Table(1, 2), 99) == [[1, 2]]
+
+
+async def test_there_may_be_nothing():
+    """No items: no lists, not even an empty one."""
+    assert await use(Table(), 3) == []
+
+
+async def test_an_item_may_be_anything():
+    """None, 0 and empty lists are items like any other."""
+    assert await use(Table(None, 0, (), None, ""), 2) == [[None, 0], [(), None], [""]]
+
+
+async def test_each_list_belongs_to_its_user():
+    """What the user does with a list does not change another one."""
+    seen = []
+
+    async with contextlib.aclosing(batches_of(Table(1, 2, 3, 4, 5).rows(), 2)) as lists:
+        async for batch in lists:
+            seen.append(tuple(batch))
+            batch.clear()
+            batch.extend("xyz")
+
+    assert seen == [(1, 2), (3, 4), (5,)], (
+        "A user emptied each list and wrote into it. The lists of 1 to 5, in twos, "
+        f"were these when they came: {seen}. Whose list is it after the `yield`?"
+    )
+
+
+async def test_a_list_comes_when_it_is_full(clock):
+    """Nobody waits for an item more than the list needs."""
+    batches = batches_of(Table(1, 2, 3, 4, 5, takes=1).rows(), 2)
+    times = []
+
+    async with contextlib.aclosing(batches):
+        times = [clock.elapsed async for _ in batches]
+
+    assert times == [2, 4, 6], (
+        "Each of five items takes 1 s, and so does the end. Lists of two came at these "
+        f"seconds: {times}. What was each of them waiting for?"
+    )
+
+
+async def test_nothing_is_asked_for_too_soon(clock):
+    """The source is asked when a list is asked for."""
+    table = Table(1, 2, 3, 4, 5, takes=1)
+    counts = []
+
+    async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
+        for _ in range(2):
+            await asyncio.sleep(5)
+            counts.append(len(table.read.calls))
+            await anext(batches)
+
+    assert counts == [0, 2], (
+        "A user asked for a list of two at 5 s, and for another one later. Just before "
+        f"each of them, the source had been asked so many times: {counts}. "
+        "Which of these items did somebody need?"
+    )
+
+
+async def test_an_early_close_closes_the_source(clock):
+    """Who leaves early waits until the source has been closed."""
+    table = Table(1, 2, 3, 4, 5, takes=1, cleanup=4)
+
+    await use(table, 2, until=1)
+
+    assert (table.is_open, clock.elapsed) == (False, 6), (
+        "A user left after one list, at 2 s, and closed this. The source needs 4 s to "
+        f"clean up; it was {'open' if table.is_open else 'closed'} when this came back "
+        f"at {clock.elapsed:g} s. Which of your lines runs when you are closed?"
+    )
+
+
+async def test_the_last_list_comes_from_a_closed_source():
+    """When the source has ended, it has been closed, whoever still uses the list."""
+    table = Table(1, 2, 3, cleanup=1)
+
+    async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
+        assert await anext(batches) == [1, 2]
+        assert await anext(batches) == [3]
+
+    assert not table.is_open
+
+
+async def test_all_of_it_happens_in_one_task():
+    """The source is asked, and closed, in the task of the user."""
+    table = Table(1, 2, 3, 4, 5)
+
+    await use(table, 2, until=2)
+
+    tasks = [task is asyncio.current_task() for task in table.tasks]
+    assert tasks == [True] * 5, (
+        "The source was asked four times and closed once. Was this in the task of the "
+        f"user? {tasks}. Who else takes part?"
+    )
+
+
+async def test_an_error_comes_after_the_full_lists():
+    """Full lists come before an error; an unfinished one is lost with it."""
+    error, seen = OSError("the table is gone"), []
+    table = Table(1, 2, 3, error, 5)
+
+    with pytest.raises(OSError, match="gone") as caught:
+        await use(table, 2, seen=seen)
+
+    assert caught.value is error
+    assert seen == [[1, 2]], (
+        "The source yielded three items and failed, and these lists of two came out: "
+        f"{seen}. What does a short list tell its user?"
+    )
+    assert not table.is_open
+
+
+async def test_an_error_while_the_source_is_closed_comes_out():
+    """What the source raises while it is closed comes out."""
+    table = Table(1, 2, 3, 4)
+    table.give_back.answers = {"connection": OSError("connection lost")}
+
+    with pytest.raises(OSError, match="connection lost"):
+        await use(table, 2, until=1)
+
+
+async def test_a_cancellation_closes_the_source(clock):
+    """Who is cancelled while waiting hears of it when the source has been closed."""
+    table = Table(1, 2, 3, 4, takes=2, cleanup=3)
+
+    task = await cancelled_at(use(table, 3), 5)
+
+    assert task.cancelled(), (
+        "The user was cancelled at 5 s, and never heard of it. Where did the "
+        "CancelledError end?"
+    )
+    assert (table.is_open, clock.elapsed) == (False, 8)
+
+
+@given(cancellation=cancellations(least=1, most=8))
+async def test_its_user_may_be_cancelled_anywhere(cancellation):
+    """Wherever the user is cancelled, the source has been closed then."""
+    table = Table(1, 2, 3, 4, 5, cleanup=1)
+
+    task = await cancellation.of(use(table, 2))
+
+    assert not table.is_open, "The user is gone. Who closes the source?"
+    assert task.cancelled() or cancellation.point > 7
+
+
+@given(items=st.lists(st.integers(), max_size=9), n=st.integers(1, 10))
+async def test_any_source_and_any_number(items, n, clock):
+    """The lists are slices of the source, and each comes when it is full."""
+    table = Table(*items, takes=1)
+    seen, times = [], []
+
+    async with contextlib.aclosing(batches_of(table.rows(), n)) as batches:
+        async for batch in batches:
+            seen.append(batch)
+            times.append(clock.elapsed)
+
+    starts = range(0, len(items), n)
+    assert seen == [items[start : start + n] for start in starts]
+    assert list(itertools.chain(*seen)) == items
+    whole = [start + n for start in starts if start + n <= len(items)]
+    assert times == whole + [len(items) + 1] * (len(items) % n > 0)
+    assert not table.is_open

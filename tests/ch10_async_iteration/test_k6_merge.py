@@ -1,216 +1,328 @@
-"""Each item as soon as it is there, and nothing is left open."""
+"""Items come as they arrive, and whoever leaves leaves no feed open."""
 
 import asyncio
 import contextlib
+import inspect
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import cancellations, latencies
+from dojo.fakes import FakeService
+from dojo.schedules import cancellations, cancelled_at
 from katas.ch10_async_iteration.k6_merge import merge
 
 
-class News:
-    """A source that gives a message after each of some waits; it keeps a record."""
+class Feed:
+    """Its items come after some seconds each; it is open until it is closed."""
 
-    def __init__(self, name, *waits, error=None, closing_takes=0):
-        self.name = name
-        self.asked = 0
-        self.is_open = None
-        self._waits = waits
-        self._error = error
-        self._closing_takes = closing_takes
+    def __init__(self, name, *script, cleanup=0):
+        self.read = FakeService(name=name)
+        self.hang_up = FakeService(takes=cleanup, name=f"close {name}")
+        self.script = script
+        self.is_open = False
+        self.tasks = []
 
-    async def messages(self):
-        """Yield messages such as a0."""
+    async def items(self):
+        """Yield each item of the script; an exception is raised."""
         self.is_open = True
         try:
-            for number, seconds in enumerate(self._waits):
-                self.asked += 1
-                await asyncio.sleep(seconds)
-                yield f"{self.name}{number}"
-            if self._error:
-                raise self._error
+            for seconds, item in self.script:
+                self.tasks.append(asyncio.current_task())
+                self.read.takes = seconds
+                yield await self.read(item)
         finally:
+            self.tasks.append(asyncio.current_task())
             try:
-                await asyncio.sleep(self._closing_takes)
+                await self.hang_up("feed")
             finally:
                 self.is_open = False
 
 
-async def arrivals(clock, *sources):
-    """Read all; return each message with its second."""
-    merged = merge(*(source.messages() for source in sources))
-    return [(message, clock.elapsed) async for message in merged]
-
-
-def assert_closed(*sources):
-    """Look whether all sources are closed."""
-    still = [source.name for source in sources if source.is_open]
-    assert not still, f"It is over, and these sources are still open: {still}."
-
-
-async def test_each_message_as_soon_as_it_is_there(clock):
-    """In the order in which they arrive, whatever source they are from."""
-    seen = await arrivals(clock, News("a", 1, 3), News("b", 2, 1))
-
-    assert seen == [("a0", 1), ("b0", 2), ("b1", 3), ("a1", 4)], (
-        f"Source a has messages at 1 and 4 s, b at 2 and 3 s. This came: {seen}."
+def items_of(*sources):
+    """Return what `merge` returns, if `async for` takes it."""
+    answer = merge(*sources)
+    if inspect.iscoroutine(answer):
+        look_into(answer)
+    assert hasattr(answer, "__aiter__"), (
+        f"A call of merge gave a {type(answer).__name__}, and `async for` cannot "
+        "loop over that. What makes a function an async generator?"
     )
+    return answer
 
 
-async def test_no_sources():
-    """It ends at once."""
-    assert [item async for item in merge()] == []
-
-
-async def test_sources_that_end(clock):
-    """The others go on; some may be empty."""
-    seen = await arrivals(clock, News("a"), News("b", 1), News("c", 2, 2), News("d"))
-
-    assert seen == [("b0", 1), ("c0", 2), ("c1", 4)]
-
-
-@pytest.mark.parametrize("item", [None, False, (), OSError("an item, not an error")])
-async def test_any_item_is_an_item(item):
-    """None is no end, and an exception may be an item."""
-
-    async def one():
-        yield item
-
-    assert [seen async for seen in merge(one(), one())] == [item, item]
-
-
-async def test_nothing_begins_before_somebody_asks():
-    """To have made it starts nothing."""
-    source = News("a", 0)
-    merged = merge(source.messages())
-
-    await asyncio.sleep(5)
-    before = source.asked
-    async for _ in merged:
+def look_into(coro):
+    """Run a coroutine to its first wait: a stub raises its own error."""
+    try:
+        coro.send(None)
+    except StopIteration:
         pass
+    finally:
+        coro.close()
 
-    assert before == 0
+
+async def came(clock, *feeds, until=99, work=0, seen=None):
+    """Use the items of feeds, at most `until` of them; return each with its time."""
+    seen = [] if seen is None else seen
+    async with contextlib.aclosing(items_of(*[f.items() for f in feeds])) as items:
+        async for item in items:
+            seen.append((item, clock.elapsed))
+            if len(seen) == until:
+                break
+            await asyncio.sleep(work)
+    return seen
 
 
-async def test_a_slow_consumer_holds_them_up():
-    """While nobody asks, at most two items of each source are read ahead."""
-    sources = News("a", *[0] * 50), News("b", *[0] * 50)
+async def test_items_come_as_they_arrive(clock):
+    """Each item comes as soon as its source has it."""
+    seen = await came(
+        clock, Feed("door", (1, "d1"), (4, "d2")), Feed("oven", (2, "o1"), (1, "o2"))
+    )
 
-    async with contextlib.aclosing(merge(*(s.messages() for s in sources))) as merged:
-        first = await anext(merged)
-        await asyncio.sleep(60)
-        asked = [source.asked for source in sources]
-
-    most = [3 if first.startswith(source.name) else 2 for source in sources]
-    assert all(n <= most_ for n, most_ in zip(asked, most, strict=True)), (
-        f"One message was taken, and the sources were asked for {asked} messages. "
-        "Where are all those?"
+    assert seen == [("d1", 1), ("o1", 2), ("o2", 3), ("d2", 5)], (
+        "The door sends at 1 and 5 s, the oven at 2 and 3 s. These items came, at "
+        f"these seconds: {seen}. Who waits for whom?"
     )
 
 
-async def test_a_failure_comes_out(clock):
-    """What came before it comes first; then all is closed."""
-    error = OSError("connection lost")
-    sources = News("a", 1, 1, error=error), News("b", 1.5, 9)
-    merged = merge(*(source.messages() for source in sources))
-    seen = [await anext(merged) for _ in range(3)]
+async def test_it_goes_on_until_the_last_source_ends(clock):
+    """A source that ends, or is empty, does not end the others."""
+    seen = await came(
+        clock,
+        Feed("empty"),
+        Feed("door", (1, "d1")),
+        Feed("oven", (3, "o1"), (3, "o2")),
+    )
 
-    with pytest.raises(OSError) as caught:
-        await anext(merged)
+    assert seen == [("d1", 1), ("o1", 3), ("o2", 6)], (
+        "One source was empty, one ended at 1 s, one sent at 3 and 6 s; these came: "
+        f"{seen}. When is there nothing left to wait for?"
+    )
 
-    assert seen == ["a0", "b0", "a1"]
+
+async def test_without_sources_it_ends_at_once(clock):
+    """No sources, or empty ones: no items."""
+    assert await came(clock) == []
+    assert await came(clock, Feed("one"), Feed("two")) == []
+
+    assert clock.elapsed == 0
+
+
+async def test_an_item_may_be_anything(clock):
+    """None, 0, tuples and exceptions are items like any other."""
+    error = ValueError("not raised: an item")
+
+    async def source():
+        for item in (None, 0, (), error, None):
+            yield item
+
+    async with contextlib.aclosing(items_of(source())) as items:
+        assert [item async for item in items] == [None, 0, (), error, None]
+
+
+async def test_no_source_begins_before_the_first_item_is_asked_for(clock):
+    """Who has not asked for an item has begun nothing."""
+    feed = Feed("door", (1, "d1"))
+
+    async with contextlib.aclosing(items_of(feed.items())) as items:
+        await asyncio.sleep(3)
+        before = list(feed.read.keys)
+        await anext(items)
+
+    assert before == [], (
+        "Nobody asked for an item, and the source was read. When does your code begin?"
+    )
+
+
+async def test_a_slow_user_is_waited_for(clock):
+    """Of each source, no more than three items wait to be handed out."""
+    feeds = [
+        Feed(name, *[(0, f"{name}{n}") for n in range(20)]) for name in ("a", "b", "c")
+    ]
+    async with contextlib.aclosing(items_of(*[f.items() for f in feeds])) as items:
+        used = [await anext(items), await anext(items)]
+        await asyncio.sleep(9)
+
+        ready = {
+            feed.read.name: sum(
+                call.outcome == "answered" and call.key not in used
+                for call in feed.read.calls
+            )
+            for feed in feeds
+        }
+    assert max(ready.values()) <= 3, (
+        "A user took two items and then worked for 9 s. So many items of each source "
+        f"waited meanwhile: {ready}. What stops a source that is faster than its user?"
+    )
+
+
+async def test_an_error_comes_after_the_items_before_it(clock):
+    """The items of a source come out before its error does."""
+    error = OSError("line cut")
+    feed = Feed("door", (0, "d1"), (0, "d2"), (0, error))
+    seen = []
+
+    with pytest.raises((OSError, ExceptionGroup)) as caught:
+        await came(clock, feed, work=2, seen=seen)
+
+    assert [item for item, _ in seen] == ["d1", "d2"], (
+        "The source yielded two items and failed. Its user was slow, and got these "
+        f"items, at these seconds: {seen}. How does the error travel, and how do items?"
+    )
+    assert caught.value is error, (
+        f"A source failed with {error!r}, and {caught.value!r} came out. "
+        "Is that the very same exception?"
+    )
+
+
+async def test_an_error_closes_the_others(clock):
+    """When the error comes out, the other sources have been closed."""
+    oven = Feed("oven", (9, "o1"), cleanup=4)
+    door = Feed("door", (1, OSError("line cut")))
+
+    with pytest.raises((OSError, ExceptionGroup)):
+        await came(clock, oven, door)
+
+    assert (oven.is_open, clock.elapsed) == (False, 5), (
+        "The door failed at 1 s, and the oven needs 4 s to clean up. The error came "
+        f"out at {clock.elapsed:g} s, and the oven was "
+        f"{'still open' if oven.is_open else 'closed'}. Who waits for the oven?"
+    )
+
+
+async def test_the_first_error_is_raised(clock):
+    """An error of a source that is being closed does not replace the first one."""
+    first = OSError("first")
+    oven = Feed("oven", (9, "o1"))
+    oven.hang_up.answers = {"feed": ValueError("cannot clean up")}
+
+    with pytest.raises((OSError, ValueError, ExceptionGroup)) as caught:
+        await came(clock, oven, Feed("door", (1, first)))
+
+    assert caught.value is first, (
+        f"One source failed with {first!r}, the other one when it was closed after "
+        f"that, and {caught.value!r} came out. Which of your lines raised it?"
+    )
+
+
+async def test_a_failure_does_not_disturb_a_user_at_work(clock):
+    """A source may fail while the user works: the user hears of it when asking."""
+    error = OSError("line cut")
+    feeds = [Feed("door", (1, "d1"), (1, error)), Feed("oven", (30, "o1"))]
+    done = []
+
+    async def use():
+        async with contextlib.aclosing(items_of(*[f.items() for f in feeds])) as items:
+            await anext(items)
+            await asyncio.sleep(5)
+            done.append(clock.elapsed)
+            await anext(items)
+
+    with pytest.raises((OSError, ExceptionGroup, asyncio.CancelledError)) as caught:
+        await use()
+
+    assert done == [6], (
+        "A user worked from 1 s to 6 s, and a source failed at 2 s. The work ended by "
+        f"{caught.value!r} at {clock.elapsed:g} s. Which task did your code cancel?"
+    )
     assert caught.value is error
-    assert clock.elapsed == 2
-    assert_closed(*sources)
 
 
-async def test_after_a_failure_it_has_ended():
-    """There is nothing more."""
-    sources = News("a", error=OSError("connection lost")), News("b", 9)
-    merged = merge(*(source.messages() for source in sources))
+async def test_an_early_close_closes_all_sources(clock):
+    """Who leaves early waits until all sources have been closed, all at once."""
+    door = Feed("door", (1, "d1"), (9, "d2"), cleanup=4)
+    oven = Feed("oven", (9, "o1"), cleanup=3)
 
-    with pytest.raises(OSError, match="connection lost"):
-        await anext(merged)
-    with pytest.raises(StopAsyncIteration):
-        await anext(merged)
+    await came(clock, door, oven, until=1)
 
-
-async def test_a_failure_waits_for_the_others_to_close(clock):
-    """They have finished what they do at their end."""
-    sources = (
-        News("a", error=OSError("connection lost")),
-        News("b", 9, closing_takes=2),
+    left = [feed.read.name for feed in (door, oven) if feed.is_open]
+    assert left == [], (
+        "A user left the loop after one item, the merge was closed, and these were "
+        f"still open: {left}. "
+        "Which of your lines run when a generator is closed?"
     )
-    merged = merge(*(source.messages() for source in sources))
-
-    with pytest.raises(OSError, match="connection lost"):
-        await anext(merged)
-
-    assert clock.elapsed == 2
-    assert_closed(*sources)
-
-
-async def test_closed_in_the_middle(clock):
-    """When aclose returns, all sources have been closed."""
-    sources = News("a", 1, 9), News("b", 1, 0, 0, 0), News("c", 9, closing_takes=2)
-
-    async with contextlib.aclosing(merge(*(s.messages() for s in sources))) as merged:
-        await anext(merged)
-
-    assert_closed(*sources)
-    assert clock.elapsed == 3
-
-
-async def test_the_consumer_is_cancelled():
-    """Then all sources are closed too."""
-    sources = News("a", 1, 9), News("b", 5)
-
-    async def consume():
-        async with contextlib.aclosing(merge(*(s.messages() for s in sources))) as all_:
-            async for _ in all_:
-                pass
-
-    task = asyncio.create_task(consume())
-    await asyncio.sleep(2)
-    task.cancel()
-    await asyncio.wait([task])
-
-    assert task.cancelled(), "The consumer was cancelled, and never heard of it."
-    assert_closed(*sources)
-
-
-@given(cancellation=cancellations(least=1, most=5))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever the consumer is cancelled, all sources are closed."""
-    sources = News("a", 1, 2), News("b", 2, 2)
-
-    async def consume():
-        async with contextlib.aclosing(merge(*(s.messages() for s in sources))) as all_:
-            async for _ in all_:
-                await asyncio.sleep(0.25)
-
-    await cancellation.of(consume())
-
-    assert_closed(*sources)
-
-
-@given(waits=st.lists(st.lists(latencies(4), max_size=4), max_size=4))
-async def test_any_sources(waits, clock):
-    """All items, each at the second at which it arrives, those of a source in order."""
-    sources = [News("abcd"[n], *seconds) for n, seconds in enumerate(waits)]
-    expected = sorted(
-        (sum(seconds[: number + 1]), f"{source.name}{number}")
-        for source, seconds in zip(sources, waits, strict=True)
-        for number in range(len(seconds))
+    assert clock.elapsed == 5, (
+        "It was closed at 1 s. The sources need 4 s and 3 s to clean up, and it came "
+        f"back at {clock.elapsed:g} s. Who waits for whom?"
     )
 
-    seen = await arrivals(clock, *sources)
 
-    assert sorted((at, message) for message, at in seen) == expected
-    for source, seconds in zip(sources, waits, strict=True):
-        own = [message for message, _ in seen if message.startswith(source.name)]
-        assert own == [f"{source.name}{number}" for number in range(len(seconds))]
-    assert_closed(*sources)
+async def test_who_closes_it_hears_of_no_error(clock):
+    """An early close raises nothing, whatever the sources do."""
+    door = Feed("door", (1, "d1"), (1, OSError("line cut")))
+    oven = Feed("oven", (9, "o1"))
+    oven.hang_up.answers = {"feed": ValueError("cannot clean up")}
+
+    async with contextlib.aclosing(items_of(door.items(), oven.items())) as items:
+        assert await anext(items) == "d1"
+        await asyncio.sleep(3)
+
+    assert not oven.is_open
+
+
+async def test_each_source_lives_in_one_task(clock):
+    """A source is asked, and closed, in one and the same task."""
+    feeds = [
+        Feed("door", (1, "d1"), (1, "d2"), (9, "d3")),
+        Feed("oven", *[(0, f"o{n}") for n in range(9)]),
+    ]
+
+    await came(clock, *feeds, until=4, work=1)
+
+    tasks = [len(set(feed.tasks)) for feed in feeds]
+    assert tasks == [1, 1], (
+        "Two sources were asked for some items and closed. So many tasks took part in "
+        f"each of them: {tasks}. Which task runs the code of a generator?"
+    )
+
+
+async def test_a_cancellation_closes_all_sources(clock):
+    """Who is cancelled while waiting hears of it when all have been closed."""
+    feeds = [Feed("door", (1, "d1"), (9, "d2"), cleanup=4), Feed("oven", (9, "o1"))]
+
+    task = await cancelled_at(came(clock, *feeds), 3)
+
+    assert task.cancelled(), (
+        "The user was cancelled at 3 s, and never heard of it. Where did the "
+        "CancelledError end?"
+    )
+    assert ([feed.is_open for feed in feeds], clock.elapsed) == ([False, False], 7)
+
+
+@given(cancellation=cancellations(least=1, most=9), work=st.sampled_from([0, 2]))
+async def test_its_user_may_be_cancelled_anywhere(cancellation, work, clock):
+    """Wherever the user is cancelled, all sources have been closed then."""
+    feeds = [
+        Feed("door", (1, "d1"), (1, "d2"), (0, "d3"), (0, "d4"), cleanup=1),
+        Feed("oven", (0, "o1"), (2, "o2"), (1, "o3")),
+    ]
+
+    await cancellation.of(came(clock, *feeds, work=work))
+
+    left = [feed.read.name for feed in feeds if feed.is_open]
+    assert left == [], f"The user is gone, and these are open: {left}. Who closes them?"
+
+
+@given(
+    seconds=st.lists(st.lists(st.integers(0, 12), max_size=4), max_size=3),
+)
+async def test_any_sources(seconds, clock):
+    """Every item comes when it arrives, in the order of its source."""
+    feeds = [
+        Feed(f"feed{n}", *[(each / 4, (n, i)) for i, each in enumerate(times)])
+        for n, times in enumerate(seconds)
+    ]
+    arrivals = {
+        (n, i): sum(times[: i + 1]) / 4
+        for n, times in enumerate(seconds)
+        for i in range(len(times))
+    }
+
+    seen = await came(clock, *feeds)
+
+    assert dict(seen) == arrivals
+    assert len(seen) == len(arrivals)
+    for n, times in enumerate(seconds):
+        own = [i for (feed, i), _ in seen if feed == n]
+        assert own == list(range(len(times)))
+    assert not any(feed.is_open for feed in feeds)

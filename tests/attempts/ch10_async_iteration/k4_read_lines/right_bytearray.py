@@ -1,12 +1,13 @@
-"""Looks for line ends in a buffer."""
+"""Looks for newlines in a bytearray."""
 
 
 async def read_lines(chunks):
-    buffer = bytearray()
+    pending = bytearray()
     async for chunk in chunks:
-        buffer += chunk
-        while (place := buffer.find(b"\n")) >= 0:
-            yield bytes(buffer[:place])
-            del buffer[: place + 1]
-    if buffer:
-        yield bytes(buffer)
+        pending.extend(chunk)
+        while (end := pending.find(b"\n")) >= 0:
+            line = bytes(pending[:end])
+            del pending[: end + 1]
+            yield line
+    if pending:
+        yield bytes(pending)

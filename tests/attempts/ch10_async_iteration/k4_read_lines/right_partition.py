@@ -1,15 +1,12 @@
-"""Takes one line after another off the front."""
+"""Cuts off one line after the other."""
 
 
 async def read_lines(chunks):
-    rest = b""
+    buffer = b""
     async for chunk in chunks:
-        rest += chunk
-        while True:
-            line, end, after = rest.partition(b"\n")
-            if not end:
-                break
-            rest = after
+        buffer += chunk
+        while b"\n" in buffer:
+            line, _, buffer = buffer.partition(b"\n")
             yield line
-    if rest != b"":
-        yield rest
+    if buffer != b"":
+        yield buffer

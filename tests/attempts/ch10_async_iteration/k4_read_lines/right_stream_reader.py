@@ -1,19 +1,14 @@
-"""Lets a StreamReader look for line ends."""
+"""Feeds a StreamReader, as long as it has a line."""
 
 import asyncio
 
 
 async def read_lines(chunks):
-    reader = asyncio.StreamReader(limit=2**30)
-    ends = 0
+    reader = asyncio.StreamReader(limit=2**60)
     async for chunk in chunks:
-        if chunk:
-            reader.feed_data(chunk)
-        ends += chunk.count(b"\n")
-        while ends:
-            ends -= 1
+        reader.feed_data(chunk)
+        for _ in range(chunk.count(b"\n")):
             yield (await reader.readline())[:-1]
     reader.feed_eof()
-    rest = await reader.read()
-    if rest:
+    if rest := await reader.read():
         yield rest

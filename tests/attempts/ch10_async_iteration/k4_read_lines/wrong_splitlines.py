@@ -1,15 +1,18 @@
-"""Splits where Python's text would have a new line.
+r"""Uses splitlines, for which \\r ends a line too.
 
-Caught by: test_all_other_bytes_stay
+Caught by: test_only_a_newline_ends_a_line
 """
 
 
 async def read_lines(chunks):
-    rest = b""
+    buffer = b""
     async for chunk in chunks:
-        lines = (rest + chunk).splitlines(keepends=True)
-        rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
+        buffer += chunk
+        lines = buffer.splitlines(keepends=True)
+        buffer = b""
+        if lines and not lines[-1].endswith(b"\n"):
+            buffer = lines.pop()
         for line in lines:
-            yield line.rstrip(b"\r\n")
-    if rest:
-        yield rest
+            yield line.rstrip(b"\n")
+    if buffer:
+        yield buffer

@@ -1,18 +1,18 @@
-"""Uses one list again and again.
+"""Yields one list again and again, and empties it.
 
-Caught by: test_full_lists_and_a_rest
+Caught by: test_items_come_in_lists_of_n
 """
 
-import contextlib
+from contextlib import aclosing
 
 
 async def batched(source, n):
-    batch = []
-    async with contextlib.aclosing(source):
-        async for item in source:
-            batch.append(item)
-            if len(batch) == n:
-                yield batch
-                batch.clear()
-        if batch:
-            yield batch
+    chunk = []
+    async with aclosing(source):
+        async for x in source:
+            chunk.append(x)
+            if len(chunk) == n:
+                yield chunk
+                chunk.clear()
+        if chunk:
+            yield chunk

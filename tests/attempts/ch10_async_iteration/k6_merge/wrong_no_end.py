@@ -1,23 +1,25 @@
-"""Nobody says that a source has ended.
+"""Nobody puts the end into the queue.
 
-Caught by: test_each_message_as_soon_as_it_is_there
+Caught by: test_it_goes_on_until_the_last_source_ends
 """
 
 import asyncio
+import contextlib
 
 
 async def merge(*sources):
     queue = asyncio.Queue(1)
 
     async def pump(source):
-        async for item in source:
-            await queue.put(item)
+        async with contextlib.aclosing(source):
+            async for item in source:
+                await queue.put(item)
 
-    tasks = [asyncio.create_task(pump(source)) for source in sources]
+    pumps = [asyncio.create_task(pump(s)) for s in sources]
     try:
-        while tasks:
+        while True:
             yield await queue.get()
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for p in pumps:
+            p.cancel()
+        await asyncio.gather(*pumps, return_exceptions=True)

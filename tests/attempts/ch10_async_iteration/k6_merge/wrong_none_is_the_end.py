@@ -1,6 +1,6 @@
-"""Takes an item None for the end of a source.
+"""Takes None for the end of a source.
 
-Caught by: test_any_item_is_an_item
+Caught by: test_an_item_may_be_anything
 """
 
 import asyncio
@@ -11,26 +11,21 @@ async def merge(*sources):
     queue = asyncio.Queue(1)
 
     async def pump(source):
-        try:
-            async with contextlib.aclosing(source):
-                async for item in source:
-                    await queue.put(item)
-            await queue.put(None)
-        except Exception as error:
-            await queue.put(error)
+        async with contextlib.aclosing(source):
+            async for item in source:
+                await queue.put(item)
+        await queue.put(None)
 
-    tasks = [asyncio.create_task(pump(source)) for source in sources]
+    pumps = [asyncio.create_task(pump(s)) for s in sources]
     try:
-        left = len(tasks)
+        left = len(pumps)
         while left:
             item = await queue.get()
             if item is None:
                 left -= 1
-            elif isinstance(item, Exception):
-                raise item
             else:
                 yield item
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for p in pumps:
+            p.cancel()
+        await asyncio.gather(*pumps, return_exceptions=True)

@@ -1,46 +1,43 @@
-"""A deque, and a condition that both sides wait on."""
+"""A deque behind a condition."""
 
 import asyncio
+import contextlib
 from collections import deque
-from contextlib import aclosing
 
 
 async def prefetch(source, n):
     ready = deque()
     changed = asyncio.Condition()
-    state = {"over": False, "error": None}
+    over = False
+    error = None
 
-    async def read():
+    async def produce():
+        nonlocal over, error
         try:
-            async with aclosing(source) as items:
-                while True:
-                    async with changed:
-                        await changed.wait_for(lambda: len(ready) < n)
-                    try:
-                        item = await anext(items)
-                    except StopAsyncIteration:
-                        break
+            async with contextlib.aclosing(source):
+                async for item in source:
                     async with changed:
                         ready.append(item)
                         changed.notify_all()
-        except Exception as error:
-            state["error"] = error
+                        await changed.wait_for(lambda: len(ready) < n)
+        except Exception as e:
+            error = e
         async with changed:
-            state["over"] = True
+            over = True
             changed.notify_all()
 
-    task = asyncio.create_task(read())
+    producer = asyncio.create_task(produce())
     try:
         while True:
             async with changed:
-                await changed.wait_for(lambda: ready or state["over"])
+                await changed.wait_for(lambda: ready or over)
                 if not ready:
                     break
                 item = ready.popleft()
                 changed.notify_all()
             yield item
-        if state["error"]:
-            raise state["error"]
+        if error:
+            raise error
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        producer.cancel()
+        await asyncio.wait([producer])

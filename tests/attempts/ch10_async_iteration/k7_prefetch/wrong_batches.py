@@ -1,20 +1,22 @@
-"""Reads n, hands n over, reads n.
+"""Collects n items, hands them out, and collects the next n then.
 
-Caught by: test_it_reads_while_the_consumer_works
+Caught by: test_source_and_user_work_at_the_same_time
 """
 
-import contextlib
+from contextlib import aclosing
 
 
 async def prefetch(source, n):
-    async with contextlib.aclosing(source):
-        while True:
-            batch = []
+    async with aclosing(source):
+        batch = []
+        try:
             async for item in source:
                 batch.append(item)
                 if len(batch) == n:
-                    break
-            for item in batch:
-                yield item
-            if len(batch) < n:
-                return
+                    for each in batch:
+                        yield each
+                    batch = []
+        finally:
+            pass
+        for each in batch:
+            yield each

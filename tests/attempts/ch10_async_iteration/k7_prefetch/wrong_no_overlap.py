@@ -1,12 +1,12 @@
-"""Reads an item when it is asked for.
+"""Asks the source when it is asked itself.
 
-Caught by: test_it_reads_while_the_consumer_works
+Caught by: test_source_and_user_work_at_the_same_time
 """
 
-import contextlib
+from contextlib import aclosing
 
 
 async def prefetch(source, n):
-    async with contextlib.aclosing(source):
+    async with aclosing(source):
         async for item in source:
             yield item

@@ -1,31 +1,40 @@
-"""Takes an item None for the end.
+"""Takes None for the end.
 
-Caught by: test_any_item_is_an_item
+Caught by: test_an_item_may_be_anything
 """
 
 import asyncio
-import contextlib
+from contextlib import aclosing
+
+END = None
 
 
 async def prefetch(source, n):
     queue = asyncio.Queue(n)
-    errors = []
+    leaving = False
 
-    async def read():
+    async def fill():
+        failed = None
         try:
-            async with contextlib.aclosing(source):
+            async with aclosing(source):
                 async for item in source:
-                    await queue.put(item)
+                    await queue.put((item, None))
         except Exception as error:
-            errors.append(error)
-        await queue.put(None)
+            if leaving:
+                return
+            failed = error
+        await queue.put((END, failed))
 
-    task = asyncio.create_task(read())
+    filler = asyncio.create_task(fill())
     try:
-        while (item := await queue.get()) is not None:
+        while True:
+            item, failed = await queue.get()
+            if failed is not None:
+                raise failed
+            if item is END:
+                return
             yield item
-        if errors:
-            raise errors[0]
     finally:
-        task.cancel()
-        await asyncio.wait([task])
+        leaving = True
+        filler.cancel()
+        await asyncio.gather(filler, return_exceptions=True)

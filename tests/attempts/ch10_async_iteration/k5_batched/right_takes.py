@@ -1,0 +1,21 @@
+"""Takes n items again and again, with a helper."""
+
+import contextlib
+
+
+async def up_to(source, n):
+    items = []
+    async for item in source:
+        items.append(item)
+        if len(items) == n:
+            break
+    return items
+
+
+async def batched(source, n):
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(source.aclose)
+        while batch := await up_to(source, n):
+            yield batch
+            if len(batch) < n:
+                return

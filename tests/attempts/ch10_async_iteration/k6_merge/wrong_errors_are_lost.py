@@ -1,0 +1,36 @@
+"""A source that fails counts as one that ended.
+
+Caught by: test_an_error_comes_after_the_items_before_it
+"""
+
+import asyncio
+import contextlib
+
+END = object()
+
+
+async def merge(*sources):
+    queue = asyncio.Queue(1)
+
+    async def pump(source):
+        try:
+            async with contextlib.aclosing(source):
+                async for item in source:
+                    await queue.put(item)
+        except Exception:
+            pass
+        await queue.put(END)
+
+    pumps = [asyncio.create_task(pump(s)) for s in sources]
+    try:
+        left = len(pumps)
+        while left:
+            item = await queue.get()
+            if item is END:
+                left -= 1
+            else:
+                yield item
+    finally:
+        for p in pumps:
+            p.cancel()
+        await asyncio.gather(*pumps, return_exceptions=True)
