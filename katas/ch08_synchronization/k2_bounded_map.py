@@ -1,8 +1,8 @@
-"""Do the same with many things, a few at a time.
+"""Work on many things, but not on all of them at once.
 
-A thumbnail is to be made of each of a thousand pictures. The service that makes
-them allows four requests at a time, and refuses the fifth. Keep four of them at work
-until all are done.
+There are 10000 pictures to be made smaller by a service, and the service has three
+places. Send all pictures at once, and it falls over. Send three, wait for these three,
+send the next three, and two places are empty while the slowest picture is made.
 
 You write  bounded_map
 Tools      asyncio.Semaphore, asyncio.TaskGroup
@@ -10,30 +10,38 @@ Level      core
 Time       20 minutes
 """
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 async def bounded_map(
-    fn: Callable[[T], Awaitable[R]], items: Iterable[T], limit: int
+    fn: Callable[[T], Coroutine[Any, Any, R]], items: Iterable[T], limit: int
 ) -> list[R]:
-    """Return `await fn(item)` for each item, in the order of the items.
+    """Call a coroutine function with each item; return the results, in order.
 
-    At most `limit` (1 or more) calls are at work at the same time. The items begin in
-    their order, and the next one begins as soon as a call has ended. No items: an empty
-    list.
+    At most `limit` calls are at work at the same time. The items begin in their order,
+    each as soon as there is a place for it. No items: an empty list.
+
+    If a call fails, the others are cancelled at once. They may take a while to clean
+    up; when all of them have ended, an ExceptionGroup is raised.
+
+    Args:
+        fn: is called once with each item.
+        items: what to call it with. It may be an iterator.
+        limit: how many calls may be at work.
 
     Example:
-        await bounded_map(make_thumbnail, ["a.png", "b.png", "c.png"], 2)
-        ->  the three thumbnails; "c.png" began when the first of the others was done
+        await bounded_map(shrink, ["a.png", "b.png", "c.png"], 2)
+            ->  ["a-small.png", "b-small.png", "c-small.png"]
 
     Raises:
-        The exception of a call that has failed, by itself or in an ExceptionGroup. Then
-            the calls that were at work are cancelled, and have ended when it is raised.
-            Whether one more call begins, and is cancelled at once, is open.
-        asyncio.CancelledError: somebody cancels this. The same holds.
+        ValueError: `limit` is less than 1. Nothing is called.
+        ExceptionGroup: a call has failed. The exception of the call that failed first
+            is one of its `exceptions`.
+        asyncio.CancelledError: somebody cancels this; then all calls are cancelled, and
+            have ended when this is raised.
     """
     raise NotImplementedError

@@ -1,60 +1,49 @@
-"""Many may read, one may write.
+"""Many readers, or one writer.
 
-The configuration of a server is read by each request, and now and then it is written.
-Readers do not disturb each other. A writer wants to be alone. And so that a writer gets
-its turn among many readers, nobody begins to read while a writer waits.
+A search index answers many queries at the same time, and now and then it is rebuilt. A
+rebuild needs the index for itself. But queries never stop coming: a rebuild that waits
+until there is none would wait for ever.
 
-You write  RWLock
-Tools      asyncio.Event or asyncio.Condition, contextlib.asynccontextmanager
+You write  the methods of RWLock
+Tools      asyncio.Condition, contextlib.asynccontextmanager
 Level      master
 Time       45 minutes
 """
 
-import contextlib
-from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 
 
 class RWLock:
-    """A lock that many readers hold together, or one writer alone.
+    """A lock that any number of readers share, or one writer has alone.
 
-    Whoever may go on does so at once: nobody waits at a lock that is free for it.
+    Who cannot have it waits until it can. Who leaves the block gives it back, however
+    it leaves: at the end, with an exception, which goes on, or by a cancellation.
+
+    While a writer waits, no new reader gets in: a reader that comes then waits until
+    some writer has left, or until no writer waits any more. Beyond that, who is next is
+    up to you. But nobody waits in vain: when nobody holds the lock, somebody who waits
+    gets it at once, and when only readers hold it and no writer waits, all readers do.
+    It does not matter whether somebody has left, or has given up waiting.
+
+    Who is cancelled while it waits stops waiting at once. A task that holds the lock
+    does not ask for it again.
 
     Example:
         lock = RWLock()
         async with lock.reader():
-            ...  # other readers may be here too
+            ...  # Other readers may be here too, but no writer.
         async with lock.writer():
-            ...  # nobody else is here
+            ...  # Nobody else is here.
     """
 
     def __init__(self) -> None:
+        """Nobody holds it, and nobody waits."""
         raise NotImplementedError
 
-    @contextlib.asynccontextmanager
-    async def reader(self) -> AsyncIterator[None]:
-        """Hold the lock as a reader, for the time of the block.
-
-        It waits while a writer is in its block. A reader that comes while a writer
-        waits goes after that writer. (Whether a writer may overtake readers that have
-        waited before it came is open.)
-
-        Raises:
-            asyncio.CancelledError: somebody cancels this, at any moment: while it
-                waits, or in the block. Others are served as if it had not been there.
-        """
+    def reader(self) -> AbstractAsyncContextManager[None]:
+        """Return a context manager for `async with`: it is shared in the block."""
         raise NotImplementedError
-        yield  # with a yield it is an async generator
 
-    @contextlib.asynccontextmanager
-    async def writer(self) -> AsyncIterator[None]:
-        """Hold the lock as the only one, for the time of the block.
-
-        It waits while anybody else is in a block. Which of several writers that wait is
-        next is open.
-
-        Raises:
-            asyncio.CancelledError: somebody cancels this, at any moment: while it
-                waits, or in the block. Others are served as if it had not been there.
-        """
+    def writer(self) -> AbstractAsyncContextManager[None]:
+        """Return a context manager for `async with`: nobody else is in the block."""
         raise NotImplementedError
-        yield  # with a yield it is an async generator

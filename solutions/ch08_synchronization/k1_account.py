@@ -1,13 +1,14 @@
-"""Take money out of an account, and never too much.
+"""Do not spend the same money twice.
 
-A bank asks its fraud department about each payment. The answer takes a while, and
-meanwhile other payments from the same account go on. In the end no account may have
-paid out more than it had, and no money may be lost on its way to another account.
+A shop keeps the money of its customers. Before money leaves an account, another service
+has to approve it, and that takes a while. Two payments come at the same moment, both
+look at the balance, and both find enough. In the evening the account is below zero.
 
-You write  Account, transfer
+Given      InsufficientFunds
+You write  the methods of Account, transfer
 Tools      asyncio.Lock
 Level      core
-Time       30 minutes
+Time       25 minutes
 """
 
 import asyncio
@@ -15,67 +16,79 @@ from collections.abc import Awaitable, Callable
 
 
 class InsufficientFunds(Exception):
-    """There is less in the account than was asked for."""
+    """There is less money in the account than was asked for."""
 
 
 class Account:
-    """An account of whole amounts; its attribute `balance` says what is in it.
+    """Money that many tasks use at the same time.
 
-    The balance is never below 0, not even for a moment. Many tasks use an account at
-    the same time. To them it looks as if withdrawals and transfers were made one after
-    another, in some order: each finds the balance that those before it have left.
+    Whatever these tasks do together, it ends as if they had done it one after another,
+    in some order. No account waits for a withdrawal from another account.
 
     Args:
-        balance: what is in it at first, 0 or more.
-        approve: `await approve(amount)` returns when the amount may be paid out, and
-            raises an exception where it may not. It takes a while.
+        balance: the money in it at first.
+        approve: a coroutine function. `await approve(left)` is asked before money
+            leaves the account, with the balance that will be left. It raises an
+            exception to say no. Where it says yes, it also says yes to more.
+
+    Attributes:
+        balance: the money in the account now. Anybody may read it at any time, and it
+            is never negative.
 
     Example:
         account = Account(100, approve)
-        await account.withdraw(60)
-        account.balance  ->  40
+        await account.withdraw(30)  ->  asks approve(70); then account.balance is 70
     """
+
+    balance: int
 
     def __init__(
         self, balance: int, approve: Callable[[int], Awaitable[object]]
     ) -> None:
+        """Open an account."""
         self.balance = balance
-        self.approve = approve
-        self.lock = asyncio.Lock()
+        self._approve = approve
+        self._lock = asyncio.Lock()
 
-    async def withdraw(self, amount: int) -> None:
-        """Take an amount (more than 0) out of the account, once it is approved.
+    async def withdraw(self, n: int) -> None:
+        """Take `n` out of the account, once it is approved.
 
-        The balance changes in one step, when the approval is there. Withdrawals from
-        one account may wait for each other; different accounts never do.
+        What is left afterwards is never less than what `approve` was asked about. It
+        may be more, if a transfer has brought money meanwhile.
+
+        If this raises an exception, or is cancelled, the balance is as if nobody had
+        asked, and the next withdrawal can go on.
 
         Raises:
-            InsufficientFunds: there is less in the account. Whether `approve` is asked
-                all the same is open.
-            What `approve` raises.
-            asyncio.CancelledError: somebody cancels this, at any moment.
-
-            In each of these cases nothing is taken, and the account can be used as
-            before.
+            ValueError: `n` is not positive. Nobody is asked.
+            InsufficientFunds: less than `n` is there. Nobody is asked.
+            Exception: whatever `approve` raises.
         """
-        async with self.lock:
-            if self.balance < amount:
-                raise InsufficientFunds(amount)
-            await self.approve(amount)
-            self.balance -= amount
+        if n <= 0:
+            raise ValueError(f"cannot withdraw {n}")
+        async with self._lock:
+            if self.balance < n:
+                raise InsufficientFunds(f"{n} of {self.balance}")
+            await self._approve(self.balance - n)
+            # Not `= left`: a transfer may have brought money meanwhile.
+            self.balance -= n
 
 
-async def transfer(source: Account, target: Account, amount: int) -> None:
-    """Move an amount (more than 0) to another account, once the source approves.
+async def transfer(src: Account, dst: Account, n: int) -> None:
+    """Move `n` from one account to another.
 
-    There may be transfers in both directions at the same time. The two accounts may be
-    one and the same: then its balance is afterwards what it was before.
+    It needs the approval of `src`, as a withdrawal does; `dst` is not asked. On its way
+    the money may be in neither account, but it is never in both. A transfer from an
+    account to itself needs the approval too, and then changes nothing.
+
+    Transfers in opposite directions do not wait for each other for ever. Transfers
+    that have no account in common do not wait for each other at all.
+
+    If this raises an exception, or is cancelled, no money has moved.
 
     Raises:
-        The same as `Account.withdraw`, of the source, for the same reasons. In each of
-        these cases neither of the balances has changed. So a transfer that is cancelled
-        has moved the whole amount, or nothing.
+        ValueError, InsufficientFunds, Exception: as `src.withdraw(n)`.
     """
-    await source.withdraw(amount)
-    # No await in between: nobody can be cancelled with the money in hand.
-    target.balance += amount
+    await src.withdraw(n)
+    # There is no await in between: nobody can cancel this half-way.
+    dst.balance += n

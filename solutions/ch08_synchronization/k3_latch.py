@@ -1,8 +1,8 @@
-"""Wait until everybody is ready.
+"""Wait until so many have reported.
 
-A server opens its doors when its database, its cache and its queue are connected.
-Each of them counts the latch down by one; whoever wants in waits at the latch. Once it
-is open, it stays open.
+A service opens its door when its cache is warm, its database is connected and its
+configuration is read: three reports, from three tasks. Until then whoever comes waits;
+from then on whoever comes goes straight on.
 
 You write  Latch
 Tools      asyncio.Event
@@ -14,46 +14,43 @@ import asyncio
 
 
 class Latch:
-    """A door that opens when it has been counted down to 0, and stays open.
+    """A door that opens after so many reports, and stays open.
 
-    Args:
-        count: how often it has to be counted down, 0 or more. At 0 it is open.
-
-    Raises:
-        ValueError: `count` is below 0.
+    It counts reports, not those who wait: any number of tasks may wait, or none.
 
     Example:
         latch = Latch(2)
-        asyncio.create_task(connect(database, latch))  # each of them calls
-        asyncio.create_task(connect(cache, latch))     # latch.count_down()
-        await latch.wait()  # returns when both have done so
+        latch.count_down()
+        await latch.wait()  ->  waits until somebody counts down once more
+        await latch.wait()  ->  None, at once
     """
 
     def __init__(self, count: int) -> None:
-        if count < 0:
-            raise ValueError(f"a latch of {count}")
-        self._count = count
+        """Open after `count` reports; with a count of 0 it is open from the start."""
+        self._missing = count
         self._open = asyncio.Event()
-        if count == 0:
+        if not count:
             self._open.set()
 
     def count_down(self) -> None:
-        """Count down by one; the last time opens the latch.
+        """Report; with the last report that is missing, the latch opens.
+
+        All who wait then go on, with no time in between.
 
         Raises:
-            ValueError: the latch is open already. It stays open.
+            ValueError: the latch is open. It stays open.
         """
-        if self._count == 0:
-            raise ValueError("the latch is open already")
-        self._count -= 1
-        if self._count == 0:
+        if not self._missing:
+            raise ValueError("the latch is open: nobody else was to report")
+        self._missing -= 1
+        if not self._missing:
             self._open.set()
 
     async def wait(self) -> None:
-        """Wait until the latch is open; where it is open, return at once.
+        """Wait until the latch is open; if it is open, this takes no time.
 
-        Any number of tasks may wait, and all of them go on at the moment at which it is
-        opened. One that is cancelled while it waits stops waiting; that changes nothing
-        for the others, nor for the count.
+        Raises:
+            asyncio.CancelledError: somebody cancels this. It changes nothing for the
+                others who wait, nor for those who report.
         """
         await self._open.wait()

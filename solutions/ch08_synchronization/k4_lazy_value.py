@@ -1,13 +1,13 @@
-"""Build it once, when somebody asks for it.
+"""Build it once, when somebody needs it.
 
-A report needs the exchange rates. To fetch them takes a while, so they are fetched when
-somebody asks for the first time, and kept. Many tasks ask at the same time, and some of
-them give up waiting.
+To connect to a database takes a while. Nobody wants to pay for it at the start, and
+nobody wants two connections: whoever needs it first builds it, and all others, also
+those who come meanwhile, get the same.
 
 You write  Lazy
-Tools      asyncio.Lock
+Tools      asyncio.Lock, or a task and asyncio.shield
 Level      further
-Time       25 minutes
+Time       30 minutes
 """
 
 import asyncio
@@ -18,39 +18,42 @@ T = TypeVar("T")
 
 
 class Lazy(Generic[T]):
-    """A value that is built when it is first asked for, and kept from then on.
+    """A value that is built when somebody asks for it for the first time.
 
-    Args:
-        factory: `await factory()` builds the value. It takes a while, and it may fail.
+    Two builds never run at the same time, and one that is cleaning up runs still.
 
     Example:
-        rates = Lazy(fetch_rates)
-        await rates.get()  # fetches them
-        await rates.get()  # returns them at once
+        database = Lazy(connect)
+        await database.get()  ->  calls connect(), and returns what it gives
+        await database.get()  ->  the same, at once
     """
 
     def __init__(self, factory: Callable[[], Awaitable[T]]) -> None:
+        """Keep the factory; each call `await factory()` is one build."""
         self._factory = factory
-        self._lock = asyncio.Lock()
         self._values: list[T] = []
+        self._building = asyncio.Lock()
 
     async def get(self) -> T:
-        """Return the value; build it, if nobody has done so.
+        """Return the value; build it if nobody has.
 
-        There is at most one build at work at any time; who asks meanwhile waits for it.
-        Once a build has succeeded, its value is the value for ever, whatever it is (it
-        may be None), and nothing is built any more.
+        Who comes while it is being built waits for that build, and begins no other.
+        Once a build has succeeded there is no other one, whatever the value is: None
+        is a value, too.
+
+        A build that fails is not kept: who comes after that begins a new one. Those who
+        were waiting for it may get its exception as well, or one of them may begin a
+        new build: both are right.
 
         Raises:
-            What the factory raises. A failure is not kept: who asks afterwards starts a
-                new build. Whether those who have waited for the build that failed get
-                its exception, or the value of a new build, is open.
-            asyncio.CancelledError: somebody cancels this while it waits. The others who
-                wait still get the value. Whether the build goes on for them or a new
-                one begins is open; but when nobody waits any more, no build is at work.
+            The exception of the build.
+            asyncio.CancelledError: somebody cancels this. All others who wait get the
+                value all the same: the build may go on for them, or one of them may
+                begin a new one. When the last one who waits is cancelled, the build is
+                cancelled at that moment.
         """
-        if not self._values:
-            async with self._lock:
-                if not self._values:
-                    self._values.append(await self._factory())
+        # The second look is for those who waited: it may have been built meanwhile.
+        async with self._building:
+            if not self._values:
+                self._values.append(await self._factory())
         return self._values[0]

@@ -1,54 +1,66 @@
-"""Wait until there is enough in stock.
+"""Take what is there, or wait for it.
 
-A shop sells what it has. Who orders more than is there waits for the next delivery. A
-colleague has written `Inventory`. It runs, and it is wrong: repair it, so that it does
-what its docstring says.
+A shop has a few of each thing. Orders take what they need, and wait while there is not
+enough; deliveries add to the stock. A colleague has written `Inventory` for them. It
+runs, and it is wrong: now and then the shop sells what it does not have, and now and
+then an order waits beside a full shelf. Repair it, so that it does what its docstrings
+say.
 
 You write  Inventory
 Tools      asyncio.Condition
 Level      core
-Time       25 minutes
+Time       20 minutes
 """
 
 import asyncio
 
 
 class Inventory:
-    """Pieces in stock; its attribute `stock` says how many. At first there are none.
+    """A stock that many tasks take from and add to.
 
-    The stock is never below 0. When everybody has done what they can, nobody waits for
-    a number of pieces that is in stock. In which order those who wait get their pieces
-    is open: who wants few may overtake who wants many.
+    The stock is never below zero, not for a moment. It is what was there at the
+    beginning, plus what was added, less what was taken.
+
+    Attributes:
+        stock: how many there are now.
 
     Example:
-        inventory = Inventory()
-        order = asyncio.create_task(inventory.take(3))
-        await inventory.add(2)  # not enough: the order waits
-        await inventory.add(2)  # now it is carried out
-        await order
-        inventory.stock  ->  1
+        inventory = Inventory(5)
+        await inventory.take(3)  ->  None, at once; the stock is 2
+        await inventory.take(4)  ->  waits until somebody has added 2
     """
 
-    def __init__(self) -> None:
-        self.stock = 0
+    def __init__(self, stock: int = 0) -> None:
+        """Begin with `stock` things."""
+        self.stock = stock
         self._changed = asyncio.Condition()
 
     async def take(self, n: int) -> None:
-        """Wait until there are `n` pieces (1 or more) in stock, and take them.
+        """Take `n`, at least 1; wait until there are so many.
+
+        All `n` are taken at the same moment, and none of them before. Nobody waits
+        while there is enough: who needs 1 may pass somebody who waits for 5. If the
+        stock is enough for one of several who wait, but not for all of them, it is open
+        who gets it.
 
         Raises:
-            asyncio.CancelledError: somebody cancels this while it waits. Then nothing
-                is taken, and the others are served as if it had not been there.
+            asyncio.CancelledError: somebody cancels this. Then it has taken nothing,
+                and whatever it waited for is there for the others.
         """
         async with self._changed:
             await self._changed.wait_for(lambda: self.stock >= n)
             self.stock -= n
 
     async def add(self, n: int) -> None:
-        """Put `n` pieces (1 or more) into stock.
+        """Add `n`, at least 1; this takes no time.
 
-        Whoever waits for so many can go on; this does not wait for them.
+        Each of those who wait for no more than there is now goes on, as far as the
+        stock goes, with no time in between.
+
+        Raises:
+            asyncio.CancelledError: somebody cancels this. Then it has added nothing.
         """
         async with self._changed:
             self.stock += n
+            # Who is woken first may need more than there is: all have to look.
             self._changed.notify_all()

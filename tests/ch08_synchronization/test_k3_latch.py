@@ -1,177 +1,202 @@
-"""Closed until the last has counted down, and open for ever after."""
+"""A latch opens with the last report, for everybody, and stays open."""
 
 import asyncio
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.schedules import latencies
+from dojo.clock import Clock
+from dojo.schedules import orders
 from dojo.scripts import scripts
 from katas.ch08_synchronization.k3_latch import Latch
 
 
-async def arrivals(latch, clock, *seconds):
-    """Let one wait from each of these seconds on, and return when they pass."""
-
-    async def arrive(at):
-        await asyncio.sleep(at)
-        await latch.wait()
-        return clock.elapsed
-
-    return await asyncio.gather(*map(arrive, seconds))
+async def passes_at(latch, arrives=0):
+    """Come after a while, wait for the latch, and return when it let us pass."""
+    await asyncio.sleep(arrives)
+    await latch.wait()
+    return Clock().elapsed
 
 
-async def count_down_at(latch, *seconds):
-    """Count down at each of these seconds."""
-    now = 0
-    for second in sorted(seconds):
-        await asyncio.sleep(second - now)
-        now = second
+async def report(latch, *instants):
+    """Count down at some instants, one after the other."""
+    for instant in instants:
+        await asyncio.sleep(instant - Clock().elapsed)
         latch.count_down()
 
 
-async def test_it_opens_when_all_have_counted_down(clock):
-    """The last count_down opens it."""
+async def test_it_opens_with_the_last_report():
+    """Who waits goes on when the last report is there, and not before."""
     latch = Latch(3)
-    countdown = asyncio.create_task(count_down_at(latch, 1, 2, 4))
 
-    passed = await arrivals(latch, clock, 0)
-    await countdown
+    passed, _ = await asyncio.gather(passes_at(latch), report(latch, 1, 2, 4))
 
-    assert passed == [4], (
-        f"It was counted down at 1, 2 and 4 s, and opened at {passed[0]:g} s. "
-        "What does it count?"
+    assert passed == 4, (
+        "Three reports came, after 1 s, 2 s and 4 s, and somebody who waited for all "
+        f"three went on after {passed:g} s. For how many reports did it wait?"
     )
 
 
-async def test_all_who_wait_pass_together(clock):
-    """Any number may wait."""
+async def test_it_opens_for_all_who_wait():
+    """All who wait go on together."""
+    latch = Latch(2)
+    waiters = [passes_at(latch) for _ in range(4)]
+
+    *passed, _ = await asyncio.gather(*waiters, report(latch, 1, 2))
+
+    assert passed == [2, 2, 2, 2], (
+        "Two reports came, after 1 s and 2 s, and the four who waited went on after "
+        f"{passed} s. What keeps some of them waiting, or lets some of them go on?"
+    )
+
+
+async def test_who_comes_late_does_not_wait(clock):
+    """It stays open: whoever comes later passes at once."""
     latch = Latch(1)
-    countdown = asyncio.create_task(count_down_at(latch, 2))
+    latch.count_down()
 
-    passed = await arrivals(latch, clock, 0, 0, 1)
-    await countdown
+    late = asyncio.create_task(passes_at(latch, arrives=3))
+    done, _ = await asyncio.wait([late], timeout=9)
 
-    assert passed == [2, 2, 2], f"It opened at 2 s, and they passed at {passed} s."
+    assert done, (
+        "The last report came at the start, somebody came 3 s later, and has waited "
+        "for 6 s since then. What tells somebody who comes late that it is open?"
+    )
+    assert await late == 3
 
 
-async def test_who_comes_late_passes(clock):
-    """Once open it stays open."""
-    latch = Latch(1)
-    countdown = asyncio.create_task(count_down_at(latch, 2))
+async def test_it_waits_for_reports_not_for_those_who_wait():
+    """It is open for one who comes alone, and shut for many who come together."""
+    latch = Latch(2)
+    waiters = [asyncio.create_task(latch.wait()) for _ in range(3)]
 
-    passed = await arrivals(latch, clock, 3, 5)
-    await countdown
+    passed, _ = await asyncio.wait(waiters, timeout=1)
+    latch.count_down()
+    latch.count_down()
+    await asyncio.wait(waiters)
 
-    assert passed == [3, 5], f"It opened at 2 s, and they passed at {passed} s."
+    assert not passed, (
+        "Two reports were missing, none came, three tasks waited, and "
+        f"{len(passed)} of them went on. What does your latch count?"
+    )
 
 
 async def test_a_latch_of_none_is_open(clock):
-    """Where there is nobody to wait for, nobody waits."""
-    latch = Latch(0)
-
-    await latch.wait()
+    """With a count of 0 nobody ever waits."""
+    await Latch(0).wait()
 
     assert clock.elapsed == 0
-    with pytest.raises(ValueError):
+
+
+@pytest.mark.parametrize("count", [0, 2])
+async def test_a_report_too_many_is_an_error(count):
+    """Who reports to a latch that is open gets a ValueError, and it stays open."""
+    latch = Latch(count)
+    for _ in range(count):
         latch.count_down()
-
-
-def test_a_latch_below_zero():
-    """It cannot wait for less than nobody."""
-    with pytest.raises(ValueError):
-        Latch(-1)
-
-
-async def test_too_often():
-    """Who counts down what is open is told so, and it stays open."""
-    latch = Latch(1)
-    latch.count_down()
 
     for _ in range(2):
         with pytest.raises(ValueError):
             latch.count_down()
 
-    await latch.wait()
+    assert await passes_at(latch) == 0
 
 
-async def test_waiting_is_not_counting(clock):
-    """However many wait, it takes the count_downs to open it."""
-    latch = Latch(2)
-    countdown = asyncio.create_task(count_down_at(latch, 3, 6))
-
-    passed = await arrivals(latch, clock, 0, 0, 0, 0)
-    await countdown
-
-    assert passed == [6, 6, 6, 6]
-
-
-async def test_who_is_cancelled_disturbs_nobody(clock):
-    """The others wait on, and pass when it opens."""
+async def test_who_is_cancelled_harms_nobody():
+    """If one who waits is cancelled, the others wait on, and go on in time."""
     latch = Latch(1)
-    first, second = (asyncio.create_task(latch.wait()) for _ in range(2))
-    await asyncio.sleep(1)
+    ann, bob = (asyncio.create_task(passes_at(latch)) for _ in range(2))
 
-    first.cancel()
-    await asyncio.wait([first])
     await asyncio.sleep(1)
-    early = second.done()
+    ann.cancel()
+    await asyncio.sleep(1)
+    assert ann.cancelled(), "Ann was cancelled at 1 s, and never heard of it."
+    assert not bob.done(), (
+        "Ann and Bob waited, Ann was cancelled at 1 s, and Bob stopped waiting, "
+        "before there was any report. What do the two of them share?"
+    )
     latch.count_down()
-    await asyncio.wait([second])
 
-    assert first.cancelled()
-    assert not early, "One was cancelled, and the other one passed. Why?"
-    assert not second.cancelled(), "One was cancelled, and so was the other. Why?"
+    assert await bob == 2
+
+
+@given(order=orders(), count=st.integers(1, 3), waiting=st.integers(1, 3))
+async def test_in_any_order(order, count, waiting):
+    """Whoever runs first: nobody passes before the last report, and then all do."""
+    latch, reports, early = Latch(count), [], []
+
+    async def wait():
+        await latch.wait()
+        if len(reports) < count:
+            early.append(len(reports))
+
+    async def report_once():
+        reports.append(True)
+        latch.count_down()
+
+    with order:
+        calls = [wait() for _ in range(waiting)]
+        await asyncio.gather(*calls, *[report_once() for _ in range(count)])
+
+    assert not early, f"{count} were to report, and somebody passed after {early[0]}."
 
 
 @given(
-    counts=st.lists(latencies(6), min_size=1, max_size=4),
-    arrived=st.lists(latencies(9), min_size=1, max_size=4),
+    arrivals=st.lists(st.integers(0, 8), max_size=4),
+    reports=st.lists(st.integers(0, 8), min_size=1, max_size=4).map(sorted),
 )
-async def test_any_countdown_and_any_arrivals(counts, arrived, clock):
-    """Each passes when it opens, or when it comes, whichever is later."""
-    latch = Latch(len(counts))
-    countdown = asyncio.create_task(count_down_at(latch, *counts))
+async def test_everybody_passes_in_time(arrivals, reports):
+    """Each passes when the last report is there, or when it comes, if that is later."""
+    latch = Latch(len(reports))
 
-    passed = await arrivals(latch, clock, *arrived)
-    await countdown
+    *passed, _ = await asyncio.gather(
+        *[passes_at(latch, arrives) for arrives in arrivals], report(latch, *reports)
+    )
 
-    assert passed == [max(at, *counts) for at in arrived]
+    assert passed == [max(arrives, reports[-1]) for arrives in arrivals]
 
 
-class Doors:
-    """The books of a latch."""
+class Books:
+    """How many reports are missing."""
 
     def __init__(self, count):
         self.latch = Latch(count)
-        self.left = count
+        self.missing = count
 
     async def wait(self):
-        """Wait at the latch."""
+        """Wait for the latch."""
         await self.latch.wait()
-        assert self.left == 0, f"Somebody passed, and {self.left} are to come."
-
-    async def count_down(self):
-        """Count down, where that is allowed."""
-        if self.left:
-            self.left -= 1
-            self.latch.count_down()
-        else:
-            with pytest.raises(ValueError):
-                self.latch.count_down()
-
-    def at_rest(self, waiting):
-        """Nobody waits at an open latch."""
-        assert self.left or not waiting, (
-            f"The latch is open, and {waiting[0].name} waits. Who wakes it?"
+        assert self.missing == 0, (
+            f"{self.missing} reports are missing, and somebody passed. Why?"
         )
 
+    async def count_down(self):
+        """Report, and write it down."""
+        try:
+            self.latch.count_down()
+        except ValueError:
+            assert self.missing == 0, (
+                f"{self.missing} reports were missing, and one more was refused. Why?"
+            )
+        else:
+            assert self.missing > 0, "None was missing, and one more was accepted. Why?"
+            self.missing -= 1
 
+    def at_rest(self, waiting):
+        """See whether anybody waits for nothing."""
+        if self.missing == 0:
+            for caller in waiting:
+                raise AssertionError(
+                    f"The last report is there, and {caller.name} waits on. "
+                    f"Who wakes {caller.name}?"
+                )
+
+
+@settings(max_examples=80)
 @given(
-    count=st.integers(0, 3),
-    script=scripts(wait=st.tuples(), count_down=st.tuples()),
+    count=st.integers(0, 3), script=scripts(wait=st.tuples(), count_down=st.tuples())
 )
-async def test_it_is_what_its_model_says(count, script):
-    """Whoever waits, counts or is cancelled: open is open, and closed is closed."""
-    await script.play(Doors(count))
+async def test_any_story(count, script):
+    """Whoever waits, reports and is cancelled: it is open after the last report."""
+    await script.play(Books(count))

@@ -1,4 +1,4 @@
-"""One build for all who ask, whoever fails or gives up."""
+"""A value is built once, for everybody, and whoever gives up hurts nobody."""
 
 import asyncio
 
@@ -6,257 +6,320 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, orders
+from dojo.clock import Clock
+from dojo.schedules import cancelled_at, orders
 from dojo.scripts import scripts
 from katas.ch08_synchronization.k4_lazy_value import Lazy
 
 
 class Factory:
-    """Builds a value, after it has failed a few times; it keeps a record."""
+    """Builds values, or fails, and remembers each build."""
 
-    def __init__(self, takes=2, failures=0, value="value"):
-        self._failures = failures
-        self._value = value
-        self.service = FakeService(self._outcome, takes=takes, name="build")
+    def __init__(self, *ends, takes=2, cleanup=0):
+        self.ends = list(ends)
+        self.takes = takes
+        self.cleanup = cleanup
+        self.builds = []
+        self.at_work = self.peak = 0
 
-    def __call__(self):
-        """Build."""
-        return self.service("value")
+    async def __call__(self):
+        """Build once: return, or raise, what is the next of the ends."""
+        end = self.ends.pop(0) if self.ends else f"value {len(self.builds) + 1}"
+        self.builds.append(end)
+        self.at_work += 1
+        self.peak = max(self.peak, self.at_work)
+        try:
+            await self._work()
+        finally:
+            self.at_work -= 1
+        if isinstance(end, Exception):
+            raise end
+        return end
 
-    @property
-    def builds(self):
-        """How many builds have begun."""
-        return len(self.service.calls)
-
-    def _outcome(self, _):
-        if self._failures:
-            self._failures -= 1
-            return OSError("no connection")
-        return self._value
-
-
-async def ask(lazy, *seconds):
-    """Ask at each of these seconds; return what each of them got."""
-
-    async def one(at):
-        await asyncio.sleep(at)
-        return await lazy.get()
-
-    return await asyncio.gather(*map(one, seconds), return_exceptions=True)
+    async def _work(self):
+        try:
+            await asyncio.sleep(self.takes)
+        except asyncio.CancelledError:
+            await asyncio.sleep(self.cleanup)
+            raise
 
 
-async def test_nothing_is_built_before_somebody_asks():
-    """It is lazy."""
-    factory = Factory()
-    Lazy(factory)
-
-    await asyncio.sleep(5)
-
-    assert factory.builds == 0
-
-
-async def test_it_is_built_once(clock):
-    """Who asks while it is being built waits for the same build."""
-    factory = Factory(takes=2)
-
-    assert await ask(Lazy(factory), 0, 0, 1) == ["value"] * 3
-
-    assert factory.builds == 1, (
-        f"Three asked for it while it was not there, and it was built {factory.builds} "
-        "times. What did the second one find?"
+def one_at_a_time(factory):
+    """See that there were never two builds at the same time."""
+    assert factory.peak == 1, (
+        f"{factory.peak} builds ran at the same time. Which build had not ended when "
+        "the next one began?"
     )
-    assert clock.elapsed == 2
 
 
-async def test_who_comes_later_has_it_at_once(clock):
-    """The value is kept."""
-    factory = Factory(takes=2)
+async def get_at(lazy, comes=0):
+    """Come after a while; return the value, and when it was there."""
+    await asyncio.sleep(comes)
+    value = await lazy.get()
+    return value, Clock().elapsed
+
+
+async def test_it_is_built_when_somebody_asks():
+    """Nothing is built before somebody asks."""
+    factory = Factory("it")
     lazy = Lazy(factory)
+    await asyncio.sleep(1)
 
+    assert factory.builds == []
+    assert await get_at(lazy) == ("it", 3)
+
+
+async def test_it_is_there_at_once_afterwards(clock):
+    """Who comes after the build gets the same value, and waits for nothing."""
+    factory = Factory("it")
+    lazy = Lazy(factory)
     await lazy.get()
-    assert await lazy.get() == "value"
 
-    assert factory.builds == 1
+    assert [await lazy.get() for _ in range(2)] == ["it", "it"]
+
+    assert len(factory.builds) == 1
     assert clock.elapsed == 2
 
 
-@pytest.mark.parametrize("value", [None, 0, "", False])
+async def test_who_comes_meanwhile_gets_the_same():
+    """Who comes while it is being built waits for that build, and begins no other."""
+    factory = Factory()
+    lazy = Lazy(factory)
+
+    seen = await asyncio.gather(*[get_at(lazy, comes) for comes in (0, 0, 1)])
+
+    assert len(factory.builds) == 1, (
+        "Two callers came at the start, a third one after 1 s, a build takes 2 s, and "
+        f"there were {len(factory.builds)} builds. What does the second caller see?"
+    )
+    assert seen == [("value 1", 2)] * 3
+
+
+@pytest.mark.parametrize("value", [None, 0, []], ids=repr)
 async def test_none_is_a_value(value):
-    """Whatever the factory returns is the value."""
-    factory = Factory(value=value)
+    """Whatever was built is kept, also if it is None, 0 or empty."""
+    factory = Factory(value)
     lazy = Lazy(factory)
 
-    seen = [await lazy.get() for _ in range(3)]
+    seen = [await lazy.get() for _ in range(2)]
 
-    assert seen == [value] * 3
-    assert factory.builds == 1, (
-        f"The value is {value!r}, and it was built {factory.builds} times. "
-        "How do you know whether there is a value?"
+    assert len(factory.builds) == 1, (
+        f"The first build gave {value!r}, and there were {len(factory.builds)} builds. "
+        "How do you know that there is a value?"
     )
+    assert seen == [value, value]
 
 
-async def test_a_failure_comes_out():
-    """Who has asked for it gets the factory's exception."""
-    with pytest.raises(OSError, match="no connection"):
-        await Lazy(Factory(failures=1)).get()
+async def test_two_lazy_values_are_two():
+    """Each object builds its own value."""
+    ann, bob = Lazy(Factory("Ann")), Lazy(Factory("Bob"))
+
+    assert await asyncio.gather(ann.get(), bob.get()) == ["Ann", "Bob"]
 
 
-async def test_a_failure_is_not_kept():
-    """After a failure it is built anew."""
-    factory = Factory(failures=1)
-    lazy = Lazy(factory)
-
-    first, second = await ask(lazy, 0, 5)
-
-    assert isinstance(first, OSError)
-    assert second == "value", (
-        f"The first build failed at 2 s. Who asked at 5 s got {second!r}. "
-        "What has been kept?"
-    )
-
-
-async def test_who_waits_is_served_after_a_failure():
-    """Nobody waits for ever for a build that has failed."""
-    factory = Factory(failures=1)
-    lazy = Lazy(factory)
-
-    first, second, third = await ask(lazy, 0, 1, 9)
-
-    assert isinstance(first, OSError)
-    assert second == "value" or isinstance(second, OSError)
-    assert third == "value"
-
-
-@pytest.mark.parametrize("who", [0, 1])
-async def test_who_gives_up_hurts_nobody(who):
-    """One of two is cancelled while it waits; the other one gets the value."""
-    factory = Factory(takes=2)
-    lazy = Lazy(factory)
-    asking = [asyncio.create_task(lazy.get()) for _ in range(2)]
-    await asyncio.sleep(1)
-
-    asking[who].cancel()
-    await asyncio.wait(asking)
-
-    other = asking[1 - who]
-    assert asking[who].cancelled()
-    assert not other.cancelled(), "One gave up, and the other one was cancelled. Why?"
-    assert other.result() == "value"
-
-
-async def test_when_all_have_given_up_nothing_is_built():
-    """When nobody waits any more, no build is at work."""
-    factory = Factory(takes=9)
-    lazy = Lazy(factory)
-    asking = [asyncio.create_task(lazy.get()) for _ in range(2)]
-    await asyncio.sleep(1)
-
-    for task in asking:
-        task.cancel()
-    await asyncio.wait(asking)
-    await asyncio.sleep(1)
-
-    assert factory.service.at_work == 0, (
-        "All who asked have given up, and it is still being built. For whom?"
-    )
-
-
-@given(cancellation=cancellations(most=3))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Whoever was cancelled, the next one gets the value."""
-    lazy = Lazy(Factory())
-
-    await cancellation.of(lazy.get())
-
-    assert await lazy.get() == "value"
-
-
-@settings(max_examples=100)
-@given(
-    order=orders(),
-    asking=st.lists(st.integers(0, 2), min_size=2, max_size=4),
-    failures=st.integers(0, 2),
-)
-async def test_in_any_order(order, asking, failures):
-    """In any order of steps builds never overlap, and there are few of them."""
-    at_work, builds = 0, []
+async def test_an_exception_that_was_built_is_a_value():
+    """What a build returns is a value; only what it raises is a failure."""
+    error = OSError("last error")
 
     async def build():
-        nonlocal at_work
-        at_work += 1
-        builds.append(at_work)
-        await asyncio.sleep(0)
-        at_work -= 1
-        if len(builds) <= failures:
-            raise OSError(len(builds))
-        return len(builds)
+        await asyncio.sleep(1)
+        return error
 
-    async def ask_after(steps):
-        for _ in range(steps):
+    lazy = Lazy(build)
+
+    assert await lazy.get() is error
+    assert await lazy.get() is error
+
+
+async def test_a_failed_build_is_not_kept():
+    """The exception comes out, and who comes afterwards begins a new build."""
+    error = OSError("down")
+    factory = Factory(error, "up")
+    lazy = Lazy(factory)
+
+    with pytest.raises(OSError) as caught:
+        await lazy.get()
+    assert caught.value is error
+    (outcome,) = await asyncio.gather(get_at(lazy, 1), return_exceptions=True)
+
+    assert outcome == ("up", 5), (
+        "The first build failed, the second would be good, and who came 1 s after the "
+        f"failure got this: {outcome!r}. What is left of the first build?"
+    )
+
+
+async def test_who_waits_for_a_build_that_fails():
+    """They get its exception as well, or one of them begins a new build."""
+    error = OSError("down")
+    factory = Factory(error, "up")
+    lazy = Lazy(factory)
+
+    outcomes = await asyncio.gather(
+        *[lazy.get() for _ in range(3)], return_exceptions=True
+    )
+
+    assert outcomes in ([error] * 3, [error, "up", "up"]), (
+        "Three waited for a build, which failed; another one would be good. "
+        f"They got this: {outcomes}. What happens to those who wait?"
+    )
+    assert await lazy.get() == "up"
+    one_at_a_time(factory)
+
+
+@pytest.mark.parametrize("who", [0, 1], ids=["first", "second"])
+async def test_a_cancelled_caller_does_not_hurt_the_others(who):
+    """If one of them is cancelled, all others get the value."""
+    factory = Factory()
+    lazy = Lazy(factory)
+    tasks = [asyncio.create_task(lazy.get()) for _ in range(3)]
+
+    await asyncio.sleep(1)
+    tasks[who].cancel()
+    await asyncio.wait(tasks)
+
+    names = ["Ann", "Bob", "Cem"]
+    cancelled = [n for n, t in zip(names, tasks, strict=True) if t.cancelled()]
+    assert cancelled == [names[who]], (
+        f"Ann, Bob and Cem waited, {names[who]} was cancelled at 1 s, and these ended "
+        f"with a CancelledError: {cancelled}. Who was to hear of it?"
+    )
+    values = {task.result() for task in tasks if not task.cancelled()}
+    assert values == {factory.builds[-1]}
+    one_at_a_time(factory)
+
+
+async def test_a_build_that_nobody_waits_for_is_cancelled():
+    """When the last one who waits is cancelled, the build is cancelled."""
+    factory = Factory(takes=9)
+    lazy = Lazy(factory)
+    tasks = [asyncio.create_task(lazy.get()) for _ in range(2)]
+
+    for task in tasks:
+        await asyncio.sleep(1)
+        task.cancel()
+    await asyncio.sleep(1)
+
+    assert factory.at_work == 0, (
+        "Two waited, both were cancelled, the second one at 2 s, and at 3 s the build "
+        "is still running. For whom?"
+    )
+    assert [task.cancelled() for task in tasks] == [True, True]
+    assert await lazy.get() == factory.builds[-1]
+
+
+async def test_who_comes_just_then_gets_a_new_build():
+    """Who comes while a cancelled build cleans up waits, and gets a new one."""
+    factory = Factory(takes=2, cleanup=3)
+    lazy = Lazy(factory)
+    ann = asyncio.create_task(lazy.get())
+    await asyncio.sleep(1)
+    ann.cancel()
+
+    outcomes = await asyncio.gather(
+        get_at(lazy, 0.25), get_at(lazy, 1), return_exceptions=True
+    )
+
+    assert outcomes == [("value 2", 6)] * 2, (
+        "Ann was cancelled at 1 s, her build needs 3 s to clean up, a new one takes "
+        f"2 s, and two who came meanwhile got this: {outcomes!r}. "
+        "What do they find, and what do they wait for?"
+    )
+    one_at_a_time(factory)
+    assert ann.cancelled(), "Ann was cancelled at 1 s, and never heard of it."
+
+
+@settings(max_examples=30)
+@given(order=orders(), callers=st.integers(2, 3), takes=st.integers(0, 2))
+async def test_in_any_order(order, callers, takes):
+    """Whoever runs first: it is built once, and all get the same."""
+    builds = []
+
+    async def build():
+        builds.append(True)
+        number = len(builds)
+        for _ in range(takes):
             await asyncio.sleep(0)
-        return await lazy.get()
+        return number
 
     lazy = Lazy(build)
     with order:
-        seen = await asyncio.gather(*map(ask_after, asking), return_exceptions=True)
+        calls = [asyncio.create_task(lazy.get()) for _ in range(callers)]
+        values = await asyncio.gather(*calls)
 
-    assert max(builds) == 1, f"{max(builds)} builds were at work at the same time."
-    values = {value for value in seen if not isinstance(value, OSError)}
-    assert len(values) <= 1, f"They got different values: {seen}."
-    assert len(builds) <= failures + 1, (
-        f"{failures} builds failed, and it was built {len(builds)} times. "
-        "Who built it although it was there?"
+    assert values == [1] * callers, (
+        f"{callers} callers, {len(builds)} builds. They got {values}. "
+        "Between which two lines of yours can another task run?"
     )
 
 
-class Askers:
-    """The books of a lazy value."""
+@given(quarters=st.integers(0, 8), late=st.booleans(), comes=st.integers(0, 1))
+async def test_the_first_may_be_cancelled_at_any_time(quarters, late, comes):
+    """Whenever the first one is cancelled, the second one gets the value."""
+    factory = Factory()
+    lazy = Lazy(factory)
+    bob = asyncio.create_task(get_at(lazy, comes))
 
-    def __init__(self):
-        self.lazy = Lazy(self.build)
-        self.at_work = self.builds = self.gone = 0
-        self.begun_by_now = []
+    ann = await cancelled_at(lazy.get(), quarters / 4, late=late)
+    value, _ = await bob
 
-    async def build(self):
-        """Build, until somebody says that it is done."""
-        assert self.at_work == 0, "A second build began while one was at work."
-        self.at_work += 1
-        self.builds += 1
-        ready = asyncio.get_running_loop().create_future()
-        self.begun_by_now.append(ready)
-        try:
-            return await ready
-        finally:
-            self.at_work -= 1
+    assert value == factory.builds[-1] == await lazy.get()
+    assert ann.cancelled() or ann.result() == value, (
+        f"Ann was cancelled at {quarters / 4:g} s, and got {ann.result()!r}. Why?"
+    )
+    one_at_a_time(factory)
+    assert factory.at_work == 0
+
+
+class Books:
+    """How often it may have been built."""
+
+    def __init__(self, fails):
+        ends = [OSError(number) for number in range(fails)]
+        # No sum of builds ends just when somebody looks.
+        self.factory = Factory(*ends, takes=21 / 64)
+        self.lazy = Lazy(self.factory)
+        self.fails = fails
+        self.cancelled = 0
+        self.values = set()
 
     async def get(self):
-        """Ask."""
+        """Get the value, and write down what came."""
         try:
-            assert await self.lazy.get() == "value"
+            self.values.add(await self.lazy.get())
+        except OSError:
+            assert not self.values, "It was built, and then a build failed. Which one?"
         except asyncio.CancelledError:
-            self.gone += 1
+            assert asyncio.current_task().cancelling(), (
+                "Nobody cancelled this caller, and it got a CancelledError. Whose?"
+            )
+            self.cancelled += 1
             raise
 
-    async def finish(self):
-        """Let the build that is at work end."""
-        for ready in self.begun_by_now:
-            if not ready.done():
-                ready.set_result("value")
+    async def rest(self):
+        """Let a build end, if there is one."""
+        await asyncio.sleep(1)
 
     def at_rest(self, waiting):
-        """Somebody builds, as long as somebody waits."""
-        asking = [caller for caller in waiting if caller.call == "get"]
-        assert self.at_work == bool(asking), (
-            f"{len(asking)} wait for the value, and {self.at_work} builds are at work."
+        """See how many builds there were, and whether one runs for nobody."""
+        builds = self.factory.builds
+        assert self.factory.peak <= 1, "Two builds ran at the same time. Which ones?"
+        assert len(self.values) <= 1, f"There are two values: {self.values}. Why?"
+        assert len(builds) <= 1 + self.fails + self.cancelled, (
+            f"{len(builds)} builds, of which at most {self.fails} failed, and "
+            f"{self.cancelled} callers were cancelled. Who began the others?"
         )
-        assert self.builds <= 1 + self.gone, (
-            f"None failed, {self.gone} gave up, and it was built {self.builds} times."
+        callers = [caller.name for caller in waiting if caller.call == "get"]
+        assert bool(self.factory.at_work) == bool(callers), (
+            f"Builds at work: {self.factory.at_work}, waiting for it: "
+            f"{', '.join(callers) or 'nobody'}. How can that be?"
         )
 
 
-@settings(max_examples=100)
-@given(script=scripts(get=st.tuples(), finish=st.tuples()))
-async def test_it_is_what_its_model_says(script):
-    """Whoever asks and gives up: one builds, and the others wait for it."""
-    await script.play(Askers())
+@settings(max_examples=80)
+@given(
+    fails=st.integers(0, 2),
+    script=scripts(get=st.tuples(), rest=st.tuples()),
+)
+async def test_any_story(fails, script):
+    """Whoever comes and is cancelled: no build is one too many."""
+    await script.play(Books(fails))

@@ -1,225 +1,262 @@
-"""Never below zero, and nobody waits for what is there."""
+"""Who takes waits for as long as there is too little, and no longer."""
 
 import asyncio
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.schedules import cancellations, orders
+from dojo.schedules import orders
 from dojo.scripts import scripts
 from katas.ch08_synchronization.k5_inventory import Inventory
 
 
-async def order(inventory, n):
-    """Begin to wait for `n` pieces."""
-    task = asyncio.create_task(inventory.take(n), name=f"take({n})")
-    await asyncio.sleep(1)
-    return task
+class Takers:
+    """Tasks that take from an inventory, and what became of them."""
 
+    def __init__(self, inventory):
+        self.inventory = inventory
+        self.served = []
+        self.tasks = {}
 
-async def deliver(inventory, n):
-    """Deliver, and let everybody do what they can."""
-    await inventory.add(n)
-    await asyncio.sleep(1)
+    async def come(self, **needs):
+        """Start a task for each name, which takes what it needs."""
+        for name, n in needs.items():
+            self.tasks[name] = asyncio.create_task(self._take(name, n), name=name)
+            await asyncio.sleep(0.25)
 
+    async def _take(self, name, n):
+        await self.inventory.take(n)
+        self.served.append(name)
 
-async def cancel(*tasks):
-    """Cancel, and wait for the end."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks)
+    async def go_home(self):
+        """Cancel those who wait still."""
+        for task in self.tasks.values():
+            task.cancel()
+        await asyncio.wait(self.tasks.values())
 
 
 async def test_what_is_there_is_taken_at_once(clock):
-    """Who finds enough does not wait."""
-    inventory = Inventory()
+    """If there is enough, it takes no time."""
+    inventory = Inventory(5)
 
-    await inventory.add(5)
     await inventory.take(3)
+    await inventory.add(1)
 
-    assert inventory.stock == 2
+    assert inventory.stock == 3
     assert clock.elapsed == 0
 
 
-async def test_who_wants_more_waits():
-    """Deliveries add up until there is enough."""
-    inventory = Inventory()
-    three = await order(inventory, 3)
+async def test_who_needs_more_waits_until_it_is_there(clock):
+    """A task waits until there are as many as it needs."""
+    inventory = Inventory(1)
+    taker = asyncio.create_task(inventory.take(4))
+    for _ in range(3):
+        await asyncio.sleep(1)
+        await inventory.add(1)
 
-    await deliver(inventory, 2)
-    early, stock = three.done(), inventory.stock
-    await deliver(inventory, 2)
+    await taker
 
-    assert (early, stock) == (False, 2), (
-        f"Somebody wants 3, and 2 were delivered. Has it got them: {early}. "
-        f"The stock is {stock}. What does it look at when it is woken?"
+    assert clock.elapsed == 3, (
+        "There was 1, one more came after 1 s, 2 s and 3 s, and somebody who needs 4 "
+        f"went on after {clock.elapsed:g} s. What does it wait for?"
     )
-    assert three.done(), "There are 4 now, and who wants 3 still waits. Who wakes it?"
-    assert inventory.stock == 1
-
-
-async def test_one_delivery_for_two():
-    """Where there is enough for one of two, the other one waits on."""
-    inventory = Inventory()
-    orders_ = [await order(inventory, 2) for _ in range(2)]
-
-    await deliver(inventory, 3)
-    served, stock = sum(task.done() for task in orders_), inventory.stock
-    await deliver(inventory, 1)
-
-    assert (served, stock) == (1, 1), (
-        f"Two want 2 each, and 3 were delivered. Then {served} had theirs, and the "
-        f"stock was {stock}. What does the second one know when it is woken?"
-    )
-    assert all(task.done() for task in orders_)
     assert inventory.stock == 0
 
 
-async def test_one_delivery_serves_all_that_it_can():
-    """A large delivery is enough for everybody."""
-    inventory = Inventory()
-    orders_ = [await order(inventory, n) for n in (1, 2, 3)]
+async def test_who_waits_has_taken_nothing():
+    """All are taken at the same moment, and none of them before."""
+    inventory = Inventory(2)
+    takers = Takers(inventory)
 
-    await deliver(inventory, 6)
+    await takers.come(Ann=3)
+    stock = inventory.stock
+    await takers.go_home()
 
-    served = sum(task.done() for task in orders_)
-    await cancel(*orders_)
-    assert served == 3, (
-        f"Three want 6 together, 6 were delivered, and {served} got theirs. "
-        "Who wakes the others?"
+    assert stock == 2, (
+        f"There are 2, Ann waits for 3, and the stock is {stock}. "
+        "When does a task take something?"
     )
 
 
-@pytest.mark.parametrize("wants", [(3, 1), (1, 3)])
-async def test_who_wants_few_may_overtake(wants):
-    """Nobody waits for what is there, also behind somebody who wants more."""
+async def test_too_little_is_no_reason_to_go_on():
+    """A task waits on if what was added is not enough; the stock is never negative."""
     inventory = Inventory()
-    waiting = {n: await order(inventory, n) for n in wants}
+    takers = Takers(inventory)
 
-    await deliver(inventory, 1)
-
-    served = [n for n, task in waiting.items() if task.done()]
-    await cancel(*waiting.values())
-    assert served == [1], (
-        f"They want {wants}, 1 was delivered, and these were served: {served}. "
-        "Who was woken?"
-    )
-
-
-async def test_who_is_cancelled_takes_nothing():
-    """The others are served as if it had not been there."""
-    inventory = Inventory()
-    first, second = [await order(inventory, 2) for _ in range(2)]
-
-    await cancel(first)
-    await deliver(inventory, 2)
-
-    assert first.cancelled()
-    assert second.done(), "One was cancelled, and nobody serves the other one. Why?"
-    assert inventory.stock == 0
-
-
-async def test_who_is_cancelled_when_it_comes():
-    """Who is cancelled at the moment of the delivery passes it on."""
-    inventory = Inventory()
-    first, second = [await order(inventory, 2) for _ in range(2)]
-
-    await inventory.add(2)
-    first.cancel()
+    await takers.come(Ann=2)
+    await inventory.add(1)
     await asyncio.sleep(1)
 
-    taken = sum(task.done() and not task.cancelled() for task in (first, second))
-    await cancel(first, second)
-    assert taken == 1, (
-        f"2 were delivered, and one of two who want them was cancelled. {taken} got "
-        f"them, and the stock is {inventory.stock}. Who looks after the other one?"
+    assert (takers.served, inventory.stock) == ([], 1), (
+        f"Ann waited for 2, and 1 was added. Served: {takers.served}, stock: "
+        f"{inventory.stock}. What does a task know when it is woken?"
     )
-    assert inventory.stock == 0
+    await takers.go_home()
 
 
-@given(cancellation=cancellations(least=1, most=3))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Afterwards the others go on, with all that is there."""
+async def test_it_is_enough_for_one_of_two():
+    """If there is enough for one of two, one goes on, and the other waits."""
     inventory = Inventory()
-    await inventory.add(1)
-    delivery = asyncio.get_running_loop().call_later(
-        2, lambda: deliveries.append(asyncio.create_task(inventory.add(2)))
+    takers = Takers(inventory)
+
+    await takers.come(Ann=2, Bob=2)
+    await inventory.add(3)
+    await asyncio.sleep(1)
+
+    assert (len(takers.served), inventory.stock) == (1, 1), (
+        f"Ann and Bob waited for 2 each, and 3 were added. Served: {takers.served}, "
+        f"stock: {inventory.stock}. What is left when the second one has its turn?"
     )
-    deliveries = []
-
-    task = await cancellation.of(inventory.take(2))
-    await asyncio.sleep(3)
-    assert delivery.when() <= 2
-    await asyncio.gather(*deliveries)
-
-    left = 3 if task.cancelled() else 1
-    assert inventory.stock == left
-    await inventory.take(left)
+    await takers.go_home()
 
 
-@settings(max_examples=100)
-@given(order=orders(), wants=st.lists(st.integers(1, 3), min_size=2, max_size=4))
-async def test_in_any_order(order, wants):
-    """In any order of steps each gets what it wants, and the stock is never below 0."""
-    inventory, lowest = Inventory(), []
+async def test_everybody_goes_on_who_can():
+    """One delivery is enough for as many as it is enough for."""
+    inventory = Inventory()
+    takers = Takers(inventory)
+
+    await takers.come(Ann=1, Bob=1, Cem=1)
+    await inventory.add(3)
+    await asyncio.sleep(1)
+
+    assert sorted(takers.served) == ["Ann", "Bob", "Cem"], (
+        "Three tasks waited for 1 each, and 3 were added. "
+        f"Served: {takers.served}. Who wakes the others?"
+    )
+    await takers.go_home()
+
+
+async def test_who_needs_little_does_not_wait_for_who_needs_much():
+    """A task that waits for more than there is keeps nobody else waiting."""
+    inventory = Inventory(1)
+    takers = Takers(inventory)
+
+    await takers.come(Ann=5, Bob=1, Cem=1)
+    await inventory.add(1)
+    await asyncio.sleep(1)
+
+    assert takers.served == ["Bob", "Cem"], (
+        "There was 1; Ann came for 5, Bob for 1, Cem for 1; then 1 was added. "
+        f"Served: {takers.served}. For whom is there enough?"
+    )
+    await takers.go_home()
+
+
+async def test_who_is_cancelled_has_taken_nothing():
+    """A task that is cancelled while it waits hears of it, and takes nothing."""
+    inventory = Inventory()
+    takers = Takers(inventory)
+
+    await takers.come(Ann=1)
+    await takers.go_home()
+    await inventory.add(2)
+    await asyncio.sleep(1)
+
+    assert takers.tasks["Ann"].cancelled(), (
+        "Ann was cancelled while she waited, and never heard of it."
+    )
+    assert inventory.stock == 2, (
+        f"Ann was cancelled, then 2 were added, and the stock is {inventory.stock}. "
+        "Who has taken the rest?"
+    )
+
+
+async def test_who_is_cancelled_leaves_it_to_the_others():
+    """A task that is cancelled just when there is enough leaves it to the others."""
+    inventory = Inventory()
+    takers = Takers(inventory)
+
+    await takers.come(Ann=1, Bob=1)
+    await inventory.add(1)
+    takers.tasks["Ann"].cancel()
+    await asyncio.sleep(1)
+
+    assert (len(takers.served), inventory.stock) == (1, 0), (
+        "Ann and Bob waited for 1 each, 1 was added, and Ann was cancelled in the same "
+        f"moment. Served: {takers.served}, stock: {inventory.stock}. "
+        "Who gets what she was woken for?"
+    )
+    await takers.go_home()
+
+
+@settings(max_examples=40)
+@given(
+    order=orders(),
+    needs=st.lists(st.integers(1, 3), min_size=2, max_size=3),
+    comes=st.integers(1, 4),
+)
+async def test_in_any_order(order, needs, comes):
+    """Whoever runs first: the stock is right, and nobody waits who can go on."""
+    inventory, served = Inventory(1), []
 
     async def take(n):
         await inventory.take(n)
-        lowest.append(inventory.stock)
+        assert inventory.stock >= 0, f"The stock is {inventory.stock}. Who looked?"
+        served.append(n)
 
     with order:
-        takers = [asyncio.create_task(take(n), name=f"take({n})") for n in wants]
-        for n in wants:
-            await inventory.add(n)
-            await asyncio.sleep(0)
-            lowest.append(inventory.stock)
-        _, left = await asyncio.wait(takers, timeout=1)
+        tasks = [asyncio.create_task(take(n)) for n in needs]
+        tasks.append(asyncio.create_task(inventory.add(comes), name="delivery"))
+        done, waiting = await asyncio.wait(tasks, timeout=1)
+    for task in waiting:
+        task.cancel()
+    for task in done:
+        task.result()
 
-    assert min(lowest) >= 0, f"The stock was {min(lowest)}. Who took too much?"
-    assert not left, (
-        f"They want {wants}, as much was delivered, {inventory.stock} are in stock, "
-        f"and {len(left)} wait. Who wakes them?"
+    assert inventory.stock == 1 + comes - sum(served)
+    left = sorted(needs)
+    for n in served:
+        left.remove(n)
+    assert all(n > inventory.stock for n in left), (
+        f"There are {inventory.stock}, and these wait: {left}. Who wakes them?"
     )
-    assert inventory.stock == 0
 
 
-class Stock:
-    """The books of an inventory."""
+class Books:
+    """What an inventory should hold: what was added, less what was taken."""
 
     def __init__(self):
         self.inventory = Inventory()
         self.added = self.taken = 0
 
+    async def take(self, n):
+        """Take, and write it down."""
+        await self.inventory.take(n)
+        self.taken += n
+        self.look()
+
     async def add(self, n):
-        """Deliver."""
+        """Add, and write it down."""
         await self.inventory.add(n)
         self.added += n
 
-    async def take(self, n):
-        """Order."""
-        await self.inventory.take(n)
-        self.taken += n
+    def look(self):
+        """See whether anything was sold that was not there."""
+        assert self.inventory.stock >= 0, (
+            f"The stock is {self.inventory.stock}. Who took what was not there?"
+        )
 
     def at_rest(self, waiting):
-        """All is there, and nobody waits for what is there."""
+        """See whether the books are right, and whether anybody waits for nothing."""
+        self.look()
         stock = self.inventory.stock
-        assert stock >= 0, f"The stock is {stock}. Who took too much?"
         assert stock == self.added - self.taken, (
-            f"{self.added} were delivered, {self.taken} taken, and {stock} are there. "
-            "Where is the rest?"
+            f"Added: {self.added}, taken by those who came back: {self.taken}, and "
+            f"the stock is {stock}. Where is the difference?"
         )
         for caller in waiting:
+            assert caller.call == "take", f"{caller.name} waits in {caller}. Why?"
             assert caller.args[0] > stock, (
-                f"{caller.name} waits in {caller}, and {stock} are there. Who wakes it?"
+                f"{caller.name} waits for {caller.args[0]}, and there are {stock}. "
+                f"Who wakes {caller.name}?"
             )
 
 
 NUMBER = st.tuples(st.integers(1, 3))
 
 
-@settings(max_examples=100)
-@given(script=scripts(add=NUMBER, take=NUMBER))
-async def test_it_is_what_its_model_says(script):
-    """Whoever takes, delivers or is cancelled: the books are right."""
-    await script.play(Stock())
+@settings(max_examples=80)
+@given(script=scripts(take=NUMBER, add=NUMBER))
+async def test_any_story_adds_up(script):
+    """Whoever comes and is cancelled: the books are right when all are at rest."""
+    await script.play(Books())

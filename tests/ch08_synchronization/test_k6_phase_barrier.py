@@ -1,193 +1,328 @@
-"""All finish a phase before anybody begins the next."""
+"""Nobody runs ahead, and nobody waits for a worker that has failed."""
 
 import asyncio
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import cancellations, latencies, orders
-from dojo.timeline import Bar, timeline
+from dojo.fakes import FakeService, stumble
+from dojo.schedules import cancellations, cancelled_at, latencies, orders
 from katas.ch08_synchronization.k6_phase_barrier import run_phases
 
 
-class Team:
-    """Workers that take a given time in each phase, and keep a record."""
-
-    def __init__(self, clock, takes, failing=None):
-        self.workers = [self.worker(n) for n in range(len(takes))]
-        self.log = []
-        self._clock = clock
-        self._takes = takes
-        self._failing = failing
-
-    def worker(self, number):
-        """Return a worker."""
-
-        async def work(phase):
-            self.log.append(("begin", number, phase, self._clock.elapsed))
-            bar = Bar(f"worker {number}, phase {phase}", self._clock.elapsed)
-            with timeline.working(bar):
-                await asyncio.sleep(self._takes[number][phase])
-                if self._failing == (number, phase):
-                    raise OSError(f"worker {number}")
-            self.log.append(("end", number, phase, self._clock.elapsed))
-
-        return work
-
-    def times(self, what, phase):
-        """Return when the workers began or ended a phase."""
-        return [at for event, _, k, at in self.log if (event, k) == (what, phase)]
+def crew(work, *names):
+    """Return a worker for each name: Ann calls work("Ann 0"), and so on."""
+    return [lambda phase, name=name: work(f"{name} {phase}") for name in names]
 
 
-async def test_all_do_all_phases(clock):
-    """Each worker is called once for each phase, in order."""
-    team = Team(clock, [[1, 1, 1], [1, 1, 1]])
-
-    await run_phases(team.workers, 3)
-
-    for number in (0, 1):
-        phases = [
-            phase for event, n, phase, _ in team.log if (event, n) == ("begin", number)
-        ]
-        assert phases == [0, 1, 2]
+def begins(work):
+    """Return when each call began."""
+    return {call.key: call.began for call in work.calls}
 
 
-async def test_they_work_together(clock):
-    """The workers of a phase are at work at the same time."""
-    team = Team(clock, [[3], [1], [2]])
+def ends(work):
+    """Return how each call ended, and when."""
+    return {call.key: (call.outcome, call.ended) for call in work.calls}
 
-    await run_phases(team.workers, 1)
 
-    assert clock.elapsed == 3, (
-        f"Three workers take 3, 1 and 2 s, and the phase took {clock.elapsed:g} s."
+async def test_each_worker_is_called_once_in_each_phase():
+    """The phases are 0, 1, 2, …, in this order."""
+    work = FakeService()
+
+    await run_phases(crew(work, "Ann"), 3)
+
+    assert work.keys == ["Ann 0", "Ann 1", "Ann 2"]
+
+
+async def test_nobody_begins_before_all_have_finished(clock):
+    """Phase 1 begins when the slowest worker has finished phase 0."""
+    work = FakeService(takes={"Ann 0": 1, "Bob 0": 3, "Ann 1": 1, "Bob 1": 1})
+
+    await run_phases(crew(work, "Ann", "Bob"), 2)
+
+    assert begins(work) == {"Ann 0": 0, "Bob 0": 0, "Ann 1": 3, "Bob 1": 3}, (
+        "Phase 0 takes Ann 1 s and Bob 3 s, and these were the beginnings: "
+        f"{begins(work)}. What does each worker wait for before it goes on?"
     )
 
 
-async def test_nobody_runs_ahead(clock):
-    """Who is done early waits for the slowest one."""
-    team = Team(clock, [[3, 1], [1, 1]])
+async def test_it_ends_with_the_last_phase(clock):
+    """It returns when all have finished the last phase."""
+    work = FakeService(takes={"Ann 0": 2, "Bob 0": 1, "Ann 1": 1, "Bob 1": 4})
 
-    await run_phases(team.workers, 2)
+    await run_phases(crew(work, "Ann", "Bob"), 2)
 
-    began = team.times("begin", 1)
-    assert began == [3, 3], (
-        f"Phase 0 takes them 3 and 1 s. They began phase 1 at {began} s. "
-        "Who knows when all are done?"
+    assert clock.elapsed == 6, (
+        "The slowest needs 2 s in phase 0 and 4 s in phase 1, and it came back after "
+        f"{clock.elapsed:g} s. Which line waits for the last phase?"
     )
-    assert clock.elapsed == 4
 
 
-@pytest.mark.parametrize(("workers", "phases"), [(0, 3), (2, 0), (0, 0)])
-async def test_nothing_to_do(workers, phases, clock):
-    """No workers or no phases: it returns at once."""
-    team = Team(clock, [[1, 1, 1]] * workers)
+async def test_a_barrier_is_used_again(clock):
+    """Many phases, and a slow worker in each of them."""
+    slow = {"Ann 0": 2.25, "Bob 1": 2.25, "Cy 2": 2.25, "Ann 3": 2.25}
+    names = "Ann", "Bob", "Cy"
+    work = FakeService(takes=slow)
 
-    await run_phases(team.workers, phases)
+    await run_phases(crew(work, *names), 4)
 
-    assert team.log == []
+    began = begins(work)
+    seen = [[began.get(f"{name} {phase}") for name in names] for phase in range(4)]
+    assert seen == [[0] * 3, [2.25] * 3, [4.5] * 3, [6.75] * 3], (
+        f"The slowest of three needs 2.25 s in each phase. They began at {seen}, "
+        "phase by phase. What does each phase wait for, and for how long?"
+    )
+
+
+async def test_a_function_may_stand_twice():
+    """Each place in the list is a worker, also with the same function."""
+    work = FakeService()
+
+    await run_phases([work, work], 2)
+
+    assert work.keys == [0, 0, 1, 1]
+
+
+async def test_without_workers(clock):
+    """No workers: it returns at once."""
+    await run_phases([], 3)
+
     assert clock.elapsed == 0
 
 
-async def test_one_worker_alone(clock):
-    """It waits for nobody."""
-    team = Team(clock, [[1, 2]])
+async def test_without_phases(clock):
+    """No phases: nobody is called."""
+    work = FakeService(takes=1)
 
-    await run_phases(team.workers, 2)
+    await run_phases(crew(work, "Ann", "Bob"), 0)
 
-    assert clock.elapsed == 3
+    assert (work.keys, clock.elapsed) == ([], 0)
 
 
-@pytest.mark.parametrize("failing", [(0, 0), (1, 1)])
-async def test_a_failure_comes_out(failing, clock):
-    """The exception of the worker is raised, not that of a broken barrier."""
-    team = Team(clock, [[1, 1], [2, 2], [3, 3]], failing)
+async def test_each_worker_has_a_task_of_its_own():
+    """All phases of a worker run in one task, and in that of no other worker."""
+    tasks = {"Ann": [], "Bob": []}
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await run_phases(team.workers, 2)
+    async def work(key):
+        await asyncio.sleep(1)
+        tasks[key.split()[0]].append(asyncio.current_task())
 
-    errors = getattr(caught.value, "exceptions", (caught.value,))
-    assert [str(error) for error in errors] == [f"worker {failing[0]}"], (
-        f"Worker {failing[0]} failed with OSError, and this came out: {errors!r}."
+    await run_phases(crew(work, "Ann", "Bob"), 3)
+
+    used = {name: len(set(of_worker)) for name, of_worker in tasks.items()}
+    assert used == {"Ann": 1, "Bob": 1}, (
+        f"In three phases each worker ran in so many tasks: {used}. "
+        "How long does the task of a worker live?"
+    )
+    assert tasks["Ann"][0] is not tasks["Bob"][0]
+
+
+async def test_a_failure_ends_all_at_once(clock):
+    """When one fails, who works is cancelled, and who waits is told."""
+    work = FakeService({"Bob 0": OSError("down")}.get, {"Bob 0": 2, "Cy 0": 9})
+
+    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
+        await run_phases(crew(work, "Ann", "Bob", "Cy"), 2)
+
+    assert clock.elapsed == 2, (
+        "Ann waits for the others, Bob fails after 2 s, and Cy needs 9 s: it came back "
+        f"after {clock.elapsed:g} s. Who is waited for after a failure?"
+    )
+    await asyncio.sleep(0)  # Whether they have ended by then, another test asks.
+    outcome, _ = ends(work)["Cy 0"]
+    assert outcome == "cancelled", (
+        f"Bob has failed, and Cy, who needs 9 s, is now {outcome}. Who tells Cy?"
     )
 
 
-async def test_a_failure_ends_the_others(clock):
-    """Nobody waits for one who will never come, and no phase follows."""
-    team = Team(clock, [[1, 1], [2, 1], [9, 1]], failing=(1, 0))
+async def test_no_phase_begins_after_a_failure():
+    """A worker that has failed is missed by all the others."""
+    work = FakeService({"Bob 1": OSError("down")}.get, {"Bob 1": 1, "Ann 1": 2})
 
-    with pytest.raises((OSError, ExceptionGroup)):
-        await run_phases(team.workers, 2)
-    seconds = clock.elapsed
-    await asyncio.sleep(30)
+    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
+        await run_phases(crew(work, "Ann", "Bob"), 3)
 
-    assert seconds == 2, f"One failed at 2 s, and it ended at {seconds:g} s."
-    ended = [number for event, number, *_ in team.log if event == "end"]
-    assert ended == [0], f"After the failure these went on: {ended[1:]}."
-    assert team.times("begin", 1) == [], "One failed in phase 0, and phase 1 began."
+    await asyncio.sleep(9)
+    assert sorted(work.keys) == ["Ann 0", "Ann 1", "Bob 0", "Bob 1"], (
+        f"Bob failed in phase 1, and these were called: {work.keys}. "
+        "What do the others do when one is missing?"
+    )
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("down"), ExceptionGroup("two parts", [OSError(), KeyError()])]
+)
+async def test_the_error_itself_is_raised(error):
+    """The exception of the worker comes out as it is."""
+    work = FakeService({"Bob 1": error}.get, {"Bob 1": 1, "Cy 1": 9})
+
+    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)) as caught:
+        await run_phases(crew(work, "Ann", "Bob", "Cy"), 2)
+
+    assert caught.value is error, (
+        f"A worker failed with {error!r}, and {caught.value!r} came out. "
+        "Whose exception is that?"
+    )
+
+
+class Region:
+    """Workers that take a while to clean up when they are cancelled."""
+
+    def __init__(self, takes, clean_up):
+        self.work = FakeService({"Bob": OSError("down")}.get, takes, name="work")
+        self.clean_up = FakeService(takes=clean_up, name="clean_up")
+
+    def worker(self, name):
+        """Return a worker that does the same in each phase."""
+
+        async def compute(_):
+            try:
+                await self.work(name)
+            except asyncio.CancelledError:
+                await self.clean_up(name)
+                raise
+
+        return compute
+
+    @property
+    def cleaned_up(self):
+        """Who has cleaned up, and when."""
+        return {call.key: call.ended for call in self.clean_up.calls}
 
 
 async def test_the_others_have_cleaned_up(clock):
-    """It ends when they have ended."""
-    cleaned = []
+    """The exception is raised when the others have finished their cleaning up."""
+    region = Region({"Ann": 9, "Bob": 1, "Cy": 9}, clean_up={"Ann": 2, "Cy": 4})
 
-    async def slow(phase):
-        try:
-            await asyncio.sleep(9)
-        finally:
-            await asyncio.sleep(2)
-            cleaned.append(clock.elapsed)
+    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
+        await run_phases([region.worker(name) for name in ("Ann", "Bob", "Cy")], 2)
 
-    async def bad(phase):
-        await asyncio.sleep(1)
-        raise OSError(phase)
-
-    with pytest.raises((OSError, ExceptionGroup)):
-        await run_phases([slow, bad], 1)
-
-    assert cleaned == [3], "One was still cleaning up when the error came out."
+    assert (region.cleaned_up, clock.elapsed) == ({"Ann": 3, "Cy": 5}, 5), (
+        "Bob failed after 1 s, Ann then cleans up for 2 s and Cy for 4 s. It came back "
+        f"after {clock.elapsed:g} s, and they had cleaned up at these times: "
+        f"{region.cleaned_up}. When is each one cancelled, and who waits for it?"
+    )
 
 
-@given(cancellation=cancellations(least=1, most=5))
-async def test_it_may_be_cancelled_anywhere(cancellation, clock):
-    """Wherever it is cancelled, nobody goes on."""
-    team = Team(clock, [[1, 2], [2, 1]])
+async def test_a_failure_while_cleaning_up_comes_later():
+    """Where one fails while it cleans up, the first exception is raised."""
+    first = OSError("first")
+    work = FakeService({0: first}.get, takes=1)
 
-    task = await cancellation.of(run_phases(team.workers, 2))
-    events = len(team.log)
-    await asyncio.sleep(30)
+    with pytest.raises(
+        (OSError, ValueError, ExceptionGroup, asyncio.BrokenBarrierError)
+    ) as caught:
+        await run_phases([lambda _: stumble(9, ValueError("not clean")), work], 2)
 
-    assert len(team.log) == events, "It was cancelled, and somebody went on working."
-    assert task.cancelled() or len(team.log) == 8
+    assert caught.value is first, (
+        f"One failed with {first!r}, another one failed later, when it was cancelled, "
+        f"and {caught.value!r} came out. Which one came first?"
+    )
 
 
-@given(order=orders(), workers=st.integers(1, 4), phases=st.integers(1, 3))
-async def test_in_any_order(order, workers, phases):
-    """In any order of steps a phase ends before the next begins."""
-    log = []
+async def test_a_cancellation_reaches_all(clock):
+    """Who cancels this cancels all workers, and they have ended when it ends."""
+    region = Region({"Ann": 1, "Cy": 9, "Dee": 9}, clean_up={"Cy": 2, "Dee": 4})
+    workers = [region.worker(name) for name in ("Ann", "Cy", "Dee")]
 
-    async def work(phase):
-        log.append(("begin", phase))
-        await asyncio.sleep(0)
-        log.append(("end", phase))
+    task = await cancelled_at(run_phases(workers, 2), 3)
+
+    assert task.cancelled(), (
+        "Its caller was cancelled at 3 s, and never heard of it. Where did it end?"
+    )
+    assert (region.cleaned_up, clock.elapsed) == ({"Cy": 5, "Dee": 7}, 7), (
+        "It was cancelled at 3 s; Ann waited then, Cy cleans up for 2 s, and Dee for "
+        f"4 s. It ended at {clock.elapsed:g} s, and they had cleaned up at these "
+        f"times: {region.cleaned_up}. Who waits for them?"
+    )
+
+
+@given(cancellation=cancellations(least=1, most=8))
+async def test_it_may_be_cancelled_anywhere(cancellation):
+    """Wherever it is cancelled, nobody works afterwards, or begins to."""
+    work = FakeService(takes={"Ann 0": 1, "Bob 0": 2, "Ann 1": 2, "Bob 1": 1})
+
+    await cancellation.of(run_phases(crew(work, "Ann", "Bob"), 2))
+
+    assert work.at_work == 0, "It has ended, and some are still at work. Who ends them?"
+
+
+@given(half=st.integers(0, 9), takes=st.lists(st.integers(1, 4), max_size=6))
+async def test_it_may_be_cancelled_at_any_time(half, takes, clock):
+    """Whenever it is cancelled, it ends then, and so do the workers."""
+    names = "Ann", "Bob"
+    keys = [f"{names[n % 2]} {n // 2}" for n in range(len(takes))]
+    work = FakeService(takes=dict(zip(keys, takes, strict=True)))
+    end = sum(max(takes[n : n + 2]) for n in range(0, len(takes), 2))
+
+    task = await cancelled_at(run_phases(crew(work, *names), 3), half + 0.5)
+
+    if not task.cancelled():
+        task.result()
+    assert task.cancelled() == (half + 0.5 < end)
+    assert (work.at_work, clock.elapsed) == (0, min(half + 0.5, end))
+
+
+@given(order=orders(), naps=st.lists(st.integers(0, 2), min_size=2, max_size=3))
+async def test_any_order_of_ready_tasks(order, naps):
+    """In whatever order the tasks run, nobody runs ahead."""
+    finished = [0 for _ in naps]
+    early = []
+
+    def worker(number):
+        async def work(phase):
+            early.extend(n for n, done in enumerate(finished) if done < phase)
+            for _ in range(naps[number]):
+                await asyncio.sleep(0)
+            finished[number] += 1
+
+        return work
 
     with order:
-        await run_phases([work] * workers, phases)
+        await run_phases([worker(number) for number in range(len(naps))], 3)
 
-    expected = [phase for phase in range(phases) for _ in range(2 * workers)]
-    seen = [phase for _, phase in log]
-    assert seen == expected, f"The phases came in this order: {seen}. Who ran ahead?"
+    assert not early, "A worker ran ahead of another. Which line let it through?"
+    assert set(finished) == {3}
 
 
-@given(data=st.data(), workers=st.integers(1, 4), phases=st.integers(1, 3))
-async def test_any_workers_and_any_times(data, workers, phases, clock):
-    """It takes as long as the slowest worker of each phase, one phase after another."""
-    times = st.lists(latencies(4), min_size=phases, max_size=phases)
-    takes = data.draw(st.lists(times, min_size=workers, max_size=workers))
-    team = Team(clock, takes)
+@given(
+    table=st.integers(1, 4).flatmap(
+        lambda n: st.lists(
+            st.lists(latencies(8), min_size=n, max_size=n), min_size=1, max_size=4
+        )
+    )
+)
+async def test_any_workers_and_any_times(table, clock):
+    """Each phase begins when the slowest of the phase before has finished."""
+    takes = {f"{n} {k}": t for k, row in enumerate(table) for n, t in enumerate(row)}
+    work = FakeService(takes=takes)
+    starts = [0, *accumulate(max(row) for row in table)]
 
-    await run_phases(team.workers, phases)
+    await run_phases(crew(work, *range(len(table[0]))), len(table))
 
-    assert clock.elapsed == sum(max(row[k] for row in takes) for k in range(phases))
-    for phase in range(1, phases):
-        assert min(team.times("begin", phase)) >= max(team.times("end", phase - 1))
+    assert begins(work) == {key: starts[int(key.split()[1])] for key in takes}
+    assert clock.elapsed == starts[-1]
+
+
+@given(
+    takes=st.lists(st.integers(0, 8), min_size=1, max_size=4),
+    place=st.integers(0, 3),
+    phase=st.integers(0, 2),
+)
+async def test_any_failure(takes, place, phase, clock):
+    """Whoever fails, and whenever: all end then, and its exception comes out."""
+    failing = f"{place % len(takes)} {phase}"
+    error = OSError("down")
+    times = {f"{n} {k}": t for n, t in enumerate(takes) for k in range(3)}
+    # Who ends just when another one fails is left open.
+    work = FakeService({failing: error}.get, times | {failing: 4.5})
+
+    with pytest.raises(OSError) as caught:
+        await run_phases(crew(work, *range(len(takes))), 3)
+
+    end = phase * max(takes) + 4.5
+    assert caught.value is error
+    assert (clock.elapsed, work.at_work) == (end, 0)
+    assert max(int(key.split()[1]) for key in work.keys) == phase

@@ -1,29 +1,44 @@
-"""A transfer holds both locks, and takes them in the same order each time."""
+"""Takes both locks, in the order in which the accounts were made."""
 
 import asyncio
-import contextlib
+import itertools
+
+numbers = itertools.count()
 
 
 class Account:
     def __init__(self, balance, approve):
         self.balance = balance
-        self._approve = approve
-        self._lock = asyncio.Lock()
+        self.approve = approve
+        self.number = next(numbers)
+        self.lock = asyncio.Lock()
 
-    async def withdraw(self, amount):
-        async with self._lock:
-            await self._take(amount)
+    async def withdraw(self, n):
+        check(n)
+        async with self.lock:
+            await self.take(n)
 
-    async def _take(self, amount):
-        if amount > self.balance:
-            raise InsufficientFunds(f"{amount} of {self.balance}")
-        await self._approve(amount)
-        self.balance = self.balance - amount
+    async def take(self, n):
+        left = self.balance - n
+        if left < 0:
+            raise InsufficientFunds
+        await self.approve(left)
+        self.balance = left
 
 
-async def transfer(source, target, amount):
-    async with contextlib.AsyncExitStack() as stack:
-        for account in sorted({source, target}, key=id):
-            await stack.enter_async_context(account._lock)
-        await source._take(amount)
-        target.balance += amount
+def check(n):
+    if n < 1:
+        raise ValueError(n)
+
+
+async def transfer(src, dst, n):
+    check(n)
+    if src is dst:
+        async with src.lock:
+            await src.take(n)
+            src.balance += n
+        return
+    first, second = sorted([src, dst], key=lambda account: account.number)
+    async with first.lock, second.lock:
+        await src.take(n)
+        dst.balance += n

@@ -1,6 +1,6 @@
-"""Writes back what it has read before the approval.
+"""Writes the balance that it saw before it waited.
 
-Caught by: test_as_if_one_after_another
+Caught by: test_each_withdrawal_counts
 """
 
 
@@ -9,14 +9,16 @@ class Account:
         self.balance = balance
         self.approve = approve
 
-    async def withdraw(self, amount):
-        left = self.balance - amount
+    async def withdraw(self, n):
+        if n <= 0:
+            raise ValueError
+        left = self.balance - n
         if left < 0:
             raise InsufficientFunds
-        await self.approve(amount)
+        await self.approve(left)
         self.balance = left
 
 
-async def transfer(source, target, amount):
-    await source.withdraw(amount)
-    target.balance += amount
+async def transfer(src, dst, n):
+    await src.withdraw(n)
+    dst.balance += n

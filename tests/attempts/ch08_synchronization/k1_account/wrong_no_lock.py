@@ -1,6 +1,6 @@
-"""Looks at the balance, waits for the approval, and takes the amount.
+"""Checks, waits, and takes, without a lock.
 
-Caught by: test_two_withdrawals_together
+Caught by: test_two_withdrawals_do_not_take_the_same_money
 """
 
 
@@ -9,13 +9,15 @@ class Account:
         self.balance = balance
         self.approve = approve
 
-    async def withdraw(self, amount):
-        if self.balance < amount:
+    async def withdraw(self, n):
+        if n <= 0:
+            raise ValueError
+        if self.balance < n:
             raise InsufficientFunds
-        await self.approve(amount)
-        self.balance -= amount
+        await self.approve(self.balance - n)
+        self.balance -= n
 
 
-async def transfer(source, target, amount):
-    await source.withdraw(amount)
-    target.balance += amount
+async def transfer(src, dst, n):
+    await src.withdraw(n)
+    dst.balance += n

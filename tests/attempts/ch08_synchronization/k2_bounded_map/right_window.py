@@ -1,29 +1,34 @@
-"""Keeps a set of tasks at work, and starts one whenever one has ended."""
+"""Starts the next one whenever one of those at work has ended."""
 
 import asyncio
 
 
 async def bounded_map(fn, items, limit):
-    results = {}
-    at_work = {}
-    numbered = enumerate(items)
-    more = True
+    if limit < 1:
+        raise ValueError(limit)
+    tasks = []
+    running = set()
     try:
-        while True:
-            while more and len(at_work) < limit:
-                try:
-                    place, item = next(numbered)
-                except StopIteration:
-                    more = False
-                    break
-                at_work[asyncio.ensure_future(fn(item))] = place
-            if not at_work:
-                return [results[place] for place in sorted(results)]
-            done, _ = await asyncio.wait(at_work, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                results[at_work.pop(task)] = task.result()
+        for item in items:
+            if len(running) == limit:
+                done, running = await asyncio.wait(
+                    running, return_when=asyncio.FIRST_COMPLETED
+                )
+                for t in done:
+                    t.result()
+            task = asyncio.create_task(fn(item))
+            tasks.append(task)
+            running.add(task)
+        while running:
+            done, running = await asyncio.wait(
+                running, return_when=asyncio.FIRST_COMPLETED
+            )
+            for t in done:
+                t.result()
+        return [t.result() for t in tasks]
+    except Exception as e:
+        raise ExceptionGroup("failed", [e]) from e
     finally:
-        for task in at_work:
-            task.cancel()
-        if at_work:
-            await asyncio.wait(at_work)
+        for t in running:
+            t.cancel()
+        await asyncio.gather(*running, return_exceptions=True)

@@ -1,18 +1,19 @@
-"""Some workers share an iterator over the items."""
+"""Workers take the next item from one iterator."""
 
 import asyncio
 
 
 async def bounded_map(fn, items, limit):
-    todo = list(items)
-    results = [None] * len(todo)
-    numbered = iter(enumerate(todo))
+    if limit < 1:
+        raise ValueError("limit")
+    results = {}
+    jobs = iter(enumerate(items))
 
     async def worker():
-        for place, item in numbered:
-            results[place] = await fn(item)
+        for number, item in jobs:
+            results[number] = await fn(item)
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(min(limit, len(todo))):
+        for _ in range(limit):
             group.create_task(worker())
-    return results
+    return [results[number] for number in sorted(results)]

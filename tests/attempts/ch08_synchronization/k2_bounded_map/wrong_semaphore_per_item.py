@@ -1,16 +1,20 @@
-"""Each item has a semaphore of its own.
+"""Makes a semaphore for each item.
 
-Caught by: test_never_more_than_the_limit
+Caught by: test_at_most_limit_at_the_same_time
 """
 
 import asyncio
 
 
 async def bounded_map(fn, items, limit):
-    async def one(item):
-        async with asyncio.Semaphore(limit):
+    if limit < 1:
+        raise ValueError
+
+    async def call(item):
+        semaphore = asyncio.Semaphore(limit)
+        async with semaphore:
             return await fn(item)
 
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(item)) for item in items]
+        tasks = [group.create_task(call(item)) for item in items]
     return [task.result() for task in tasks]

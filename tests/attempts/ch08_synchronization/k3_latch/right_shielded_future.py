@@ -1,25 +1,23 @@
-"""One future for all, which no waiter can cancel."""
+"""One future for all, behind a shield."""
 
 import asyncio
 
 
 class Latch:
     def __init__(self, count):
-        if count < 0:
-            raise ValueError("below zero")
-        self._left = count
-        self._future = None
+        self.left = count
+        self.opened = None
 
     def count_down(self):
-        if self._left < 1:
-            raise ValueError("too often")
-        self._left -= 1
-        if self._left == 0 and self._future is not None:
-            self._future.set_result(True)
+        if self.left == 0:
+            raise ValueError("too many")
+        self.left -= 1
+        if self.left == 0 and self.opened:
+            self.opened.set_result(None)
 
     async def wait(self):
-        if self._left == 0:
+        if self.left == 0:
             return
-        if self._future is None:
-            self._future = asyncio.get_running_loop().create_future()
-        await asyncio.shield(self._future)
+        if self.opened is None:
+            self.opened = asyncio.get_running_loop().create_future()
+        await asyncio.shield(self.opened)

@@ -1,6 +1,6 @@
-"""A task builds, and its failure is kept for ever.
+"""Keeps the exception, and raises it each time.
 
-Caught by: test_a_failure_is_not_kept
+Caught by: test_a_failed_build_is_not_kept
 """
 
 import asyncio
@@ -9,9 +9,17 @@ import asyncio
 class Lazy:
     def __init__(self, factory):
         self.factory = factory
-        self.task = None
+        self.ends = []
+        self.lock = asyncio.Lock()
 
     async def get(self):
-        if self.task is None:
-            self.task = asyncio.ensure_future(self.factory())
-        return await asyncio.shield(self.task)
+        async with self.lock:
+            if not self.ends:
+                try:
+                    self.ends.append((await self.factory(), None))
+                except Exception as error:
+                    self.ends.append((None, error))
+        value, error = self.ends[0]
+        if error is not None:
+            raise error
+        return value

@@ -1,23 +1,23 @@
-"""Waits with `if`, and wakes one of those who wait.
+"""Looks once, and wakes one.
 
-Caught by: test_who_wants_more_waits
+Caught by: test_too_little_is_no_reason_to_go_on
 """
 
 import asyncio
 
 
 class Inventory:
-    def __init__(self) -> None:
-        self.stock = 0
+    def __init__(self, stock=0):
+        self.stock = stock
         self._changed = asyncio.Condition()
 
-    async def take(self, n: int) -> None:
+    async def take(self, n):
         async with self._changed:
             if self.stock < n:
                 await self._changed.wait()
             self.stock -= n
 
-    async def add(self, n: int) -> None:
+    async def add(self, n):
         async with self._changed:
             self.stock += n
             self._changed.notify()

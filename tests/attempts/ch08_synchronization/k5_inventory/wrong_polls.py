@@ -1,14 +1,15 @@
-"""Looks again and again.
+"""Asks again and again.
 
-Caught by: test_who_wants_more_waits
+Caught by: test_who_waits_has_taken_nothing
 """
 
 import asyncio
 
 
 class Inventory:
-    def __init__(self):
-        self.stock = 0
+    def __init__(self, stock=0):
+        self.stock = stock
+        self._changed = asyncio.Condition()
 
     async def take(self, n):
         while self.stock < n:

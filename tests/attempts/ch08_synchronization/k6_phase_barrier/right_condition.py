@@ -1,30 +1,43 @@
-"""A condition, with a number that says which round it is."""
+"""A Condition, and a counter of the phases that are over."""
 
 import asyncio
 
 
-async def run_phases(workers, phases):
-    condition = asyncio.Condition()
-    here = 0
-    round_number = 0
+class Gate:
+    def __init__(self, size):
+        self.size = size
+        self.arrived = 0
+        self.generation = 0
+        self.changed = asyncio.Condition()
 
-    async def meet():
-        nonlocal here, round_number
-        async with condition:
-            mine = round_number
-            here += 1
-            if here == len(workers):
-                here = 0
-                round_number += 1
-                condition.notify_all()
+    async def wait(self):
+        async with self.changed:
+            mine = self.generation
+            self.arrived += 1
+            if self.arrived == self.size:
+                self.arrived = 0
+                self.generation += 1
+                self.changed.notify_all()
             else:
-                await condition.wait_for(lambda: round_number != mine)
+                await self.changed.wait_for(lambda: self.generation != mine)
+
+
+async def run_phases(workers, phases):
+    gate = Gate(len(workers))
+    failures = []
 
     async def run(worker):
         for phase in range(phases):
-            await worker(phase)
-            await meet()
+            try:
+                await worker(phase)
+            except Exception as error:
+                failures.append(error)
+                raise
+            await gate.wait()
 
-    async with asyncio.TaskGroup() as group:
-        for worker in workers:
-            group.create_task(run(worker))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for worker in workers:
+                group.create_task(run(worker))
+    except BaseExceptionGroup:
+        raise failures[0]

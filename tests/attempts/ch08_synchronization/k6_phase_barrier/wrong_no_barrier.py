@@ -1,6 +1,6 @@
-"""Each worker goes through its phases by itself.
+"""Each worker runs through all its phases.
 
-Caught by: test_nobody_runs_ahead
+Caught by: test_nobody_begins_before_all_have_finished
 """
 
 import asyncio
@@ -11,6 +11,9 @@ async def run_phases(workers, phases):
         for phase in range(phases):
             await worker(phase)
 
-    async with asyncio.TaskGroup() as group:
-        for worker in workers:
-            group.create_task(run(worker))
+    try:
+        async with asyncio.TaskGroup() as tg:
+            for worker in workers:
+                tg.create_task(run(worker))
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from None

@@ -1,59 +1,43 @@
-"""A condition; whoever leaves waits for its lock behind a shield."""
+"""A condition, loops around its wait(), and generators as methods."""
 
 import asyncio
-import contextlib
+from contextlib import asynccontextmanager
 
 
 class RWLock:
     def __init__(self):
-        self.condition = asyncio.Condition()
+        self.cond = asyncio.Condition()
         self.readers = 0
-        self.writing = False
-        self.waiting = 0
+        self.writer_inside = False
+        self.writers_waiting = 0
 
-    async def _notify(self):
-        async with self.condition:
-            self.condition.notify_all()
-
-    async def _tell(self):
-        task = asyncio.ensure_future(self._notify())
-        cancelled = False
-        while not task.done():
-            try:
-                await asyncio.shield(task)
-            except asyncio.CancelledError:
-                cancelled = True
-        if cancelled:
-            raise asyncio.CancelledError
-
-    @contextlib.asynccontextmanager
+    @asynccontextmanager
     async def reader(self):
-        async with self.condition:
-            await self.condition.wait_for(lambda: not self.writing and not self.waiting)
+        async with self.cond:
+            while self.writer_inside or self.writers_waiting:
+                await self.cond.wait()
             self.readers += 1
         try:
             yield
         finally:
-            self.readers -= 1
-            await self._tell()
+            async with self.cond:
+                self.readers -= 1
+                self.cond.notify_all()
 
-    @contextlib.asynccontextmanager
+    @asynccontextmanager
     async def writer(self):
-        self.waiting += 1
-        try:
-            async with self.condition:
-                await self.condition.wait_for(
-                    lambda: not self.writing and not self.readers
-                )
-                self.writing = True
-        finally:
-            self.waiting -= 1
-            if not self.writing or self.waiting == 0:
-                pass
-            if not self.writing:
-                await self._tell()
+        async with self.cond:
+            self.writers_waiting += 1
+            try:
+                while self.writer_inside or self.readers:
+                    await self.cond.wait()
+            finally:
+                self.writers_waiting -= 1
+                self.cond.notify_all()
+            self.writer_inside = True
         try:
             yield
         finally:
-            self.writing = False
-            await self._tell()
+            async with self.cond:
+                self.writer_inside = False
+                self.cond.notify_all()

@@ -1,61 +1,61 @@
-"""First come, first served: a queue of futures, readers at its head go in together."""
+"""First come, first served: a queue of futures, and who leaves lets in the next ones."""
 
 import asyncio
 from collections import deque
-
-
-class Guard:
-    def __init__(self, lock, kind):
-        self.lock = lock
-        self.kind = kind
-
-    async def __aenter__(self):
-        await self.lock.enter(self.kind)
-
-    async def __aexit__(self, *_):
-        self.lock.leave(self.kind)
+from contextlib import asynccontextmanager
 
 
 class RWLock:
     def __init__(self):
-        self.inside = {"r": 0, "w": 0}
-        self.queue = deque()
+        self._readers = 0
+        self._writer = False
+        self._queue = deque()
 
-    def reader(self):
-        return Guard(self, "r")
+    def _admit(self):
+        while self._queue:
+            wants_to_write, future = self._queue[0]
+            if self._writer or (wants_to_write and self._readers):
+                return
+            self._queue.popleft()
+            if future.done():
+                continue
+            if wants_to_write:
+                self._writer = True
+            else:
+                self._readers += 1
+            future.set_result(None)
 
-    def writer(self):
-        return Guard(self, "w")
+    def _leave(self, is_writer):
+        if is_writer:
+            self._writer = False
+        else:
+            self._readers -= 1
+        self._admit()
 
-    def may_enter(self, kind):
-        if self.inside["w"]:
-            return False
-        return kind == "r" or not self.inside["r"]
-
-    async def enter(self, kind):
+    @asynccontextmanager
+    async def _hold(self, is_writer):
         future = asyncio.get_running_loop().create_future()
-        self.queue.append((kind, future))
-        self.serve()
+        self._queue.append((is_writer, future))
+        self._admit()
         try:
             await future
         except asyncio.CancelledError:
-            if not future.cancelled():
-                self.inside[kind] -= 1
-            self.serve()
-            raise
-
-    def leave(self, kind):
-        self.inside[kind] -= 1
-        self.serve()
-
-    def serve(self):
-        while self.queue:
-            kind, future = self.queue[0]
-            if future.done():
-                self.queue.popleft()
-            elif self.may_enter(kind):
-                self.queue.popleft()
-                self.inside[kind] += 1
-                future.set_result(None)
+            if future.cancelled():
+                self._admit_after_cancel(is_writer, future)
             else:
-                return
+                self._leave(is_writer)
+            raise
+        try:
+            yield
+        finally:
+            self._leave(is_writer)
+
+    def _admit_after_cancel(self, is_writer, future):
+        self._queue = deque(entry for entry in self._queue if entry[1] is not future)
+        self._admit()
+
+    def reader(self):
+        return self._hold(False)
+
+    def writer(self):
+        return self._hold(True)

@@ -1,45 +1,45 @@
 """A writer that gives up is not counted any more, and wakes nobody.
 
-Caught by: test_a_writer_that_gives_up_lets_readers_in
+Caught by: test_a_writer_that_gives_up_keeps_nobody_out
 """
 
 import asyncio
-import contextlib
+from contextlib import asynccontextmanager
 
 
 class RWLock:
     def __init__(self):
+        self.cond = asyncio.Condition()
         self.readers = 0
-        self.writing = False
-        self.waiting = 0
-        self.changed = asyncio.Event()
+        self.writer_inside = False
+        self.writers_waiting = 0
 
-    def tell(self):
-        self.changed.set()
-        self.changed = asyncio.Event()
-
-    @contextlib.asynccontextmanager
+    @asynccontextmanager
     async def reader(self):
-        while self.writing or self.waiting:
-            await self.changed.wait()
-        self.readers += 1
+        async with self.cond:
+            while self.writer_inside or self.writers_waiting:
+                await self.cond.wait()
+            self.readers += 1
         try:
             yield
         finally:
-            self.readers -= 1
-            self.tell()
+            async with self.cond:
+                self.readers -= 1
+                self.cond.notify_all()
 
-    @contextlib.asynccontextmanager
+    @asynccontextmanager
     async def writer(self):
-        self.waiting += 1
-        try:
-            while self.writing or self.readers:
-                await self.changed.wait()
-            self.writing = True
-        finally:
-            self.waiting -= 1
+        async with self.cond:
+            self.writers_waiting += 1
+            try:
+                while self.writer_inside or self.readers:
+                    await self.cond.wait()
+            finally:
+                self.writers_waiting -= 1
+            self.writer_inside = True
         try:
             yield
         finally:
-            self.writing = False
-            self.tell()
+            async with self.cond:
+                self.writer_inside = False
+                self.cond.notify_all()

@@ -1,0 +1,27 @@
+"""An event that stays set opens all later phases.
+
+Caught by: test_a_barrier_is_used_again
+"""
+
+import asyncio
+
+
+async def run_phases(workers, phases):
+    arrived = 0
+    go = asyncio.Event()
+
+    async def run(worker):
+        nonlocal arrived
+        for phase in range(phases):
+            await worker(phase)
+            arrived += 1
+            if arrived == len(workers):
+                go.set()
+            await go.wait()
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for worker in workers:
+                group.create_task(run(worker))
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None

@@ -1,0 +1,58 @@
+"""A cancelled place stays at the head of the queue until somebody leaves.
+
+Caught by: test_a_writer_that_gives_up_keeps_nobody_out
+"""
+
+import asyncio
+from collections import deque
+from contextlib import asynccontextmanager
+
+
+class RWLock:
+    def __init__(self):
+        self._readers = 0
+        self._writer = False
+        self._queue = deque()
+
+    def _admit(self):
+        while self._queue:
+            wants_to_write, future = self._queue[0]
+            if self._writer or (wants_to_write and self._readers):
+                return
+            self._queue.popleft()
+            if future.done():
+                continue
+            if wants_to_write:
+                self._writer = True
+            else:
+                self._readers += 1
+            future.set_result(None)
+
+    def _leave(self, is_writer):
+        if is_writer:
+            self._writer = False
+        else:
+            self._readers -= 1
+        self._admit()
+
+    @asynccontextmanager
+    async def _hold(self, is_writer):
+        future = asyncio.get_running_loop().create_future()
+        self._queue.append((is_writer, future))
+        self._admit()
+        try:
+            await future
+        except asyncio.CancelledError:
+            if not future.cancelled():
+                self._leave(is_writer)
+            raise
+        try:
+            yield
+        finally:
+            self._leave(is_writer)
+
+    def reader(self):
+        return self._hold(False)
+
+    def writer(self):
+        return self._hold(True)

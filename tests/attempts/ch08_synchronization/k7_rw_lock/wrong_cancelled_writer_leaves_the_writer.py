@@ -1,0 +1,47 @@
+"""A writer that is cancelled while it waits takes the flag of the writer inside down.
+
+Caught by: test_who_gives_up_takes_nothing_from_who_is_inside
+"""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+
+class RWLock:
+    def __init__(self):
+        self.cond = asyncio.Condition()
+        self.readers = 0
+        self.writer_inside = False
+        self.writers_waiting = 0
+
+    @asynccontextmanager
+    async def reader(self):
+        async with self.cond:
+            while self.writer_inside or self.writers_waiting:
+                await self.cond.wait()
+            self.readers += 1
+        try:
+            yield
+        finally:
+            async with self.cond:
+                self.readers -= 1
+                self.cond.notify_all()
+
+    @asynccontextmanager
+    async def writer(self):
+        async with self.cond:
+            self.writers_waiting += 1
+        try:
+            async with self.cond:
+                try:
+                    while self.writer_inside or self.readers:
+                        await self.cond.wait()
+                finally:
+                    self.writers_waiting -= 1
+                    self.cond.notify_all()
+                self.writer_inside = True
+            yield
+        finally:
+            async with self.cond:
+                self.writer_inside = False
+                self.cond.notify_all()
