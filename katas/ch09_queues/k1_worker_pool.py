@@ -1,8 +1,8 @@
-"""A few workers, one queue.
+"""Share the work among a few workers.
 
-Letters are to be printed, and there are three printers. All letters wait in one queue,
-and each printer takes the next one as soon as it is free. In the end each letter has to
-be in its envelope.
+A shop turns ten thousand photos into thumbnails, and the service that does it breaks
+down if it gets them all at once. So a few workers share the list: whoever is free takes
+the next photo, until there is none left.
 
 You write  worker_pool
 Tools      asyncio.Queue, asyncio.TaskGroup
@@ -10,29 +10,40 @@ Level      core
 Time       25 minutes
 """
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 async def worker_pool(
-    handle: Callable[[T], Awaitable[R]], items: Iterable[T], workers: int
+    handle: Callable[[T], Coroutine[Any, Any, R]], items: Iterable[T], workers: int
 ) -> list[R]:
-    """Return `await handle(item)` for each item, in the order of the items.
+    """Await `handle(item)` for each item; return the results in the order of the items.
 
-    `workers` (1 or more) workers share the items. Each of them handles one item at a
-    time, and takes the next one, in their order, as soon as it is free. Each item is
-    handled once. No items: an empty list.
+    Each item is handled once, and at most `workers` of them (at least 1) at the same
+    time. They begin in their order: whoever is free first begins the next item, at
+    once. No items: an empty list. There may be fewer items than workers.
+
+    `items` is any iterable, and may be read ahead. Any value may be an item or a
+    result, also None or an exception. Items may be equal, and need not be hashable.
+
+    If `handle` fails, the pool stops. The items at work are cancelled at once, and may
+    take a while to clean up; one that begins at this very moment is cancelled as well,
+    and no item begins later. When all have ended, the exception is raised.
 
     Example:
-        await worker_pool(print_letter, letters, 3)  ->  what came of each letter
+        await worker_pool(shrink, ["a.jpg", "b.jpg", "c.jpg"], 2)
+            ->  ["a-small.jpg", "b-small.jpg", "c-small.jpg"]
 
     Raises:
-        The exception of a call that has failed, by itself or in an ExceptionGroup. Then
-            the pool stops: the calls at work are cancelled, and have ended when it is
-            raised. Whether one more item begins, and is cancelled at once, is open.
-        asyncio.CancelledError: somebody cancels this. The same holds.
+        The exception that `handle` raised first, of any type that is an Exception:
+            itself, and no group around it. Of two that come at the same moment, it is
+            open which one is raised. One that is raised while an item cleans up comes
+            later, and is dropped.
+        asyncio.CancelledError: somebody cancels this. The items at work are cancelled,
+            and have ended when this is raised; no other item is handled. If `handle`
+            fails meanwhile, its exception may come out instead.
     """
     raise NotImplementedError

@@ -1,58 +1,69 @@
-"""Follow all links, and stop when there are none left.
+"""Visit all pages that can be reached, and stop when none is left.
 
-A search engine begins at one page, follows its links, and the links of those pages,
-until it knows them all. A few pages are fetched at a time. A colleague has written
-`crawl`. It runs, and it is wrong: repair it, so that it does what its docstring says.
+A crawler begins at one page and follows its links. Nobody knows beforehand how many
+pages there are: the last one may bring a hundred new ones. And some of them are broken.
+A colleague has written `crawl`, and it worked well on a good day. It runs, and it is
+wrong: repair it, so that it does what its docstring says.
 
 You write  crawl
-Tools      asyncio.Queue, task_done, join
+Tools      asyncio.Queue, task_done, join, try and finally, asyncio.TaskGroup
 Level      core
-Time       30 minutes
+Time       25 minutes
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 
 async def crawl(
-    fetch_links: Callable[[str], Awaitable[Iterable[str]]], start: str, workers: int
+    fetch_links: Callable[[str], Coroutine[Any, Any, list[str]]],
+    start: str,
+    workers: int,
 ) -> list[str]:
-    """Return all pages that can be reached from `start`, in any order.
+    """Fetch all pages that can be reached from `start`; return those that have come.
 
-    `await fetch_links(page)` fetches a page, and returns the pages that it links to. No
-    page is fetched twice, and at most `workers` (1 or more) are being fetched at the
-    same time. A page begins to be fetched as soon as its name is known and a worker is
-    free.
+    `await fetch_links(page)` returns the links of a page. It may name a page twice, or
+    the page itself. Each page is fetched once, however many pages link to it.
 
-    A page that cannot be fetched (`fetch_links` raises an Exception) is left out of the
-    result, and that changes nothing for the others. When no page is being fetched and
-    none waits, this returns; then nothing is at work any more.
+    At most `workers` pages (at least 1) are fetched at the same time. A page is fetched
+    as soon as a link to it has come, unless that many are being fetched already; then
+    it waits until one of them has ended. It is open which of those that wait is next,
+    and in which order the pages are returned.
+
+    If `fetch_links` fails for a page, with any type of Exception, the page is skipped:
+    it is not tried again, nor returned, and the other pages are fetched all the same.
+    If that page is `start`, the list is empty.
+
+    This returns as soon as no page is left to fetch, and nothing of it is at work then.
 
     Example:
-        await crawl(fetch_links, "home", 3)  ->  ["home", "news", "about", "contact"]
+        await crawl(fetch_links, "home", 3)  ->  ["home", "news", "shop", "cart"]
 
     Raises:
-        asyncio.CancelledError: somebody cancels this. Then what was at work is
-            cancelled, and has ended when it is raised.
+        asyncio.CancelledError: somebody cancels this, at any moment. The pages that are
+            being fetched are cancelled. They may take a while to clean up, and end
+            with a CancelledError then; when all have ended, this is raised. No other
+            page is fetched any more.
     """
-    seen = {start}
-    found: list[str] = []
     queue: asyncio.Queue[str] = asyncio.Queue()
     queue.put_nowait(start)
+    seen = {start}
+    pages: list[str] = []
 
     async def work() -> None:
         while True:
             page = await queue.get()
             links = await fetch_links(page)
-            found.append(page)
+            pages.append(page)
             for link in links:
                 if link not in seen:
                     seen.add(link)
                     queue.put_nowait(link)
             queue.task_done()
 
-    tasks = [asyncio.create_task(work()) for _ in range(workers)]
+    crew = [asyncio.create_task(work()) for _ in range(workers)]
     await queue.join()
-    for task in tasks:
-        task.cancel()
-    return found
+    for worker in crew:
+        worker.cancel()
+    return pages

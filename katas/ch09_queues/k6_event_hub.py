@@ -1,66 +1,66 @@
-"""Tell everybody who listens.
+"""Tell everybody, and wait for nobody.
 
-Prices change all the time. Some programs want to hear of each change, some look only
-now and then. Nobody who is slow may hold up the others, or the one who publishes: who
-does not keep up loses the oldest news, and hears the newest.
+A live ticker has thousands of readers. Each of them sees every message, at a pace of
+its own. A reader on a bad line must not hold up the others, and must not fill the
+memory: if it is too slow, it misses the oldest messages.
 
-You write  Hub
-Tools      asyncio.Queue, contextlib.asynccontextmanager
+You write  the methods of Hub
+Tools      asyncio.Queue, contextlib.asynccontextmanager, __anext__
 Level      further
-Time       30 minutes
+Time       40 minutes
 """
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 
 class Hub:
-    """Hands each message to all who have subscribed.
+    """Hands each message to everybody who is subscribed at that moment.
 
     Example:
         hub = Hub()
-        async with hub.subscribe(maxsize=2) as messages:
-            hub.publish("a")
-            hub.publish("b")
-            hub.publish("c")  # there is room for two: "a" is dropped
-            await anext(messages)  ->  "b"
+        async with hub.subscribe(maxsize=10) as messages:
+            hub.publish("hello")
+            async for message in messages:
+                ...  # "hello" comes first.
     """
 
     def __init__(self) -> None:
+        """Nobody is subscribed."""
         raise NotImplementedError
 
-    def publish(self, message: object) -> None:
-        """Hand a message (any value) to all who are subscribed now.
+    def publish(self, message: Any) -> None:
+        """Hand a message to all subscribers. This is a plain function: it never waits.
 
-        This never waits. Where a subscriber has `maxsize` messages that it has not
-        taken, the oldest of them is dropped.
+        Any value may be a message, also None or an exception. If nobody is subscribed,
+        the message is gone.
+
+        Each subscriber has room for `maxsize` messages. Where there is no room for this
+        one, the oldest message of that subscriber is dropped, and only there.
         """
         raise NotImplementedError
 
-    @contextlib.asynccontextmanager
-    async def subscribe(self, maxsize: int) -> AsyncIterator[AsyncIterator[object]]:
-        """Subscribe for the time of the block.
+    def subscribe(
+        self, maxsize: int
+    ) -> AbstractAsyncContextManager[AsyncIterator[Any]]:
+        """Return a context manager for `async with`: in the block one is subscribed.
 
-        It gives an async iterator over the messages that are published in that time, in
-        their order. Where there is none, it waits for the next one; it has no end. At
-        most `maxsize` (1 or more) messages are kept until they are taken. Whoever is
-        cancelled while it waits for a message loses none.
+        It gives an async iterator over the messages that are published from the moment
+        at which the block is entered, in their order, the same objects. If there is no
+        message, the iterator waits for the next one; it never ends. A message takes up
+        room until the subscriber goes on with it, also if the subscriber was waiting
+        for it. There is room for `maxsize` messages, at least 1.
 
-        Whoever leaves the block, in whatever way, is not subscribed any more.
+        Who leaves the block, at its end, with an exception or by a cancellation, is not
+        subscribed any more: the hub keeps nothing for it. The exception goes on. Other
+        subscribers notice nothing.
+
+        Who is cancelled while it waits for a message hears of it at once. If it stays
+        in the block, say after a time-out, it may ask again, and has missed nothing,
+        also if a message came at that very moment.
+
+        There may be any number of subscribers, also several of one task. Each context
+        manager is used once, and its iterator by one task at a time.
         """
         raise NotImplementedError
-        yield  # with a yield it is an async generator
-
-
-class _Messages:
-    """The messages of a queue, one after another."""
-
-    def __init__(self, queue: asyncio.Queue[object]) -> None:
-        self._queue = queue
-
-    def __aiter__(self) -> "_Messages":
-        return self
-
-    async def __anext__(self) -> object:
-        return await self._queue.get()

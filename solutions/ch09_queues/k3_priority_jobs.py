@@ -1,73 +1,95 @@
-"""The most urgent job first.
+"""Do the urgent jobs first.
 
-A print shop takes jobs all day. Rush jobs come first; among jobs that are equally
-urgent, whoever came first is served first.
+A support team writes down what is to be done: a server that is down comes before a
+broken chair. Among requests that are equally urgent, the older one comes first. New
+ones arrive while the team works, and one that goes wrong must not stop the others.
 
-You write  JobQueue
-Tools      asyncio.PriorityQueue, itertools.count
+You write  the methods of JobQueue
+Tools      asyncio.PriorityQueue, task_done() and join(), asyncio.TaskGroup
 Level      core
-Time       25 minutes
+Time       30 minutes
 """
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-Job = Callable[[], Awaitable[object]]
+Job = Callable[[], Coroutine[Any, Any, object]]
 
 
 class JobQueue:
-    """Jobs that wait for their turn.
+    """Jobs that wait for a worker, the most urgent one first.
+
+    A job is called without arguments, when it begins, and awaited; what it returns is
+    dropped. Jobs need not be comparable, and the same job may be submitted twice: then
+    it is done twice.
 
     Example:
         jobs = JobQueue()
-        jobs.submit(5, print_poster)
-        jobs.submit(1, print_ticket)
-        await jobs.run(1)  # the ticket, then the poster
+        jobs.submit(2, mend_the_chair)
+        jobs.submit(1, restart_the_server)
+        await jobs.run(workers=1)  # The server first, then the chair.
     """
 
     def __init__(self) -> None:
-        self._waiting: asyncio.PriorityQueue[tuple[int, int, Job]] = (
+        """No job waits."""
+        self._jobs: asyncio.PriorityQueue[tuple[int, int, Job]] = (
             asyncio.PriorityQueue()
         )
-        self._number = itertools.count()
+        self._numbers = itertools.count()
 
     def submit(self, priority: int, job: Job) -> None:
-        """Put a job into the queue; a lower number is more urgent.
+        """Let a job wait for a worker.
 
-        Args:
-            priority: any number. Jobs with the same number are done in the order in
-                which they were submitted.
-            job: `await job()` does it. Jobs cannot be compared with each other, and the
-                same one may be submitted twice.
+        The lower the number, the more urgent the job. The number may be negative.
+        Among equal numbers, the job that was submitted first comes first.
+
+        This may be called at any time: before `run`, while it works, also by a job, and
+        after it.
         """
-        self._waiting.put_nowait((priority, next(self._number), job))
+        self._jobs.put_nowait((priority, next(self._numbers), job))
 
     async def run(self, workers: int) -> None:
-        """Do the jobs, at most `workers` (1 or more) at the same time.
+        """Do the jobs, at most `workers` of them (at least 1) at the same time.
 
-        Whoever is free takes the most urgent job that waits. A job may submit others,
-        and so may anybody else meanwhile: they are done too. When no job waits and none
-        is at work, this returns. It may be called again later.
+        Whenever a worker is free, it begins the most urgent job that waits at that
+        moment. It does not matter when the job was submitted: also one that comes while
+        this works begins at once if a worker is free.
+
+        When no job waits and none is at work, this returns. If there is no job, it
+        returns at once. A job that is submitted just when the last one ends is done by
+        this call or by the next one. While this works, it is not called a second time;
+        afterwards it may be called again, for the jobs that have come since then.
+
+        A job that fails stops nobody: the other jobs are done all the same. A job that
+        is cancelled does not fail: it ends with a CancelledError.
 
         Raises:
-            The exception of a job that has failed, by itself or in an ExceptionGroup.
-                Then the jobs at work are cancelled, and have ended when it is raised.
-                Those that wait go on waiting, for the next `run`. Whether one more of
-                them begins, and is cancelled at once, is open.
-            asyncio.CancelledError: somebody cancels this. The same holds.
+            ExceptionGroup: jobs have failed in this call. It holds their exceptions (of
+                any type that is an Exception) in the order in which they came, each as
+                it is. It is raised when all jobs are done.
+            asyncio.CancelledError: somebody cancels this. The jobs at work are
+                cancelled, and have ended when this is raised. The jobs that have not
+                begun are not lost: the next call does them.
         """
+        errors: list[Exception] = []
 
         async def work() -> None:
             while True:
-                _, _, job = await self._waiting.get()
+                _, _, job = await self._jobs.get()
                 try:
                     await job()
+                except Exception as error:
+                    errors.append(error)
                 finally:
-                    self._waiting.task_done()
+                    # Also of a failed or cancelled job: join() counts all of them.
+                    self._jobs.task_done()
 
-        async with asyncio.TaskGroup() as tasks:
-            at_work = [tasks.create_task(work()) for _ in range(workers)]
-            await self._waiting.join()
-            for task in at_work:
-                task.cancel()
+        async with asyncio.TaskGroup() as group:
+            team = [group.create_task(work()) for _ in range(workers)]
+            await self._jobs.join()
+            for worker in team:
+                worker.cancel()
+        if errors:
+            raise ExceptionGroup("jobs have failed", errors)

@@ -121,6 +121,24 @@ async def test_who_is_cancelled_harms_nobody():
     assert await bob == 2
 
 
+async def test_who_gives_up_as_it_opens_holds_up_nobody():
+    """Somebody is cancelled at the moment at which it opens; the others pass."""
+    latch = Latch(1)
+    first, second, third = (asyncio.create_task(latch.wait()) for _ in range(3))
+    await asyncio.sleep(1)
+
+    latch.count_down()
+    first.cancel()
+    _, left = await asyncio.wait([first, second, third], timeout=9)
+
+    for task in left:
+        task.cancel()
+    assert not left, (
+        "It opened, one of three who waited was cancelled at that moment, and "
+        f"{len(left)} of the others still wait. Who wakes them?"
+    )
+
+
 @given(order=orders(), count=st.integers(1, 3), waiting=st.integers(1, 3))
 async def test_in_any_order(order, count, waiting):
     """Whoever runs first: nobody passes before the last report, and then all do."""

@@ -228,6 +228,17 @@ async def test_who_comes_just_then_gets_a_new_build():
     assert ann.cancelled(), "Ann was cancelled at 1 s, and never heard of it."
 
 
+async def test_the_factory_may_return_any_awaitable():
+    """It need not be a coroutine."""
+
+    class Soon:
+        def __await__(self):
+            yield from asyncio.sleep(1).__await__()
+            return "it"
+
+    assert await Lazy(Soon).get() == "it"
+
+
 @settings(max_examples=30)
 @given(order=orders(), callers=st.integers(2, 3), takes=st.integers(0, 2))
 async def test_in_any_order(order, callers, takes):

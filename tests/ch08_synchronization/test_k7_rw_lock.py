@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.fakes import FakeService
@@ -400,7 +400,6 @@ class Books:
         )
 
 
-@settings(max_examples=100)
 @given(script=scripts(read=st.tuples(), write=st.tuples()))
 async def test_whoever_is_cancelled(script):
     """Whoever comes, and is cancelled outside or inside: nobody waits in vain."""

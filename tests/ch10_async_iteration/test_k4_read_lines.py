@@ -169,6 +169,19 @@ async def test_a_cancellation_comes_out(clock):
     assert clock.elapsed == 6
 
 
+async def test_chunks_need_only_be_iterable():
+    """They are looped over with `async for`, and nothing else is asked of them."""
+
+    class Chunks:
+        def __aiter__(self):
+            return aiter(Connection(b"one\ntw", b"o"))
+
+    lines = [line async for line in lines_of(Chunks())]
+
+    assert lines == [b"one", b"two"]
+    assert {type(line) for line in lines} == {bytes}
+
+
 @given(
     content=st.lists(st.sampled_from([b"\n", b"a", b"\r", b"bc"])).map(b"".join),
     cuts=st.lists(st.integers(0, 20), max_size=6),

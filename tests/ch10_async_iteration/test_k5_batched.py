@@ -221,6 +221,21 @@ async def test_a_cancellation_closes_the_source(clock):
     assert (table.is_open, clock.elapsed) == (False, 8)
 
 
+async def test_the_user_may_empty_its_lists():
+    """A list belongs to the user, who may take all out of it."""
+    table, seen = Table("a", "b", "c", "d", "e"), []
+
+    async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
+        async for batch in batches:
+            seen.append(list(batch))
+            batch.clear()
+
+    assert seen == [["a", "b"], ["c", "d"], ["e"]], (
+        f"The user empties each list that it has got. The lists were {seen}. "
+        "What do you look at after a list was handed over?"
+    )
+
+
 @given(cancellation=cancellations(least=1, most=8))
 async def test_its_user_may_be_cancelled_anywhere(cancellation):
     """Wherever the user is cancelled, the source has been closed then."""

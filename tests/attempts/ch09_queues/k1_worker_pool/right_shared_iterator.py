@@ -1,18 +1,24 @@
-"""No queue: the workers share an iterator."""
+"""All workers loop over one iterator."""
 
 import asyncio
 
 
 async def worker_pool(handle, items, workers):
-    futures = []
-    todo = iter(list(items))
+    numbered = enumerate(items)
+    done = []
 
     async def worker():
-        for item in todo:
-            futures.append(slot := [])
-            slot.append(await handle(item))
+        for n, item in numbered:
+            done.append((n, await handle(item)))
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(workers):
-            group.create_task(worker())
-    return [slot[0] for slot in futures]
+    error = None
+    try:
+        async with asyncio.TaskGroup() as tg:
+            for _ in range(workers):
+                tg.create_task(worker())
+    except ExceptionGroup as eg:
+        error = eg.exceptions[0]
+    if error is not None:
+        raise error
+    done.sort(key=lambda pair: pair[0])
+    return [result for _, result in done]

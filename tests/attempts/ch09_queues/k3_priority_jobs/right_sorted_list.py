@@ -1,39 +1,47 @@
-"""A list that is kept sorted, and a set of tasks."""
+"""A list that is sorted before each choice: Python's sort is stable."""
 
 import asyncio
-import bisect
 
 
 class JobQueue:
     def __init__(self):
         self.waiting = []
-        self.news = asyncio.Event()
+        self.idle = []
+        self.busy = 0
 
     def submit(self, priority, job):
-        bisect.insort_right(self.waiting, (priority, job), key=lambda entry: entry[0])
-        self.news.set()
+        self.waiting.append((priority, job))
+        self.wake()
+
+    def wake(self):
+        for future in self.idle:
+            if not future.done():
+                future.set_result(None)
+        self.idle.clear()
 
     async def run(self, workers):
-        at_work = set()
-        news = None
-        try:
-            while self.waiting or at_work:
-                self.news.clear()
-                while self.waiting and len(at_work) < workers:
-                    _, job = self.waiting.pop(0)
-                    at_work.add(asyncio.ensure_future(job()))
-                news = asyncio.ensure_future(self.news.wait())
-                done, _ = await asyncio.wait(
-                    {news, *at_work}, return_when=asyncio.FIRST_COMPLETED
-                )
-                news.cancel()
-                await asyncio.wait([news])
-                for task in done - {news}:
-                    at_work.discard(task)
-                    task.result()
-        finally:
-            left = [task for task in (news, *at_work) if task is not None]
-            for task in left:
-                task.cancel()
-            if left:
-                await asyncio.wait(left)
+        failed = []
+
+        async def work():
+            while self.waiting or self.busy:
+                if not self.waiting:
+                    future = asyncio.get_running_loop().create_future()
+                    self.idle.append(future)
+                    await future
+                    continue
+                self.waiting.sort(key=lambda pair: pair[0])
+                _, job = self.waiting.pop(0)
+                self.busy += 1
+                try:
+                    await job()
+                except Exception as error:
+                    failed.append(error)
+                finally:
+                    self.busy -= 1
+                    self.wake()
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(workers):
+                group.create_task(work())
+        if failed:
+            raise ExceptionGroup("failed jobs", failed)

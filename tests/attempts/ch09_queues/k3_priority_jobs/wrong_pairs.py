@@ -1,6 +1,6 @@
-"""Puts pairs into the queue, and jobs cannot be compared.
+"""Puts pairs into the queue: where the priorities are equal, jobs are compared.
 
-Caught by: test_equally_urgent
+Caught by: test_equal_priorities_first_come_first_served
 """
 
 import asyncio
@@ -14,16 +14,22 @@ class JobQueue:
         self.queue.put_nowait((priority, job))
 
     async def run(self, workers):
-        async def work():
+        errors = []
+
+        async def worker():
             while True:
                 _, job = await self.queue.get()
                 try:
                     await job()
+                except Exception as error:
+                    errors.append(error)
                 finally:
                     self.queue.task_done()
 
-        async with asyncio.TaskGroup() as tasks:
-            at_work = [tasks.create_task(work()) for _ in range(workers)]
+        async with asyncio.TaskGroup() as group:
+            team = [group.create_task(worker()) for _ in range(workers)]
             await self.queue.join()
-            for task in at_work:
-                task.cancel()
+            for each in team:
+                each.cancel()
+        if errors:
+            raise ExceptionGroup("failed", errors)

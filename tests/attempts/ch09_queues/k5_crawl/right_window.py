@@ -1,31 +1,29 @@
-"""A set of tasks, and what waits for a place in it."""
+"""Keeps a set of running fetches, and fills it up from a stack."""
 
 import asyncio
-from collections import deque
 
 
 async def crawl(fetch_links, start, workers):
-    waiting = deque([start])
-    known = {start}
-    found = []
-    at_work = {}
+    waiting, known, result = [start], {start}, []
+    running = {}
     try:
-        while waiting or at_work:
-            while waiting and len(at_work) < workers:
-                page = waiting.popleft()
-                at_work[asyncio.ensure_future(fetch_links(page))] = page
-            done, _ = await asyncio.wait(at_work, return_when=asyncio.FIRST_COMPLETED)
+        while waiting or running:
+            while waiting and len(running) < workers:
+                page = waiting.pop()
+                running[asyncio.create_task(fetch_links(page))] = page
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                page = at_work.pop(task)
-                if task.exception() is None:
-                    found.append(page)
-                    for link in task.result():
-                        if link not in known:
-                            known.add(link)
-                            waiting.append(link)
-        return found
+                page = running.pop(task)
+                if task.exception():
+                    continue
+                result.append(page)
+                for link in task.result():
+                    if link not in known:
+                        known.add(link)
+                        waiting.append(link)
     finally:
-        for task in at_work:
+        for task in running:
             task.cancel()
-        if at_work:
-            await asyncio.wait(at_work)
+        if running:
+            await asyncio.wait(running)
+    return result

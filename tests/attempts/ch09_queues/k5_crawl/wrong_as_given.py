@@ -1,30 +1,30 @@
-"""A page that fails ends its worker, and join never ends.
+"""Skips task_done() where a page fails, and its worker dies of the error.
 
-Caught by: test_a_page_that_fails
+Caught by: test_a_broken_page_is_skipped
 """
 
+import asyncio
 
-async def crawl(
-    fetch_links: Callable[[str], Awaitable[Iterable[str]]], start: str, workers: int
-) -> list[str]:
-    seen = {start}
-    found: list[str] = []
+
+async def crawl(fetch_links, start, workers):
     queue: asyncio.Queue[str] = asyncio.Queue()
     queue.put_nowait(start)
+    seen = {start}
+    pages: list[str] = []
 
     async def work() -> None:
         while True:
             page = await queue.get()
             links = await fetch_links(page)
-            found.append(page)
+            pages.append(page)
             for link in links:
                 if link not in seen:
                     seen.add(link)
                     queue.put_nowait(link)
             queue.task_done()
 
-    tasks = [asyncio.create_task(work()) for _ in range(workers)]
+    crew = [asyncio.create_task(work()) for _ in range(workers)]
     await queue.join()
-    for task in tasks:
-        task.cancel()
-    return found
+    for worker in crew:
+        worker.cancel()
+    return pages

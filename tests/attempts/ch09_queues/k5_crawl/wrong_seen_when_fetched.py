@@ -1,37 +1,37 @@
-"""A page is known when it has been fetched.
+"""Calls a page seen when it has been fetched.
 
-Caught by: test_no_page_twice
+Caught by: test_all_pages_are_found
 """
 
 import asyncio
 
 
 async def crawl(fetch_links, start, workers):
-    seen, found = set(), []
     queue = asyncio.Queue()
     queue.put_nowait(start)
+    seen = {start}
+    pages = []
 
-    async def work():
+    async def worker():
         while True:
             page = await queue.get()
             try:
                 links = await fetch_links(page)
-                if page not in seen:
-                    seen.add(page)
-                    found.append(page)
+                seen.add(page)
+                pages.append(page)
                 for link in links:
                     if link not in seen:
                         queue.put_nowait(link)
             except Exception:
-                pass
+                seen.add(page)
             finally:
                 queue.task_done()
 
-    tasks = [asyncio.create_task(work()) for _ in range(workers)]
+    tasks = [asyncio.create_task(worker()) for _ in range(workers)]
     try:
         await queue.join()
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    return found
+    return pages

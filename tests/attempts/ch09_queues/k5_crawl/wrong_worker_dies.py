@@ -1,22 +1,23 @@
-"""Says task_done in any case, but a page that fails ends its worker.
+"""Calls task_done() in a finally, but the worker dies of the error.
 
-Caught by: test_more_pages_fail_than_there_are_workers
+Caught by: test_many_broken_pages_stop_nobody
 """
 
 import asyncio
 
 
 async def crawl(fetch_links, start, workers):
-    seen, found = {start}, []
     queue = asyncio.Queue()
     queue.put_nowait(start)
+    seen = {start}
+    pages = []
 
-    async def work():
+    async def worker():
         while True:
             page = await queue.get()
             try:
                 links = await fetch_links(page)
-                found.append(page)
+                pages.append(page)
                 for link in links:
                     if link not in seen:
                         seen.add(link)
@@ -24,11 +25,11 @@ async def crawl(fetch_links, start, workers):
             finally:
                 queue.task_done()
 
-    tasks = [asyncio.create_task(work()) for _ in range(workers)]
+    tasks = [asyncio.create_task(worker()) for _ in range(workers)]
     try:
         await queue.join()
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    return found
+    return pages

@@ -1,6 +1,6 @@
-"""Whoever comes hears the last message first.
+"""Gives a new subscriber what was published before.
 
-Caught by: test_only_what_is_published_meanwhile
+Caught by: test_only_while_one_is_subscribed
 """
 
 import asyncio
@@ -20,11 +20,11 @@ class Messages:
 
 class Hub:
     def __init__(self):
-        self.queues = []
-        self.last = []
+        self.queues = set()
+        self.history = []
 
     def publish(self, message):
-        self.last = [message]
+        self.history.append(message)
         for queue in self.queues:
             if queue.full():
                 queue.get_nowait()
@@ -33,10 +33,10 @@ class Hub:
     @contextlib.asynccontextmanager
     async def subscribe(self, maxsize):
         queue = asyncio.Queue(maxsize)
-        for message in self.last:
+        self.queues.add(queue)
+        for message in self.history[-maxsize:]:
             queue.put_nowait(message)
-        self.queues.append(queue)
         try:
             yield Messages(queue)
         finally:
-            self.queues.remove(queue)
+            self.queues.discard(queue)

@@ -1,6 +1,6 @@
-"""Who leaves with an exception is still subscribed.
+"""Unsubscribes only who leaves at the end of the block.
 
-Caught by: test_who_leaves_with_an_exception_has_left
+Caught by: test_who_has_left_is_not_subscribed
 """
 
 import asyncio
@@ -20,7 +20,7 @@ class Messages:
 
 class Hub:
     def __init__(self):
-        self.queues = []
+        self.queues = set()
 
     def publish(self, message):
         for queue in self.queues:
@@ -31,6 +31,6 @@ class Hub:
     @contextlib.asynccontextmanager
     async def subscribe(self, maxsize):
         queue = asyncio.Queue(maxsize)
-        self.queues.append(queue)
+        self.queues.add(queue)
         yield Messages(queue)
-        self.queues.remove(queue)
+        self.queues.discard(queue)

@@ -1,6 +1,6 @@
-"""Waits on, where a message is None.
+"""Takes None for no message.
 
-Caught by: test_any_message
+Caught by: test_any_value_is_a_message
 """
 
 import asyncio
@@ -15,15 +15,15 @@ class Messages:
         return self
 
     async def __anext__(self):
-        while True:
+        message = None
+        while message is None:
             message = await self.queue.get()
-            if message is not None:
-                return message
+        return message
 
 
 class Hub:
     def __init__(self):
-        self.queues = []
+        self.queues = set()
 
     def publish(self, message):
         for queue in self.queues:
@@ -34,8 +34,8 @@ class Hub:
     @contextlib.asynccontextmanager
     async def subscribe(self, maxsize):
         queue = asyncio.Queue(maxsize)
-        self.queues.append(queue)
+        self.queues.add(queue)
         try:
             yield Messages(queue)
         finally:
-            self.queues.remove(queue)
+            self.queues.discard(queue)

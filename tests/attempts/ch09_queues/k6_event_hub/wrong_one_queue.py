@@ -1,6 +1,6 @@
-"""All of them share one queue.
+"""Has one queue for all: each message goes to one subscriber.
 
-Caught by: test_everybody_hears_everything
+Caught by: test_each_subscriber_gets_each_message
 """
 
 import asyncio

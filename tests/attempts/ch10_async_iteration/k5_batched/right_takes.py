@@ -16,6 +16,7 @@ async def batched(source, n):
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(source.aclose)
         while batch := await up_to(source, n):
+            is_last = len(batch) < n
             yield batch
-            if len(batch) < n:
+            if is_last:
                 return

@@ -1,0 +1,36 @@
+"""Raises the failures of the last call again.
+
+Caught by: test_it_may_be_called_again
+"""
+
+import asyncio
+
+
+class JobQueue:
+    def __init__(self):
+        self.queue = asyncio.PriorityQueue()
+        self.count = 0
+        self.errors = []
+
+    def submit(self, priority, job):
+        self.queue.put_nowait((priority, self.count, job))
+        self.count += 1
+
+    async def run(self, workers):
+        async def worker():
+            while True:
+                _, _, job = await self.queue.get()
+                try:
+                    await job()
+                except Exception as error:
+                    self.errors.append(error)
+                finally:
+                    self.queue.task_done()
+
+        async with asyncio.TaskGroup() as group:
+            team = [group.create_task(worker()) for _ in range(workers)]
+            await self.queue.join()
+            for each in team:
+                each.cancel()
+        if self.errors:
+            raise ExceptionGroup("failed", self.errors)

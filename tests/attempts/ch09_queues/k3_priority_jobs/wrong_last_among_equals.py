@@ -1,0 +1,37 @@
+"""Counts down: among equal priorities the newest comes first.
+
+Caught by: test_equal_priorities_first_come_first_served
+"""
+
+import asyncio
+
+
+class JobQueue:
+    def __init__(self):
+        self.queue = asyncio.PriorityQueue()
+        self.count = 0
+
+    def submit(self, priority, job):
+        self.queue.put_nowait((priority, self.count, job))
+        self.count -= 1
+
+    async def run(self, workers):
+        errors = []
+
+        async def worker():
+            while True:
+                _, _, job = await self.queue.get()
+                try:
+                    await job()
+                except Exception as error:
+                    errors.append(error)
+                finally:
+                    self.queue.task_done()
+
+        async with asyncio.TaskGroup() as group:
+            team = [group.create_task(worker()) for _ in range(workers)]
+            await self.queue.join()
+            for each in team:
+                each.cancel()
+        if errors:
+            raise ExceptionGroup("failed", errors)

@@ -1,0 +1,40 @@
+"""Takes its next job before the last one has ended.
+
+Caught by: test_a_job_that_comes_later_waits_its_turn
+"""
+
+import asyncio
+
+
+class JobQueue:
+    def __init__(self):
+        self.queue = asyncio.PriorityQueue()
+        self.count = 0
+
+    def submit(self, priority, job):
+        self.queue.put_nowait((priority, self.count, job))
+        self.count += 1
+
+    async def run(self, workers):
+        errors = []
+        free = asyncio.Semaphore(workers)
+
+        async def worker():
+            while True:
+                _, _, job = await self.queue.get()
+                await free.acquire()
+                try:
+                    await job()
+                except Exception as error:
+                    errors.append(error)
+                finally:
+                    self.queue.task_done()
+                    free.release()
+
+        async with asyncio.TaskGroup() as group:
+            team = [group.create_task(worker()) for _ in range(2 * workers)]
+            await self.queue.join()
+            for each in team:
+                each.cancel()
+        if errors:
+            raise ExceptionGroup("failed", errors)

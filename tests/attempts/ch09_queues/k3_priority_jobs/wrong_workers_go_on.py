@@ -1,0 +1,37 @@
+"""Takes the cancellation of a job for a failure, and goes on with the next job.
+
+Caught by: test_who_is_cancelled_waits_for_the_jobs_at_work
+"""
+
+import asyncio
+
+
+class JobQueue:
+    def __init__(self):
+        self.queue = asyncio.PriorityQueue()
+        self.count = 0
+
+    def submit(self, priority, job):
+        self.queue.put_nowait((priority, self.count, job))
+        self.count += 1
+
+    async def run(self, workers):
+        errors = []
+
+        async def worker():
+            while True:
+                _, _, job = await self.queue.get()
+                try:
+                    await job()
+                except BaseException as error:
+                    errors.append(error)
+                finally:
+                    self.queue.task_done()
+
+        async with asyncio.TaskGroup() as group:
+            team = [group.create_task(worker()) for _ in range(workers)]
+            await self.queue.join()
+            for each in team:
+                each.cancel()
+        if errors:
+            raise ExceptionGroup("failed", errors)

@@ -1,0 +1,34 @@
+"""task_done() in a finally, and the workers are ended in another one."""
+
+import asyncio
+
+
+async def crawl(fetch_links, start, workers):
+    queue = asyncio.Queue()
+    queue.put_nowait(start)
+    seen = {start}
+    pages = []
+
+    async def worker():
+        while True:
+            page = await queue.get()
+            try:
+                links = await fetch_links(page)
+                pages.append(page)
+                for link in links:
+                    if link not in seen:
+                        seen.add(link)
+                        queue.put_nowait(link)
+            except Exception as e:
+                print(f"{page}: {e!r}")
+            finally:
+                queue.task_done()
+
+    tasks = [asyncio.create_task(worker()) for _ in range(workers)]
+    try:
+        await queue.join()
+    finally:
+        for t in tasks:
+            t.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    return pages

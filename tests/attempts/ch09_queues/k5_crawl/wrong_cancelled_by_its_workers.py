@@ -1,0 +1,37 @@
+"""Lets the CancelledError of its own workers come out.
+
+Caught by: test_all_pages_are_found
+"""
+
+import asyncio
+
+
+async def crawl(fetch_links, start, workers):
+    queue = asyncio.Queue()
+    queue.put_nowait(start)
+    seen = {start}
+    pages = []
+
+    async def worker():
+        while True:
+            page = await queue.get()
+            try:
+                links = await fetch_links(page)
+            except Exception:
+                links = []
+            else:
+                pages.append(page)
+            for link in links:
+                if link not in seen:
+                    seen.add(link)
+                    queue.put_nowait(link)
+            queue.task_done()
+
+    tasks = [asyncio.create_task(worker()) for _ in range(workers)]
+    try:
+        await queue.join()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks)
+    return pages

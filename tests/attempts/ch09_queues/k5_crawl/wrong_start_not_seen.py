@@ -1,0 +1,35 @@
+"""Does not know the page that it begins with.
+
+Caught by: test_all_pages_are_found
+"""
+
+import asyncio
+
+
+async def crawl(fetch_links, start, workers):
+    queue = asyncio.Queue()
+    queue.put_nowait(start)
+    seen = set()
+    pages = []
+
+    async def worker():
+        while True:
+            page = await queue.get()
+            try:
+                links = await fetch_links(page)
+            except Exception:
+                links = []
+            else:
+                pages.append(page)
+            for link in links:
+                if link not in seen:
+                    seen.add(link)
+                    queue.put_nowait(link)
+            queue.task_done()
+
+    async with asyncio.TaskGroup() as tg:
+        tasks = [tg.create_task(worker()) for _ in range(workers)]
+        await queue.join()
+        for task in tasks:
+            task.cancel()
+    return pages

@@ -1,0 +1,39 @@
+"""Empties the queue where there is no room.
+
+Caught by: test_a_slow_one_loses_the_oldest
+"""
+
+import asyncio
+import contextlib
+
+
+class Messages:
+    def __init__(self, queue):
+        self.queue = queue
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        return await self.queue.get()
+
+
+class Hub:
+    def __init__(self):
+        self.queues = set()
+
+    def publish(self, message):
+        for queue in self.queues:
+            if queue.full():
+                while not queue.empty():
+                    queue.get_nowait()
+            queue.put_nowait(message)
+
+    @contextlib.asynccontextmanager
+    async def subscribe(self, maxsize):
+        queue = asyncio.Queue(maxsize)
+        self.queues.add(queue)
+        try:
+            yield Messages(queue)
+        finally:
+            self.queues.discard(queue)

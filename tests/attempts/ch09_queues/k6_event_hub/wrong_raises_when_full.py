@@ -1,0 +1,36 @@
+"""Raises QueueFull in the one who publishes.
+
+Caught by: test_a_slow_one_loses_the_oldest
+"""
+
+import asyncio
+import contextlib
+
+
+class Messages:
+    def __init__(self, queue):
+        self.queue = queue
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        return await self.queue.get()
+
+
+class Hub:
+    def __init__(self):
+        self.queues = set()
+
+    def publish(self, message):
+        for queue in self.queues:
+            queue.put_nowait(message)
+
+    @contextlib.asynccontextmanager
+    async def subscribe(self, maxsize):
+        queue = asyncio.Queue(maxsize)
+        self.queues.add(queue)
+        try:
+            yield Messages(queue)
+        finally:
+            self.queues.discard(queue)
