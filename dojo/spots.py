@@ -1,5 +1,6 @@
 """Lines of code that a learner can open: where something happened, in whose file."""
 
+import functools
 import linecache
 import os
 import sys
@@ -24,13 +25,17 @@ def answers_are_in(folder: Path) -> None:
     """Say which folder holds the answers that are judged."""
     global _answers
     _answers = f"{folder}{os.sep}"
+    is_answer.cache_clear()
+    is_suite.cache_clear()
 
 
+@functools.cache
 def is_answer(filename: str) -> bool:
     """Tell whether a file belongs to the answers that are judged."""
     return filename.startswith(_answers) and not filename.startswith(_LIBRARIES)
 
 
+@functools.cache
 def is_suite(filename: str) -> bool:
     """Tell whether a file belongs to the suites (and is not itself an answer)."""
     return filename.startswith(SUITES) and not is_answer(filename)
