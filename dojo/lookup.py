@@ -60,7 +60,7 @@ def _last_parts(name: str) -> str:
 def _nearest(wanted: str, katas: list[Kata]) -> str:
     names = {spelling: kata for kata in katas for spelling in spellings(kata)}
     containing = [kata for name, kata in names.items() if wanted and wanted in name]
-    alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS, cutoff=0.5)
+    alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS)
     offers = list(dict.fromkeys([*containing, *(names[name] for name in alike)]))
     if not offers:
         return "See them all: kata list"

@@ -1,70 +1,101 @@
-"""Try again later, and give up at some time.
+"""Try again later, but not for ever.
 
-Messages are to be delivered. Some fail, and succeed when they are tried again a little
-later; others never do. What has failed too often goes to the dead letters, where
-somebody looks at it. Until then it stands behind the others: nobody waits for it.
+A mail server does not answer. So the mail goes to the end of the queue, and is tried
+again when the others have had their turn. What fails again and again is put aside, with
+its last error, for somebody to look at. Several workers share the queue; and who wants
+to shut down waits for `queue.join()`, which must not end one mail too early.
 
+Given      Job
 You write  process_with_retries
-Tools      asyncio.Queue, task_done
+Tools      asyncio.Queue, task_done() and join(), Task.cancelling
 Level      master
-Time       35 minutes
+Time       50 minutes
 """
 
 import asyncio
-from collections import Counter
-from collections.abc import Awaitable, Callable, Hashable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
 
-Job = TypeVar("Job", bound=Hashable)
+
+@dataclass(eq=False)
+class Job:
+    """Something to do, and how it has gone so far.
+
+    Attributes:
+        payload: what `handle` gets.
+        failures: how often it has failed.
+        error: the exception of its last failure.
+    """
+
+    payload: Any
+    failures: int = 0
+    error: Exception | None = None
 
 
 async def process_with_retries(
-    queue: "asyncio.Queue[Job]",
-    handle: Callable[[Job], Awaitable[object]],
+    queue: asyncio.Queue[Job],
+    handle: Callable[[Any], Coroutine[Any, Any, object]],
     max_tries: int,
-) -> list[tuple[Job, Exception]]:
-    """Handle the jobs in a queue, until none is left; return those that have died.
+) -> list[Job]:
+    """Settle the jobs of `queue`, and return those that are dead.
 
-    One job after another is taken out of the queue, and `await handle(job)` is tried. A
-    job that fails (with an Exception) is put back into the queue, behind all that are
-    there. When it has failed `max_tries` (1 or more) times, it is dead, and is not put
-    back. When the queue is empty after a job, this returns.
+    This takes one job after the other, and awaits `handle(job.payload)`. If that raises
+    an exception (of any type that is an Exception), the job has failed: its `failures`
+    go up by one, `error` becomes the exception, and the same job goes back at once into
+    the queue, behind the jobs that are there then. With `max_tries` failures (at least
+    1), whoever has tried it, the job is dead instead, and does not go back. Dead jobs
+    are returned in the order in which they died.
 
-    The jobs are hashable, and no two of them are equal. The queue has no limit. While
-    this runs, others may put in more jobs, and so may `handle`: they are handled too.
+    A job is settled when it has succeeded or is dead. `queue.join()`, for which other
+    tasks may wait, ends as soon as all jobs are settled, and not before.
 
-    A job is *settled* when it was handled or is dead. This calls `task_done` so that
-    `queue.join()`, wherever somebody awaits it, ends when all jobs are settled, and no
-    earlier.
+    This returns at that moment too. So it waits while the queue is empty and somebody
+    else has a job that is not settled: it may come back. New jobs may come at any time,
+    also from `handle`. A job that comes just when all are settled is settled as well,
+    or is still in the queue. Without jobs, it returns at once.
+
+    Several tasks may call this for one queue at the same time. They share the jobs, and
+    each returns those that died in its hands. The queue has no limit.
 
     Example:
-        with jobs "a", "b" in the queue, of which "b" always fails:
-        await process_with_retries(queue, deliver, 2)  ->  [("b", its last exception)]
-
-    Returns:
-        Each dead job with its last exception, in the order in which they died.
+        queue.put_nowait(Job("Ada"))
+        dead = await process_with_retries(queue, send_mail, 3)
+        for job in dead:
+            print(job.payload, job.error)
 
     Raises:
-        asyncio.CancelledError: somebody cancels this while a job is being handled. Then
-            that job is in the queue again, not settled; where it stands is open.
+        asyncio.CancelledError: somebody cancels this. `handle` is cancelled if it is at
+            work, and has ended when this is raised. Its job goes back into the queue,
+            not settled, with as many failures as before. No other job is touched. If
+            `handle` succeeds or fails although it is cancelled, that counts as ever,
+            and the CancelledError is raised all the same.
     """
-    tries: Counter[Job] = Counter()
-    dead: list[tuple[Job, Exception]] = []
+    dead: list[Job] = []
 
-    while not queue.empty():
-        job = queue.get_nowait()
-        try:
-            await handle(job)
-        except Exception as error:
-            tries[job] += 1
-            if tries[job] < max_tries:
+    async def work() -> None:
+        me = asyncio.current_task()
+        # `handle` may end in another way than it was told to: then this ends here.
+        while me is not None and not me.cancelling():
+            job = await queue.get()
+            try:
+                await handle(job.payload)
+            except Exception as error:
+                job.failures += 1
+                job.error = error
+                if job.failures < max_tries:
+                    queue.put_nowait(job)
+                else:
+                    dead.append(job)
+            except asyncio.CancelledError:
                 queue.put_nowait(job)
-            else:
-                dead.append((job, error))
-        except BaseException:
-            queue.put_nowait(job)
-            raise
-        finally:
-            # Only now: before, the queue might have looked as if all were settled.
-            queue.task_done()
+                raise
+            finally:
+                # After it was put back: in between, nothing would seem to be left.
+                queue.task_done()
+
+    async with asyncio.TaskGroup() as group:
+        worker = group.create_task(work())
+        await queue.join()
+        worker.cancel()
     return dead

@@ -405,7 +405,7 @@ class Team:
         )
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(
     script=scripts(
         submit=st.tuples(st.integers(0, 2)),

@@ -1,262 +1,513 @@
-"""Failed jobs come again, some die, and join knows when all is settled."""
+"""Each job succeeds or is dead in the end, and the queue's own count is right."""
 
 import asyncio
-from collections import Counter
+from collections import deque
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, stumble
 from dojo.schedules import cancellations, cancelled_at, orders
-from katas.ch09_queues.k7_dead_letter import process_with_retries
+from katas.ch09_queues.k7_dead_letter import Job, process_with_retries
 
 
-class Desk:
-    """Handles jobs; each fails as often as it is told to. It keeps a record."""
+class Server:
+    """Takes mails; the first `failing[payload]` tries of each one fail.
 
-    def __init__(self, failures=(), takes=1):
-        self.failures = Counter(dict(failures))
-        self.raised = {}
-        self.service = FakeService(self.answer, takes=takes, name="handle")
+    The errors of a mail are kept in `errors`, the times of its end in `work.calls`.
+    """
 
-    def answer(self, job):
-        """Return an exception, or that it was handled."""
-        if self.failures[job] > 0:
-            self.failures[job] -= 1
-            self.raised[job] = OSError(f"{job} failed")
-            return self.raised[job]
-        return "handled"
+    def __init__(self, takes=1, **failing):
+        self.failing = failing
+        self.errors = {}
+        self.work = FakeService(self._answer, takes, name="send")
 
-    def __call__(self, job):
-        """Handle a job."""
-        return self.service(job)
+    def send(self, payload):
+        """Return a coroutine that sends a mail."""
+        return self.work(payload)
+
+    def _answer(self, payload):
+        errors = self.errors.setdefault(payload, [])
+        if len(errors) >= self.failing.get(payload, 0):
+            return "sent"
+        errors.append(OSError(f"{payload}, try {len(errors) + 1}"))
+        return errors[-1]
 
 
-def queue_of(*jobs):
-    """Return a queue with these jobs."""
+def filled(*payloads):
+    """Return a queue with a job for each payload."""
     queue = asyncio.Queue()
-    for job in jobs:
-        queue.put_nowait(job)
+    for payload in payloads:
+        queue.put_nowait(Job(payload))
     return queue
 
 
-async def test_all_jobs_are_handled():
-    """One after another, in the order of the queue."""
-    handle = Desk()
-
-    assert await process_with_retries(queue_of("a", "b", "c"), handle, 3) == []
-
-    assert handle.service.keys == ["a", "b", "c"]
-    assert handle.service.peak == 1
+def jobs_in(queue):
+    """Return the jobs that wait in a queue."""
+    return list(queue._queue)
 
 
-async def test_an_empty_queue():
-    """There is nothing to do."""
-    queue = queue_of()
-
-    assert await process_with_retries(queue, Desk(), 3) == []
-
-    await queue.join()
+def payloads_of(jobs):
+    """Return the payloads of some jobs."""
+    return [job.payload for job in jobs]
 
 
-async def test_the_others_come_first():
-    """A job that has failed stands behind all that are there."""
-    handle = Desk({"a": 1})
+def rest_of(queue):
+    """Take out what is in a queue, and settle it."""
+    jobs = [queue.get_nowait() for _ in range(queue.qsize())]
+    for _ in jobs:
+        queue.task_done()
+    return jobs
 
-    await process_with_retries(queue_of("a", "b", "c"), handle, 3)
 
-    assert handle.service.keys == ["a", "b", "c", "a"], (
-        f"Job a failed once. They were handled like this: {handle.service.keys}. "
-        "Who waits for whom?"
+async def has_settled_all(queue):
+    """Return whether nobody would wait in `join()`."""
+    try:
+        async with asyncio.timeout(0.25):
+            await queue.join()
+    except TimeoutError:
+        return False
+    return True
+
+
+async def assert_all_is_settled(queue):
+    """Each job is settled, and none of them twice."""
+    assert await has_settled_all(queue), (
+        "No job is left, and queue.join() does not end. Which one is not counted as "
+        "done?"
+    )
+    with pytest.raises(ValueError, match="task_done"):
+        queue.task_done()
+
+
+async def test_each_job_is_handled(clock):
+    """The jobs are handled in their order, one at a time; none is dead."""
+    server = Server()
+
+    dead = await process_with_retries(filled(*"abc"), server.send, 3)
+
+    assert (server.work.keys, dead) == (["a", "b", "c"], [])
+    assert clock.elapsed == 3, (
+        f"Three jobs take 1 s each, and it returned after {clock.elapsed:g} s, with at "
+        f"most {server.work.peak} at work. When is it over?"
     )
 
 
-@pytest.mark.parametrize("max_tries", [1, 2, 3])
-async def test_it_dies_after_so_many_tries(max_tries):
-    """A job is tried max_tries times, and no more."""
-    handle = Desk({"a": 9})
+async def test_without_jobs_it_returns_at_once(clock):
+    """An empty queue: nothing is dead."""
+    assert await process_with_retries(filled(), Server().send, 3) == []
 
-    dead = await process_with_retries(queue_of("a", "b"), handle, max_tries)
+    assert clock.elapsed == 0
 
-    tries = handle.service.keys.count("a")
-    assert tries == max_tries, (
-        f"A job that always fails may be tried {max_tries} times, and was tried "
-        f"{tries} times."
+
+async def test_a_job_that_fails_goes_behind_the_others():
+    """A job that has failed is tried again after those that wait."""
+    server = Server(a=2, b=1)
+
+    dead = await process_with_retries(filled(*"abc"), server.send, 3)
+
+    assert (server.work.keys, dead) == ([*"abcaba"], []), (
+        "Of a, b and c, the first two tries of a fail, and the first of b. They were "
+        f"tried in this order: {server.work.keys}. Where does a go when it has failed?"
     )
-    assert [job for job, _ in dead] == ["a"]
 
 
-async def test_the_last_try_may_succeed():
-    """A job that succeeds in time is not dead."""
-    handle = Desk({"a": 2})
-
-    assert await process_with_retries(queue_of("a"), handle, 3) == []
-
-    assert handle.service.keys == ["a", "a", "a"]
-
-
-async def test_a_dead_job_comes_with_its_last_exception():
-    """The very exception of the last try."""
-    handle = Desk({"a": 9})
-
-    [(job, error)] = await process_with_retries(queue_of("a"), handle, 3)
-
-    assert job == "a"
-    assert error is handle.raised["a"]
-
-
-async def test_the_dead_in_the_order_in_which_they_died():
-    """As it happened."""
-    handle = Desk({"a": 9, "c": 9, "d": 9})
-
-    dead = await process_with_retries(queue_of(*"abcd"), handle, 2)
-
-    assert [job for job, _ in dead] == ["a", "c", "d"]
-
-
-async def test_join_ends_when_all_are_settled(clock):
-    """Not before the last try, and not later."""
-    queue = queue_of("a")
+async def test_join_does_not_end_before_the_last_job(clock):
+    """Who waits in `queue.join()` goes on when the last job is settled."""
+    queue, server = filled("a"), Server(a=2)
     joined = []
 
-    async def wait():
+    async def shut_down():
         await queue.join()
         joined.append(clock.elapsed)
 
-    waiting = asyncio.create_task(wait())
-    await process_with_retries(queue, Desk({"a": 2}), 5)
-    try:
-        await asyncio.wait_for(waiting, 60)
-    except TimeoutError:
-        pytest.fail("All jobs are settled, and join has not ended. What does it count?")
+    await asyncio.gather(shut_down(), process_with_retries(queue, server.send, 5))
 
-    assert joined == [3], (
-        f"The only job was settled at 3 s, at its third try, and join ended at "
-        f"{joined[0]:g} s. What did the queue believe in between?"
+    assert (joined, clock.elapsed) == ([3], 3), (
+        "The only job fails at 1 s and 2 s, and succeeds at 3 s. queue.join() ended at "
+        f"{joined} s. What did the queue count just then?"
     )
 
 
-async def test_join_after_a_dead_one():
-    """Who is dead is settled."""
-    queue = queue_of("a", "b")
+@pytest.mark.parametrize("max_tries", [1, 2, 5])
+async def test_it_is_dead_after_so_many_tries(max_tries):
+    """What has failed `max_tries` times is not tried again, and comes back."""
+    server, queue = Server(b=99), filled(*"ab")
+    hopeless = jobs_in(queue)[1]
 
-    await process_with_retries(queue, Desk({"a": 9, "b": 9}), 2)
+    dead = await process_with_retries(queue, server.send, max_tries)
 
-    await asyncio.wait_for(queue.join(), 1)
-
-
-async def test_task_done_is_not_said_too_often():
-    """Others count on the queue too."""
-    queue = queue_of("a", "b")
-    await process_with_retries(queue, Desk({"a": 1}), 2)
-
-    queue.put_nowait("c")
-    waiting = asyncio.create_task(queue.join())
-    await asyncio.sleep(1)
-    early = waiting.done()
-    queue.get_nowait()
-    queue.task_done()
-    await waiting
-
-    assert not early, "A job is in the queue, and join ends. Who said task_done?"
+    tries = server.work.keys.count("b")
+    assert tries == max_tries, (
+        f"b always fails, max_tries is {max_tries}, and it was tried {tries} times. "
+        "When do you look at its failures, before or after you count?"
+    )
+    assert dead == [hopeless], (
+        f"b has failed {tries} times, and these are the dead: {dead}. "
+        "Is that the job that was in the queue?"
+    )
+    assert (hopeless.failures, hopeless.error) == (tries, server.errors["b"][-1])
 
 
-async def test_jobs_that_come_meanwhile():
-    """They are handled too, and each has its own tries."""
-    queue, desk = queue_of("a"), Desk({"a1": 1, "b": 1})
+async def test_the_dead_come_in_the_order_of_their_death():
+    """Who died first comes first; a job may come with failures."""
+    server, queue = Server(a=9, b=9, c=9), filled(*"ab")
+    queue.put_nowait(Job("c", failures=2, error=OSError("yesterday")))
 
-    async def handle(job):
-        if job == "a":
-            queue.put_nowait("a1")
-        await desk(job)
+    dead = await process_with_retries(queue, server.send, 3)
 
-    asyncio.get_running_loop().call_later(1.5, queue.put_nowait, "b")
-
-    assert await process_with_retries(queue, handle, 2) == []
-
-    assert desk.service.keys == ["a", "a1", "a1", "b", "b"] or (
-        desk.service.keys == ["a", "a1", "b", "a1", "b"]
+    assert payloads_of(dead) == ["c", "a", "b"], (
+        "a, b and c always fail, c has failed twice before, and max_tries is 3. "
+        f"Returned: {payloads_of(dead)}. Where do you find how often c has failed?"
     )
 
 
-async def test_a_second_run_counts_anew():
-    """What has died may be put in again."""
-    queue, handle = queue_of("a"), Desk({"a": 3})
+@pytest.mark.parametrize(
+    "error", [TimeoutError(), asyncio.QueueEmpty(), KeyError("a")], ids=repr
+)
+async def test_any_exception_is_a_failure(error):
+    """It does not matter of which type the exception is."""
+    queue = filled("a", "b")
 
-    first = await process_with_retries(queue, handle, 2)
-    queue.put_nowait("a")
-    second = await process_with_retries(queue, handle, 2)
+    dead = await process_with_retries(queue, FakeService({"a": error}.get), 2)
 
-    assert [job for job, _ in first] == ["a"]
-    assert second == []
+    assert [(job.payload, job.error) for job in dead] == [("a", error)]
+    await assert_all_is_settled(queue)
 
 
-async def test_cancelled_while_a_job_is_handled():
-    """The job is in the queue again, and the next run handles it."""
-    queue, handle = queue_of("a", "b"), Desk(takes=2)
+async def test_jobs_that_come_meanwhile_are_settled(clock):
+    """Also what `handle` puts into the queue, and what comes during the last job."""
+    queue, server = filled("a"), Server(takes=2, a=1)
+    asyncio.get_running_loop().call_later(1, queue.put_nowait, Job("b"))
 
-    task = await cancelled_at(process_with_retries(queue, handle, 3), 1)
+    async def handle(payload):
+        if payload == "b":
+            queue.put_nowait(Job("c"))
+        await server.send(payload)
+
     await process_with_retries(queue, handle, 3)
 
-    assert task.cancelled(), "It was cancelled, and it went on."
-    assert sorted(handle.service.keys) == ["a", "a", "b"], (
-        "It was cancelled while a was being handled. In the end these were handled: "
-        f"{handle.service.keys}."
+    assert server.work.keys == ["a", "b", "a", "c"], (
+        "a fails once, b comes while a is tried, and c while b is tried. They were "
+        f"tried in this order: {server.work.keys}. Who stands before a when it fails?"
     )
-    await asyncio.wait_for(queue.join(), 1)
 
 
-@given(cancellation=cancellations(most=5), failures=st.integers(0, 3))
-async def test_it_may_be_cancelled_anywhere(cancellation, failures):
-    """Wherever it is cancelled, no job is lost, and join keeps its word."""
-    queue, handle = queue_of("a", "b"), Desk({"a": failures})
-    joining = asyncio.create_task(queue.join())
+async def test_join_does_end():
+    """Also with dead jobs, each one that was taken is settled, once."""
+    queue, server = filled(*"abc"), Server(a=1, b=9)
 
-    task = await cancellation.of(process_with_retries(queue, handle, 2))
-    await asyncio.sleep(1)
-    assert joining.done() != task.cancelled(), (
-        "It was cancelled with jobs that are not settled, and join has ended."
-        if task.cancelled()
-        else "All jobs are settled, and join has not ended."
+    dead = await process_with_retries(queue, server.send, 2)
+
+    assert payloads_of(dead) == ["b"]
+    await assert_all_is_settled(queue)
+
+
+async def test_several_share_the_jobs(clock):
+    """Several calls work at the same time, each on one job."""
+    queue, server = filled(*"abcdef"), Server(takes=2)
+
+    await asyncio.gather(
+        *(process_with_retries(queue, server.send, 3) for _ in range(3))
     )
-    await process_with_retries(queue, handle, 9)
 
-    assert {"a", "b"} <= set(handle.service.keys)
-    await asyncio.wait_for(joining, 1)
+    assert clock.elapsed == 4, (
+        "Three calls shared six jobs that take 2 s each. They returned after "
+        f"{clock.elapsed:g} s; at most {server.work.peak} were at work at the same "
+        "time. When is it over?"
+    )
+    assert sorted(server.work.keys) == [*"abcdef"]
+
+
+async def test_several_share_the_failures():
+    """A job is tried `max_tries` times in all, whoever tries it."""
+    takes = {"a": 1, "b": 1.5, "c": 2}
+    queue, server = filled(*"abc"), Server(takes, a=99, b=99, c=99)
+
+    dead = await asyncio.gather(
+        *(process_with_retries(queue, server.send, 4) for _ in range(2))
+    )
+
+    tries = {name: server.work.keys.count(name) for name in "abc"}
+    assert tries == {"a": 4, "b": 4, "c": 4}, (
+        "Three jobs always fail, max_tries is 4, and two calls share them. So often "
+        f"they were tried: {tries}. Where do you keep how often a job has failed?"
+    )
+    assert sorted(payloads_of(dead[0] + dead[1])) == [*"abc"]
+
+
+async def test_nobody_leaves_while_a_job_may_come_back(clock):
+    """Who finds the queue empty waits while others have jobs."""
+    queue, server = filled("a"), Server(takes=2)
+
+    async def handle(payload):
+        await server.send(payload)
+        if payload == "a":
+            queue.put_nowait(Job("b"))
+            queue.put_nowait(Job("c"))
+
+    calls = [process_with_retries(queue, handle, 3) for _ in range(2)]
+    await asyncio.gather(*calls)
+
+    assert clock.elapsed == 4, (
+        "Two calls share one job, which brings two others when it ends at 2 s; each "
+        f"takes 2 s. They were done after {clock.elapsed:g} s. "
+        "What did the second one do at 0 s, when the queue was empty?"
+    )
+
+
+async def test_it_waits_for_a_job_in_other_hands(clock):
+    """A job that somebody else has taken may come back, and is waited for."""
+    queue, server = filled("a", "b"), Server()
+    taken = queue.get_nowait()
+    loop = asyncio.get_running_loop()
+    loop.call_later(5, queue.put_nowait, taken)
+    loop.call_later(5, queue.task_done)
+
+    await process_with_retries(queue, server.send, 3)
+
+    assert server.work.keys == ["b", "a"], (
+        "Somebody had taken a, and put it back at 5 s. It returned after "
+        f"{clock.elapsed:g} s, and had handled {server.work.keys}. "
+        "Is a job that is not in the queue settled?"
+    )
+    assert clock.elapsed == 6
+
+
+async def test_who_is_cancelled_puts_its_job_back(clock):
+    """The job at work goes back, not settled, with no failure; no other is touched."""
+    queue, server = filled(*"abc"), Server(takes=2)
+
+    task = await cancelled_at(process_with_retries(queue, server.send, 3), 1)
+
+    assert task.cancelled(), (
+        "It was cancelled at 1 s, and its caller never heard of it. "
+        "Where did the CancelledError end?"
+    )
+    outcomes = [call.outcome for call in server.work.calls]
+    assert outcomes == ["cancelled"], f"The jobs ended so: {outcomes}. Who ends them?"
+    assert not await has_settled_all(queue), "A job is open, and queue.join() ends."
+    left = rest_of(queue)
+    assert payloads_of(left) == ["b", "c", "a"], (
+        "a was at work when it was cancelled, b and c waited. Now these are in the "
+        f"queue: {payloads_of(left)}. Who has a?"
+    )
+    assert [job.failures for job in left] == [0, 0, 0]
+    await assert_all_is_settled(queue)
+
+
+async def test_who_is_cancelled_waits_for_the_end_of_handle(clock):
+    """The job goes back when `handle` has cleaned up."""
+    queue, put_back = filled("a"), []
+
+    async def handle(payload):
+        try:
+            await asyncio.sleep(9)
+        finally:
+            await asyncio.sleep(2)
+            put_back.append(queue.qsize())
+
+    task = await cancelled_at(process_with_retries(queue, handle, 3), 1)
+
+    assert task.cancelled()
+    assert (put_back, queue.qsize(), clock.elapsed) == ([0], 1, 3), (
+        "It was cancelled at 1 s, and handle cleans up for 2 s. It ended at "
+        f"{clock.elapsed:g} s. Who waits for handle?"
+    )
+
+
+async def test_who_is_cancelled_with_nothing_to_do_takes_nothing(clock):
+    """Who waits for a job, and is cancelled, leaves the next one to others."""
+    queue, server = filled("a"), Server(a=1)
+    taken = queue.get_nowait()
+
+    task = await cancelled_at(process_with_retries(queue, server.send, 3), 1)
+    queue.put_nowait(taken)
+    queue.task_done()
+
+    assert task.cancelled()
+    assert (queue.qsize(), server.work.keys, clock.elapsed) == (1, [], 1)
+
+
+async def test_a_failure_does_not_hide_the_cancellation(clock):
+    """If `handle` fails while it is cancelled, that counts, and no other job begins."""
+    queue, begun, error = filled(*"ab"), [], OSError("while it was cancelled")
+
+    async def handle(payload):
+        begun.append(payload)
+        await stumble(9, error)
+
+    task = await cancelled_at(process_with_retries(queue, handle, 3), 1, 20)
+
+    assert (begun, clock.elapsed) == (["a"], 1), (
+        "It was cancelled at 1 s, and handle raised an OSError then. These jobs have "
+        f"begun: {begun}, and it ended at {clock.elapsed:g} s. Who has forgotten the "
+        "cancellation?"
+    )
+    assert task.cancelled()
+    assert [(j.payload, j.failures) for j in rest_of(queue)] == [("b", 0), ("a", 1)]
+    await assert_all_is_settled(queue)
+
+
+async def test_a_success_does_not_hide_the_cancellation(clock):
+    """If `handle` succeeds although it is cancelled, its job is settled."""
+    queue, begun = filled(*"ab"), []
+
+    async def handle(payload):
+        begun.append(payload)
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            await asyncio.sleep(1)
+
+    task = await cancelled_at(process_with_retries(queue, handle, 3), 1, 20)
+
+    assert (begun, clock.elapsed) == (["a"], 2), (
+        "It was cancelled at 1 s, and handle finished its job until 2 s. These jobs "
+        f"have begun: {begun}, and it ended at {clock.elapsed:g} s. Who has forgotten "
+        "the cancellation?"
+    )
+    assert task.cancelled()
+    assert payloads_of(rest_of(queue)) == ["b"]
+    await assert_all_is_settled(queue)
+
+
+async def test_others_do_the_job_of_who_is_cancelled():
+    """A job that was put back is done by another call, which has waited."""
+    queue, server = filled(*"ab"), Server(takes={"a": 9, "b": 1})
+    first = asyncio.create_task(process_with_retries(queue, server.send, 3))
+    second = asyncio.create_task(process_with_retries(queue, server.send, 3))
+    await asyncio.sleep(2)
+
+    first.cancel()
+    await asyncio.wait([first, second])
+
+    ends = [(call.key, call.outcome) for call in server.work.calls]
+    assert ends == [("a", "cancelled"), ("b", "answered"), ("a", "answered")]
+    assert first.cancelled()
+    assert second.result() == []
+
+
+def assert_none_is_lost(server, jobs, queue):
+    """Each job has succeeded, or is dead, or is in the queue, and only once."""
+    left = payloads_of(rest_of(queue))
+    sent = [call.key for call in server.work.calls if call.outcome == "answered"]
+    dead = [job.payload for job in jobs if job.failures >= 2]
+    assert sorted(left + sent + dead) == sorted(payloads_of(jobs)), (
+        f"These were the jobs: {payloads_of(jobs)}. Sent: {sent}, dead: {dead}, in the "
+        f"queue: {left}. Who had the others, or settled one twice?"
+    )
 
 
 @given(
-    order=orders(),
-    failures=st.lists(st.integers(0, 4), max_size=5),
-    max_tries=st.integers(1, 3),
+    cancellation=cancellations(least=1),
+    failing=st.dictionaries(st.sampled_from("abc"), st.integers(0, 2)),
+    takes=st.integers(0, 1),
 )
-async def test_any_jobs_in_any_order(order, failures, max_tries):
-    """Tries and deaths are as promised, and join ends after the last of them."""
-    tries, settled = Counter(), []
-    queue = queue_of(*range(len(failures)))
+async def test_it_may_be_cancelled_anywhere(cancellation, failing, takes):
+    """Wherever it is cancelled, each job is settled or in the queue."""
+    queue, server = filled(*"abc"), Server(takes, **failing)
+    jobs = jobs_in(queue)
 
-    async def handle(job):
-        tries[job] += 1
-        await asyncio.sleep(0)
-        if tries[job] >= min(failures[job] + 1, max_tries):
-            settled.append(job)
-        if tries[job] <= failures[job]:
-            raise OSError(job)
+    await cancellation.of(process_with_retries(queue, server.send, 2))
 
-    async def wait():
-        await queue.join()
-        return len(settled)
+    assert_none_is_lost(server, jobs, queue)
+    await assert_all_is_settled(queue)
+
+
+INSTANTS = st.sampled_from([0.5, 1, 1.5, 2, 3])
+
+
+@given(
+    at=INSTANTS,
+    late=st.booleans(),
+    comes=INSTANTS,
+    hops=st.integers(0, 4),
+    workers=st.integers(1, 2),
+)
+async def test_it_may_be_cancelled_at_any_time(at, late, comes, hops, workers):
+    """Also where a job comes at that moment, or when all are settled."""
+    queue, server = filled(*"ab"), Server(a=1)
+    jobs, loop = [*jobs_in(queue), Job("late")], asyncio.get_running_loop()
+
+    def put(hops):
+        if hops:
+            loop.call_soon(put, hops - 1)
+        else:
+            queue.put_nowait(jobs[-1])
+
+    loop.call_later(comes, put, hops)
+    calls = [process_with_retries(queue, server.send, 2) for _ in range(workers)]
+    others = [asyncio.create_task(call) for call in calls[1:]]
+    task = await cancelled_at(calls[0], at, late=late)
+    await asyncio.gather(asyncio.sleep(9), *others)
+
+    assert task.cancelled() or isinstance(task.result(), list)
+    assert_none_is_lost(server, jobs, queue)
+    await assert_all_is_settled(queue)
+
+
+@settings(max_examples=60)
+@given(
+    order=orders(),
+    failing=st.lists(st.integers(0, 3), min_size=1, max_size=3),
+    steps=st.integers(0, 1),
+)
+async def test_any_order_of_ready_tasks(order, failing, steps):
+    """Whoever runs first: two that share the jobs settle each of them, together."""
+    queue = filled(*range(len(failing)))
+    jobs, tries = jobs_in(queue), [0] * len(failing)
+
+    async def handle(n):
+        tries[n] += 1
+        now = tries[n]
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        if now <= failing[n]:
+            raise OSError("down")
 
     with order:
-        waiting = asyncio.create_task(wait())
-        dead = await process_with_retries(queue, handle, max_tries)
-        seen = await asyncio.wait_for(waiting, 1)
+        calls = [
+            asyncio.create_task(process_with_retries(queue, handle, 2), name=name)
+            for name in ("first", "second")
+        ]
+        await asyncio.wait(calls)
 
-    assert seen == len(failures), f"join ended when {seen} jobs were settled."
-    assert {job for job, _ in dead} == {
-        job for job, count in enumerate(failures) if count >= max_tries
-    }
-    assert tries == {
-        job: min(count + 1, max_tries) for job, count in enumerate(failures)
-    }
+    assert tries == [min(n + 1, 2) for n in failing]
+    dead = [job for call in calls for job in call.result()]
+    assert set(dead) == {job for job, n in zip(jobs, failing, strict=True) if n >= 2}
+    await assert_all_is_settled(queue)
+
+
+def expected(entries, max_tries):
+    """Return the order of the tries and of the dead, by a model without tasks."""
+    waiting, tries, dead = deque(range(len(entries))), [], []
+    failures = [before for before, _ in entries]
+    while waiting:
+        n = waiting.popleft()
+        good = tries.count(n) >= entries[n][1]
+        tries.append(n)
+        failures[n] += not good
+        if not good:
+            (waiting if failures[n] < max_tries else dead).append(n)
+    return tries, dead
+
+
+@given(
+    entries=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 6)), max_size=6),
+    max_tries=st.integers(3, 5),
+    takes=st.integers(0, 2),
+)
+async def test_any_failures(entries, max_tries, takes, clock):
+    """The jobs are tried in the order of a plain queue, and no more than they may."""
+    tries, dead = expected(entries, max_tries)
+    queue, server = asyncio.Queue(), Server(takes)
+    for n, (before, failing) in enumerate(entries):
+        queue.put_nowait(Job(n, failures=before))
+        server.failing[n] = failing
+
+    returned = await process_with_retries(queue, server.send, max_tries)
+
+    assert (server.work.keys, payloads_of(returned)) == (tries, dead)
+    assert clock.elapsed == takes * len(tries)

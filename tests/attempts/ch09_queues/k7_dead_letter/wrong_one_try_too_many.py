@@ -1,26 +1,38 @@
 """Tries once more than it may.
 
-Caught by: test_it_dies_after_so_many_tries
+Caught by: test_it_is_dead_after_so_many_tries
 """
 
-from collections import Counter
+import asyncio
 
 
 async def process_with_retries(queue, handle, max_tries):
-    tries, dead = Counter(), []
-    while not queue.empty():
-        job = queue.get_nowait()
-        try:
-            await handle(job)
-        except Exception as error:
-            tries[job] += 1
-            if tries[job] <= max_tries:
+    dead = []
+    stopped = False
+
+    async def work():
+        while not stopped:
+            job = await queue.get()
+            try:
+                await handle(job.payload)
+            except Exception as error:
+                job.failures += 1
+                job.error = error
+                if job.failures <= max_tries:
+                    queue.put_nowait(job)
+                else:
+                    dead.append(job)
+            except asyncio.CancelledError:
                 queue.put_nowait(job)
-            else:
-                dead.append((job, error))
-        except BaseException:
-            queue.put_nowait(job)
-            raise
-        finally:
-            queue.task_done()
+                raise
+            finally:
+                queue.task_done()
+
+    worker = asyncio.create_task(work())
+    try:
+        await queue.join()
+    finally:
+        stopped = True
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)
     return dead

@@ -1,0 +1,40 @@
+"""Reports the job as done before it is put back.
+
+Caught by: test_join_does_not_end_before_the_last_job
+"""
+
+import asyncio
+
+
+async def process_with_retries(queue, handle, max_tries):
+    dead = []
+    stopped = False
+
+    async def work():
+        while not stopped:
+            job = await queue.get()
+            try:
+                await handle(job.payload)
+            except Exception as error:
+                job.failures += 1
+                job.error = error
+                queue.task_done()
+                if job.failures < max_tries:
+                    queue.put_nowait(job)
+                else:
+                    dead.append(job)
+            except asyncio.CancelledError:
+                queue.put_nowait(job)
+                queue.task_done()
+                raise
+            else:
+                queue.task_done()
+
+    worker = asyncio.create_task(work())
+    try:
+        await queue.join()
+    finally:
+        stopped = True
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)
+    return dead

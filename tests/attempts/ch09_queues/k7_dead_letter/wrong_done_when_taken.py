@@ -1,0 +1,37 @@
+"""Reports a job as done when it takes it.
+
+Caught by: test_each_job_is_handled
+"""
+
+import asyncio
+
+
+async def process_with_retries(queue, handle, max_tries):
+    dead = []
+    stopped = False
+
+    async def work():
+        while not stopped:
+            job = await queue.get()
+            queue.task_done()
+            try:
+                await handle(job.payload)
+            except Exception as error:
+                job.failures += 1
+                job.error = error
+                if job.failures < max_tries:
+                    queue.put_nowait(job)
+                else:
+                    dead.append(job)
+            except asyncio.CancelledError:
+                queue.put_nowait(job)
+                raise
+
+    worker = asyncio.create_task(work())
+    try:
+        await queue.join()
+    finally:
+        stopped = True
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)
+    return dead

@@ -1,0 +1,38 @@
+"""Keeps the first error.
+
+Caught by: test_it_is_dead_after_so_many_tries
+"""
+
+import asyncio
+
+
+async def process_with_retries(queue, handle, max_tries):
+    dead = []
+    stopped = False
+
+    async def work():
+        while not stopped:
+            job = await queue.get()
+            try:
+                await handle(job.payload)
+            except Exception as error:
+                job.failures += 1
+                job.error = job.error or error
+                if job.failures < max_tries:
+                    queue.put_nowait(job)
+                else:
+                    dead.append(job)
+            except asyncio.CancelledError:
+                queue.put_nowait(job)
+                raise
+            finally:
+                queue.task_done()
+
+    worker = asyncio.create_task(work())
+    try:
+        await queue.join()
+    finally:
+        stopped = True
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)
+    return dead

@@ -1,0 +1,41 @@
+"""Waits five seconds for a job, then it leaves.
+
+Caught by: test_each_job_is_handled
+"""
+
+import asyncio
+
+
+async def process_with_retries(queue, handle, max_tries):
+    dead = []
+    stopped = False
+
+    async def work():
+        while not stopped:
+            try:
+                job = await asyncio.wait_for(queue.get(), 4)
+            except TimeoutError:
+                return
+            try:
+                await handle(job.payload)
+            except Exception as error:
+                job.failures += 1
+                job.error = error
+                if job.failures < max_tries:
+                    queue.put_nowait(job)
+                else:
+                    dead.append(job)
+            except asyncio.CancelledError:
+                queue.put_nowait(job)
+                raise
+            finally:
+                queue.task_done()
+
+    worker = asyncio.create_task(work())
+    try:
+        await worker
+    finally:
+        stopped = True
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)
+    return dead
