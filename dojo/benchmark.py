@@ -11,15 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dojo.attempts import attempts_at
 from dojo.copies import environment, fresh_copy
-from dojo.judge import judge
 from dojo.layout import Kata, all_katas
 from dojo.spots import ROOT
 from dojo.syllabus import number_of
+from dojo.wholeness import Judging
 
 ROUNDS = 7
 SAVES = 15
@@ -75,6 +74,7 @@ def main() -> None:
         )
     _print_demonstration()
     _print_virtual_seconds()
+    _print_growth()
     _print_attempts()
 
 
@@ -210,20 +210,30 @@ def _print_virtual_seconds() -> None:
     print(f"the suites simulate {statistics.median(rates):,.0f} s in a real second")
 
 
+def _print_growth() -> None:
+    """Print what the suites cost, all together and chapter by chapter."""
+    chapters = sorted({kata.suite.parent for kata in all_katas()})
+    collecting = _runner(*OURS, "--solutions", "--collect-only", chapters[0], cwd=ROOT)
+    start = _seconds(collecting)
+    together = _seconds(_runner(*OURS, "--solutions", *chapters, cwd=ROOT))
+    alone = [_seconds(_runner(*OURS, "--solutions", c, cwd=ROOT)) for c in chapters]
+    growth = (together - start) / sum(seconds - start for seconds in alone)
+    print(
+        f"the suites of {len(all_katas())} katas: {together:.1f} s (aim: at most 15), "
+    )
+    print(f"  {growth:.2f} times the sum of the chapters by themselves (linear: 1)")
+
+
 def _print_attempts() -> None:
     attempts = [attempt for kata in all_katas() for attempt in attempts_at(kata)]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        for number, attempt in enumerate(attempts):
-            attempt.write_to(Path(folder, str(number)))
-        judge(attempts[0].kata, ROOT / "solutions")
-        began = time.perf_counter()
-        katas = [attempt.kata for attempt in attempts]
-        list(pool.map(judge, katas, [Path(folder, str(n)) for n in range(len(katas))]))
-        rate = len(attempts) / (time.perf_counter() - began)
-    print(f"{len(attempts)} attempts: {rate:.1f} judged in a second")
+    began = time.perf_counter()
+    judging = Judging(attempts)
+    for attempt in attempts:
+        judging.verdict(attempt)
+    seconds = time.perf_counter() - began
+    judging.close()
+    rate = len(attempts) / seconds
+    print(f"{len(attempts)} attempts: {rate:.0f} judged in a second")
 
 
 def _runner(*command: object, cwd: Path) -> Callable[[], None]:
