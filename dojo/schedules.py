@@ -121,7 +121,7 @@ class Order:
     def __init__(self, data: st.DataObject) -> None:
         self._data = data
         self._choices_left = MOST_CHOICES
-        self._names: dict[asyncio.Task[Any], str] = {}
+        self._numbers: dict[asyncio.Task[Any], int] = {}
 
     def __enter__(self) -> None:
         loop: Any = asyncio.get_running_loop()
@@ -140,6 +140,8 @@ class Order:
         return "an order of ready tasks"
 
     def _next(self, tasks: list[asyncio.Task[Any]]) -> int:
+        for task in tasks:
+            self._numbers.setdefault(task, len(self._numbers))
         chosen = self._choose(tasks) if len(tasks) > 1 else 0
         task = tasks[chosen]
         timeline.steps.append(_step(self._name(task), task.get_coro()))
@@ -152,15 +154,17 @@ class Order:
             return "the test"
         if not name.startswith("Task-"):
             return name
-        letters = string.ascii_uppercase
-        return self._names.setdefault(task, letters[len(self._names) % len(letters)])
+        return string.ascii_uppercase[self._numbers[task] % 26]
 
     def _choose(self, tasks: list[asyncio.Task[Any]]) -> int:
         if not self._choices_left:
             return 0
         # Hypothesis may end an example here; the rest runs in asyncio's own order.
         left, self._choices_left = self._choices_left, 0
-        chosen = self._data.draw(st.integers(0, len(tasks) - 1))
+        # Who wakes the tasks of a set, such as a TaskGroup, puts them into the queue in
+        # an order that differs from run to run. Their age does not.
+        by_age = sorted(range(len(tasks)), key=lambda n: self._numbers[tasks[n]])
+        chosen = by_age[self._data.draw(st.integers(0, len(tasks) - 1))]
         self._choices_left = left - 1
         return chosen
 

@@ -122,6 +122,7 @@ class Script:
     def __init__(self, lines: list[_Line]) -> None:
         self._lines = lines
         self._callers: list[Caller] = []
+        self._cancelled: set[Caller] = set()
 
     async def play(self, model: Model) -> None:
         """Make the calls, and ask the model whenever nobody can go on.
@@ -158,10 +159,11 @@ class Script:
         return f"{name} calls {caller}"
 
     def _cancel(self, which: int) -> str:
-        waiting = [c for c in self._waiting() if not c.task.cancelling()]
+        waiting = [c for c in self._waiting() if c not in self._cancelled]
         if not waiting:
             return ""
         caller = waiting[which % len(waiting)]
+        self._cancelled.add(caller)
         caller.task.cancel()
         return f"{caller.name} is cancelled"
 
@@ -183,7 +185,7 @@ class Script:
         for caller in self._callers:
             if caller.task.done() and not caller.task.cancelled():
                 caller.task.result()
-            assert caller.task.done() or not caller.task.cancelling(), (
+            assert caller.task.done() or caller not in self._cancelled, (
                 f"{caller.name} was cancelled while it waited in {caller}, "
                 "and it waits on.\nWhat happens to its CancelledError?"
             )

@@ -300,7 +300,7 @@ class Chain:
 @settings(max_examples=60)
 @given(
     order=orders(),
-    workers=st.integers(1, 3),
+    workers=st.integers(1, 2),
     jobs=st.lists(st.integers(0, 2), max_size=3),
     steps=st.integers(0, 12),
 )

@@ -301,3 +301,23 @@ async def test_an_end_and_a_cancellation_may_coincide(late):
 
     assert task.cancelled()
     assert answer.cancelled() is not late
+
+
+@given(order=orders(), steps=st.lists(st.integers(0, 3), min_size=3, max_size=4))
+async def test_who_wakes_a_set_of_tasks_does_not_disturb_it(order, steps):
+    """The order of a set differs from run to run; the examples do not."""
+    events = set()
+
+    async def wait(count):
+        event = asyncio.Event()
+        events.add(event)
+        await event.wait()
+        for _ in range(count):
+            await asyncio.sleep(0)
+
+    with order:
+        tasks = [asyncio.create_task(wait(count)) for count in steps]
+        await asyncio.sleep(1)
+        for event in events:
+            event.set()
+        await asyncio.wait(tasks)
