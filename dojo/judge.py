@@ -53,6 +53,7 @@ def judge_all(
     real: bool = False,
     once: bool = False,
     tests: Mapping[Kata, str] | None = None,
+    compiled: Path | None = None,
 ) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
 
@@ -62,11 +63,13 @@ def judge_all(
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
+        compiled: where to keep the compiled suites; None: where Python keeps them.
 
     Returns:
         A verdict for each, in their order.
     """
-    with contextlib.closing(JudgingProcess(folder, real=real, once=once)) as process:
+    process = JudgingProcess(folder, real=real, once=once, compiled=compiled)
+    with contextlib.closing(process):
         return process.judge(katas, tests=tests)
 
 
@@ -77,13 +80,21 @@ class JudgingProcess:
         folder: where the answers lie, laid out like `katas/`.
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
+        compiled: where to keep the compiled suites; None: where Python keeps them.
     """
 
-    def __init__(self, folder: Path, *, real: bool = False, once: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        real: bool = False,
+        once: bool = False,
+        compiled: Path | None = None,
+    ) -> None:
         context: Any = multiprocessing.get_context(_FOR_ONCE) if once else _context()
         self._connection, other_end = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_work, args=(other_end, folder, real, once), daemon=True
+            target=_work, args=(other_end, folder, real, once, compiled), daemon=True
         )
         self._process.start()
         other_end.close()
@@ -218,7 +229,12 @@ def _context() -> Any:
     return context
 
 
-def _work(connection: Connection, folder: Path, real: bool, once: bool) -> None:
+def _work(
+    connection: Connection, folder: Path, real: bool, once: bool, compiled: Path | None
+) -> None:
+    if compiled is not None:
+        sys.pycache_prefix = str(compiled)
+        sys.dont_write_bytecode = False
     if not once:
         importlib.import_module("dojo.warmth")
     from dojo.worker import work

@@ -77,10 +77,12 @@ class Judging:
     """
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
+        # Each suite is compiled once, and not for each batch.
+        self._compiled = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._verdicts: dict[Subject, Future[dict[Subject, Verdict]]] = {}
         for batch in _batches(subjects):
-            verdicts = self._pool.submit(_judge_together, batch)
+            verdicts = self._pool.submit(self._judge_together, batch)
             self._verdicts |= dict.fromkeys(batch, verdicts)
 
     def verdict(self, subject: Subject) -> Verdict:
@@ -90,6 +92,26 @@ class Judging:
     def close(self) -> None:
         """Judge nothing more."""
         self._pool.shutdown(cancel_futures=True)
+        self._compiled.cleanup()
+
+    def _judge_together(self, batch: list[Subject]) -> dict[Subject, Verdict]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for subject in batch:
+                subject.write_to(folder)
+            verdicts = judge_all(
+                [subject.kata for subject in batch],
+                folder,
+                real=_is_right(batch[0]),
+                tests=_named_tests(batch),
+                compiled=Path(self._compiled.name),
+            )
+            return {
+                subject: verdict
+                if _is_as_promised(subject, verdict)
+                else _judge_alone(subject, folder)
+                for subject, verdict in zip(batch, verdicts, strict=True)
+            }
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -125,24 +147,6 @@ def _batches(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
         batches[is_short, so_far[is_short, subject.kata]].append(subject)
         so_far[is_short, subject.kata] += 1
     return (batches[key] for key in sorted(batches))
-
-
-def _judge_together(batch: list[Subject]) -> dict[Subject, Verdict]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for subject in batch:
-            subject.write_to(folder)
-        katas = [subject.kata for subject in batch]
-        verdicts = judge_all(
-            katas, folder, real=_is_right(batch[0]), tests=_named_tests(batch)
-        )
-        return {
-            subject: verdict
-            if _is_as_promised(subject, verdict)
-            # A wrong answer to another kata may have ended the process.
-            else _judge_alone(subject, folder)
-            for subject, verdict in zip(batch, verdicts, strict=True)
-        }
 
 
 def _judge_alone(subject: Subject, folder: Path) -> Verdict:
