@@ -3,10 +3,12 @@
 import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 
 import pytest
 
 from dojo.spots import ROOT
+from dojo.syllabus import LEVELS, entries
 
 TEXTS = sorted(
     path
@@ -57,11 +59,17 @@ def test_programs_of_a_lesson_run(lesson, tmp_path):
 
 
 def test_every_chapter_is_on_the_map():
-    """The README links to the lesson of each chapter."""
+    """The README links to the lesson of each chapter, and counts its katas."""
     readme = (ROOT / "README.md").read_text("utf-8")
+    levels = defaultdict(Counter)
+    for entry in entries(str(ROOT)):
+        levels[entry.kata.partition("/")[0]][entry.level] += 1
 
     for lesson in LESSONS:
-        assert f"({relative(lesson)})" in readme
+        of_chapter = levels[lesson.parent.name]
+        katas = ", ".join(f"{of_chapter[n]} {n}" for n in LEVELS if of_chapter[n])
+        row = rf"^\| \[.+\]\({relative(lesson)}\) \| .+ \| {katas} \|$"
+        assert re.search(row, readme, re.MULTILINE), f"{relative(lesson)}: {katas}"
 
 
 def test_the_pictures_are_up_to_date():
