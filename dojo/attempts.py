@@ -47,7 +47,8 @@ class Attempt:
     @property
     def caught_by(self) -> str | None:
         """The test that must reject it, as its docstring names it."""
-        match = _CAUGHT_BY.search(self.docstring)
+        # Threads ask for this, and Python 3.11 cannot parse in two threads at a time.
+        match = _CAUGHT_BY.search(self._source)
         return match[1] if match else None
 
     def write_to(self, folder: Path) -> None:

@@ -63,7 +63,8 @@ def judge_all(
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
-        compiled: where to keep the compiled suites; None: where Python keeps them.
+        compiled: where to keep the compiled suites of many such processes, which work
+            in the background; None if there are no others.
 
     Returns:
         A verdict for each, in their order.
@@ -80,7 +81,8 @@ class JudgingProcess:
         folder: where the answers lie, laid out like `katas/`.
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
-        compiled: where to keep the compiled suites; None: where Python keeps them.
+        compiled: where to keep the compiled suites of many such processes, which work
+            in the background; None if there are no others.
     """
 
     def __init__(
@@ -229,12 +231,19 @@ def _context() -> Any:
     return context
 
 
+def _work_in_the_background(compiled: Path) -> None:
+    """Let others go first, and compile nothing twice."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    sys.pycache_prefix = str(compiled)
+    sys.dont_write_bytecode = False
+
+
 def _work(
     connection: Connection, folder: Path, real: bool, once: bool, compiled: Path | None
 ) -> None:
     if compiled is not None:
-        sys.pycache_prefix = str(compiled)
-        sys.dont_write_bytecode = False
+        _work_in_the_background(compiled)
     if not once:
         importlib.import_module("dojo.warmth")
     from dojo.worker import work
