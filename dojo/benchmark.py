@@ -218,10 +218,9 @@ def _print_growth() -> None:
     together = _seconds(_runner(*OURS, "--solutions", *chapters, cwd=ROOT))
     alone = [_seconds(_runner(*OURS, "--solutions", c, cwd=ROOT)) for c in chapters]
     growth = (together - start) / sum(seconds - start for seconds in alone)
-    print(
-        f"the suites of {len(all_katas())} katas: {together:.1f} s (aim: at most 15), "
-    )
-    print(f"  {growth:.2f} times the sum of the chapters by themselves (linear: 1)")
+    print(f"the suites of {len(all_katas())} katas: {together:.1f} s ", end="")
+    print(f"(aim: at most 15), {growth:.2f} times the sum of the chapters ", end="")
+    print("by themselves (1 is linear)")
 
 
 def _print_attempts() -> None:
