@@ -56,7 +56,7 @@ async def fail_with_context(error, context, takes=1):
     try:
         raise context
     except type(context):
-        raise error  # noqa: B904
+        raise error  # noqa: B904  # its __context__ is what the test is about
 
 
 async def error_of(*coros):

@@ -13,4 +13,4 @@ async def take(source, n):
         pass
     finally:
         await source.aclose()
-        return taken  # noqa: B012
+        return taken
