@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import inspect
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -99,6 +100,27 @@ class FakeService:
             if isinstance(self.answers, Mapping)
             else self.answers(key)
         )
+
+
+def items_from(function: Callable[..., Any], *args: Any) -> Any:
+    """Call what should be an async generator function, and return what it gives.
+
+    Args:
+        function: a function of an answer.
+        args: its arguments.
+
+    Raises:
+        AssertionError: `async for` does not take what it gives.
+    """
+    given = function(*args)
+    if inspect.iscoroutine(given):
+        # That it is never awaited is not what the learner has to read.
+        given.close()
+    assert hasattr(given, "__aiter__"), (
+        f"A call of {function.__name__} gave a {type(given).__name__}, and `async for` "
+        "cannot loop over that. What makes a function an async generator?"
+    )
+    return given
 
 
 async def stumble(takes: float, error: Exception) -> None:

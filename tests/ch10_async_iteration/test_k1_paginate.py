@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, items_from
 from dojo.schedules import cancelled_at
 from katas.ch10_async_iteration.k1_paginate import Page, paginate
 
@@ -25,12 +25,7 @@ def server(*pages, links="bcdefgh", takes=0):
 
 def items_of(get_page, first="a"):
     """Return what `paginate` returns, if `async for` takes it."""
-    answer = paginate(get_page, first)
-    assert hasattr(answer, "__aiter__"), (
-        f"A call of paginate gave a {type(answer).__name__}, and `async for` cannot "
-        "loop over that. What makes a function an async generator?"
-    )
-    return answer
+    return items_from(paginate, get_page, first)
 
 
 async def collected(items):

@@ -5,19 +5,14 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, items_from
 from dojo.schedules import cancelled_at
 from katas.ch10_async_iteration.k2_ticker import ticker
 
 
 def ticks_of(interval, count):
     """Return what `ticker` returns, if `async for` takes it."""
-    answer = ticker(interval, count)
-    assert hasattr(answer, "__aiter__"), (
-        f"A call of ticker gave a {type(answer).__name__}, and `async for` cannot "
-        "loop over that. What makes a function an async generator?"
-    )
-    return answer
+    return items_from(ticker, interval, count)
 
 
 async def close(ticks):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, items_from
 from dojo.schedules import cancelled_at
 from katas.ch10_async_iteration.k4_read_lines import read_lines
 
@@ -32,12 +32,7 @@ class Connection:
 
 def lines_of(chunks):
     """Return what `read_lines` returns, if `async for` takes it."""
-    answer = read_lines(chunks)
-    assert hasattr(answer, "__aiter__"), (
-        f"A call of read_lines gave a {type(answer).__name__}, and `async for` cannot "
-        "loop over that. What makes a function an async generator?"
-    )
-    return answer
+    return items_from(read_lines, chunks)
 
 
 async def read(*chunks):

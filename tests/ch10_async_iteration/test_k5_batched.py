@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, items_from
 from dojo.schedules import cancellations, cancelled_at
 from katas.ch10_async_iteration.k5_batched import batched
 
@@ -44,12 +44,7 @@ class Table:
 
 def batches_of(source, n):
     """Return what `batched` returns, if `async for` takes it."""
-    answer = batched(source, n)
-    assert hasattr(answer, "__aiter__"), (
-        f"A call of batched gave a {type(answer).__name__}, and `async for` cannot "
-        "loop over that. What makes a function an async generator?"
-    )
-    return answer
+    return items_from(batched, source, n)
 
 
 async def use(table, n, until=99, seen=None):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, items_from
 from dojo.schedules import cancellations, cancelled_at
 from katas.ch10_async_iteration.k6_merge import merge
 
@@ -40,12 +40,7 @@ class Feed:
 
 def items_of(*sources):
     """Return what `merge` returns, if `async for` takes it."""
-    answer = merge(*sources)
-    assert hasattr(answer, "__aiter__"), (
-        f"A call of merge gave a {type(answer).__name__}, and `async for` cannot "
-        "loop over that. What makes a function an async generator?"
-    )
-    return answer
+    return items_from(merge, *sources)
 
 
 async def came(clock, *feeds, until=99, work=0, seen=None):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.fakes import FakeService, items_from
 from dojo.schedules import cancellations, cancelled_at
 from katas.ch10_async_iteration.k7_prefetch import prefetch
 
@@ -46,12 +46,7 @@ class Archive:
 
 def items_of(source, n):
     """Return what `prefetch` returns, if `async for` takes it."""
-    answer = prefetch(source, n)
-    assert hasattr(answer, "__aiter__"), (
-        f"A call of prefetch gave a {type(answer).__name__}, and `async for` cannot "
-        "loop over that. What makes a function an async generator?"
-    )
-    return answer
+    return items_from(prefetch, source, n)
 
 
 async def use(archive, n, work=(), until=99, seen=None):
