@@ -1,5 +1,6 @@
 """What a learner reads is what was seen, not how the judge found it."""
 
+import pytest
 from hypothesis.errors import FlakyFailure
 
 from dojo.explain import explain
@@ -15,3 +16,16 @@ def test_what_hypothesis_could_not_repeat_is_told_by_itself():
 
     assert result.text == "A task was left.\nWho waits for it?"
     assert result.headline == "A task was left."
+
+
+@pytest.mark.parametrize("give", [[1, 2], iter("ab")], ids=["a list", "an iterator"])
+async def test_what_is_not_async_iterable_is_told_in_plain_words(give):
+    """Who returns a list where items are asked for one by one reads so."""
+    with pytest.raises(TypeError) as caught:
+        [item async for item in give]
+
+    result = explain("test_it", "It counts.", caught.value, [], "")
+
+    kind = type(give).__name__
+    assert f"and this was a {kind}" in " ".join(result.text.split())
+    assert result.text.endswith("What makes a function an async generator?")
