@@ -66,7 +66,16 @@ class WarmJudge:
     async def _take_spare(self) -> JudgingProcess:
         self.prepare()
         assert self._spare is not None
-        # Who is cancelled here leaves the spare for the next one.
-        process = await asyncio.shield(self._spare)
-        self._spare = None
-        return process
+        # Taken before it is waited for: one process has one job.
+        spare, self._spare = self._spare, None
+        try:
+            return await asyncio.shield(spare)
+        except asyncio.CancelledError:
+            self._give_back(spare)
+            raise
+
+    def _give_back(self, spare: asyncio.Task[JudgingProcess]) -> None:
+        if self._spare is None:
+            self._spare = spare
+        else:
+            spare.add_done_callback(lambda ready: ready.result().close())

@@ -19,7 +19,7 @@ from dojo.changes import Changed, changed_by
 from dojo.judge import judge
 from dojo.judging import ANSWERS
 from dojo.layout import Kata, all_katas
-from dojo.progress import SOLVED, STARTED, Progress
+from dojo.progress import SOLVED, STARTED, Progress, read
 from dojo.screens import KataList, Question, Sheet
 from dojo.spots import ROOT, shown
 from dojo.syllabus import (
@@ -36,6 +36,8 @@ from dojo.warm import WarmJudge
 # Several saves within a moment are one; the answer that was saved last is judged.
 MILLISECONDS_OF_SILENCE = 5
 MOST_MILLISECONDS = 60
+# Network drives tell nobody of a change, and watchfiles may miss one.
+MILLISECONDS_BETWEEN_LOOKS = 500
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
 
@@ -84,6 +86,7 @@ class KataApp(App[None]):
         unsolved = (kata for kata in self._way() if self._states[kata] != SOLVED)
         self.kata = next(unsolved, self._katas[-1])
         self.verdict: Verdict | None = None
+        self._text_judged: bytes | None = None
         self._aside_is_note = False
 
     def compose(self) -> ComposeResult:
@@ -203,9 +206,15 @@ class KataApp(App[None]):
             ROOT / "tests",
             step=MILLISECONDS_OF_SILENCE,
             debounce=MOST_MILLISECONDS,
+            rust_timeout=MILLISECONDS_BETWEEN_LOOKS,
+            yield_on_timeout=True,
             force_polling=force_polling,
         ):
-            await self._take_in(changed_by({path for _, path in changes}, self.kata))
+            if changes:
+                paths = {path for _, path in changes}
+                await self._take_in(changed_by(paths, self.kata))
+            elif read(str(self.kata.stub)) != self._text_judged:
+                self.action_judge()
 
     async def _take_in(self, changed: Changed) -> None:
         if changed.tests:
@@ -219,6 +228,7 @@ class KataApp(App[None]):
     async def _judge_this(self) -> None:
         """Judge the kata that is shown, and show what comes of it as it comes."""
         kata = self.kata
+        self._text_judged = read(str(kata.stub))
         heard: list[Result] = []
 
         def hear(result: Result) -> None:

@@ -116,6 +116,8 @@ class Judging:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begin at once: it takes longer than all the rest."""
+    if session.config.option.collectonly:
+        return
     drawn: list[Any] = [item for item in session.items if hasattr(item, "callspec")]
     values = [value for item in drawn for value in item.callspec.params.values()]
     subjects = [value for value in values if isinstance(value, Subject)]

@@ -44,10 +44,13 @@ async def window(size=(80, 24)):
 
 
 async def until(pilot, holds):
-    """Wait until something holds."""
-    async with asyncio.timeout(SECONDS_TO_A_VERDICT):
-        while not holds():
-            await asyncio.sleep(0.01)
+    """Wait until something holds; if it does not, say what the screen shows."""
+    try:
+        async with asyncio.timeout(SECONDS_TO_A_VERDICT):
+            while not holds():
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        pytest.fail(f"After {SECONDS_TO_A_VERDICT} s it shows\n{screen(pilot)}")
     await pilot.pause()
 
 
@@ -279,6 +282,20 @@ async def test_no_more_to_watch_means_to_look_again(monkeypatch):
             await asyncio.sleep(0.5)
             if pilot.app.verdict and pilot.app.verdict.word == "solved":
                 break
+        await verdict_is(pilot, "solved")
+
+
+async def test_a_save_of_which_nobody_tells_is_seen(monkeypatch):
+    """As on a network drive: there the answer is looked at from time to time."""
+
+    async def tell_nothing(*folders, rust_timeout, **options):
+        while True:
+            await asyncio.sleep(rust_timeout / 1000)
+            yield set()
+
+    monkeypatch.setattr("dojo.watch.awatch", tell_nothing)
+    async with window() as pilot:
+        solve(HELLO)
         await verdict_is(pilot, "solved")
 
 
