@@ -2,18 +2,25 @@
 
 import contextlib
 import os
+import runpy
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from dojo.judge import server_of_forks
 from dojo.layout import all_katas
 from dojo.spots import ROOT
 from dojo.stubs import original
 
 _LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".kata", ".venv*", ".*_cache", "__pycache__", "ch??_*"
+    ".git", ".kata", ".venv*", ".*_cache", "__pycache__", "constants", "ch??_*"
 )
+# What a copy has itself; and pytest wants to import its plugins.
+_NOT_YET_IMPORTED = {"dojo", "katas", "solutions", "tests", "pytest_asyncio"}
+_MOST_SECONDS = 120
 _FOLDERS_OF_CHAPTERS = ("katas", "solutions", "tests", "tests/attempts")
 
 
@@ -59,3 +66,74 @@ def environment(copy: Path, **more: str) -> Mapping[str, str]:
     Many short programs run there: what has been compiled once is kept.
     """
     return os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": ""} | more
+
+
+def run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
+    """Run `python -m` with a command in a copy, and return the finished process.
+
+    What this Python has imported from elsewhere need not be imported once more: where
+    there is a server of forks, it runs in one of them.
+
+    Args:
+        copy: the copy; `dojo` is imported from there.
+        command: the module and its arguments.
+
+    Raises:
+        TimeoutExpired: it has not ended after two minutes of real time.
+    """
+    if (forks := server_of_forks()) is None:
+        return run_cold(copy, *command)
+    with tempfile.TemporaryDirectory() as name:
+        outputs = [Path(name, "stdout"), Path(name, "stderr")]
+        process = forks.Process(target=_become, args=(copy, command, outputs))
+        process.start()
+        process.join(_MOST_SECONDS)
+        if process.exitcode is None:
+            process.kill()
+            raise subprocess.TimeoutExpired(command, _MOST_SECONDS)
+        texts = [output.read_text("utf-8") for output in outputs]
+    return subprocess.CompletedProcess(command, process.exitcode, *texts)
+
+
+def run_cold(
+    copy: Path, *command: str, **more: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run `python -m` with a command in a copy, in a new Python.
+
+    Args:
+        copy: the copy; `dojo` is imported from there.
+        command: the module and its arguments.
+        more: what the environment holds beside.
+
+    Raises:
+        TimeoutExpired: it has not ended after two minutes of real time.
+    """
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=copy,
+        env=environment(copy, **more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=_MOST_SECONDS,
+        check=False,
+    )
+
+
+def _become(copy: Path, command: tuple[str, ...], outputs: list[Path]) -> None:
+    """Be what a new Python would be, as far as a program can tell."""
+    os.chdir(copy)
+    os.environ.update(environment(copy))
+    for number, output in enumerate(outputs, 1):
+        os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT), number)
+    sys.stdout, sys.stderr = (
+        open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # until it ends
+        for number in (1, 2)
+    )
+    for name in [n for n in sys.modules if n.partition(".")[0] in _NOT_YET_IMPORTED]:
+        del sys.modules[name]
+    sys.path.insert(0, str(copy))
+    sys.dont_write_bytecode = False
+    sys.argv = list(command)
+    runpy.run_module(command[0], run_name="__main__", alter_sys=True)

@@ -1,9 +1,11 @@
 """An answer stands on its own feet: it does not read ours, and it mends no library."""
 
 import ast
+import operator
 import os
 import sys
 from collections.abc import Iterator
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +95,10 @@ class Seal:
 
     def mend(self) -> list[str]:
         """Put back what was replaced, and return the names of it."""
-        changed = [sealed for sealed in self._sealed.values() if sealed.has_changed()]
-        return [name for sealed in changed for name in sealed.mend()]
+        # After each test: nearly always nothing has changed, and that has to be quick.
+        every = self._sealed.values()
+        changed = map(operator.ne, map(list, map(_values, every)), map(_last, every))
+        return [name for sealed in compress(every, changed) for name in sealed.mend()]
 
 
 class _Sealed:
@@ -103,12 +107,8 @@ class _Sealed:
     def __init__(self, owner: Any) -> None:
         self._owner = owner
         self._parts = {name: p for name, p in vars(owner).items() if callable(p)}
-        self._values = vars(owner).values()
-        self._last_values = list(self._values)
-
-    def has_changed(self) -> bool:
-        """Tell quickly, after each test, whether there is anything to look at."""
-        return list(self._values) != self._last_values
+        self.values = vars(owner).values()
+        self.last_values = list(self.values)
 
     def mend(self) -> Iterator[str]:
         """Put back what was replaced, and yield the names of it."""
@@ -116,7 +116,10 @@ class _Sealed:
             if vars(self._owner).get(name) is not part:
                 setattr(self._owner, name, part)
                 yield f"{self._owner.__name__}.{name}"
-        self._last_values = list(self._values)
+        self.last_values = list(self.values)
+
+
+_values, _last = operator.attrgetter("values"), operator.attrgetter("last_values")
 
 
 def report_patches(seal: Seal) -> None:

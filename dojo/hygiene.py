@@ -5,11 +5,13 @@ import contextlib
 import functools
 import gc
 import inspect
+import operator
 import re
 import sys
 import types
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
+from itertools import compress, repeat
 from typing import Any, Protocol
 
 from dojo.findings import Finding, Misconduct, notebook
@@ -106,8 +108,12 @@ def note_coroutines_never_awaited() -> None:
 
     Where a test failed, its traceback keeps them alive, so no warning comes.
     """
-    for thing in gc.get_objects():
-        if type(thing) is types.CoroutineType and _is_untouched(thing):
+    things = gc.get_objects()
+    # There may be many; so the search itself is left to C.
+    are_coroutines = map(operator.is_, map(type, things), repeat(types.CoroutineType))
+    coroutines: Iterator[Any] = compress(things, are_coroutines)
+    for thing in coroutines:
+        if _is_untouched(thing):
             origin = [Spot(*entry) for entry in reversed(thing.cr_origin or ())]
             if origin:
                 own = is_answer(thing.cr_code.co_filename)

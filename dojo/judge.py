@@ -18,10 +18,13 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.layout import Kata
 from dojo.verdicts import Result, Verdict, Word, word_for
+
+if TYPE_CHECKING:
+    from dojo.examples import Effort
 
 SECONDS_OF_SILENCE = 10.0
 # Elsewhere the system's own libraries may not be forked.
@@ -53,6 +56,7 @@ def judge_all(
     real: bool = False,
     once: bool = False,
     tests: Mapping[Kata, str] | None = None,
+    effort: "Effort | None" = None,
     compiled: Path | None = None,
 ) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
@@ -63,6 +67,7 @@ def judge_all(
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
+        effort: how hard properties try, where it is less than for a learner.
         compiled: where to keep the compiled suites of many such processes, which work
             in the background; None if there are no others.
 
@@ -71,7 +76,7 @@ def judge_all(
     """
     process = JudgingProcess(folder, real=real, once=once, compiled=compiled)
     with contextlib.closing(process):
-        return process.judge(katas, tests=tests)
+        return process.judge(katas, tests=tests, effort=effort)
 
 
 class JudgingProcess:
@@ -106,6 +111,7 @@ class JudgingProcess:
         katas: Sequence[Kata],
         tell: Listener | None = None,
         tests: Mapping[Kata, str] | None = None,
+        effort: "Effort | None" = None,
     ) -> list[Verdict]:
         """Judge the answers to several katas; this can be asked for once.
 
@@ -113,6 +119,7 @@ class JudgingProcess:
             katas: the exercises.
             tell: is called with what came of each test, as soon as that is known.
             tests: the only test of a suite to run, where it is not all of them.
+            effort: how hard properties try, where it is less than for a learner.
 
         Returns:
             A verdict for each, in their order.
@@ -123,7 +130,7 @@ class JudgingProcess:
         parts = [f"::{only[kata]}" if kata in only else "" for kata in katas]
         suites = [f"{k.suite}{part}" for k, part in zip(katas, parts, strict=True)]
         with contextlib.suppress(OSError):
-            self._connection.send(suites)
+            self._connection.send((suites, effort))
         hearing.listen(self._connection, self._process)
         seconds = time.monotonic() - began
         return [hearing.verdict(kata, seconds) for kata in katas]
@@ -220,6 +227,11 @@ def start_server() -> None:
 
         _context()
         forkserver.ensure_running()
+
+
+def server_of_forks() -> Any:
+    """Return the context whose processes are forks of the warm server, if any."""
+    return _context() if _HAS_FORKSERVER else None
 
 
 @functools.cache

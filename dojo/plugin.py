@@ -113,10 +113,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if folder != ROOT / "katas" or reporter is None:
         return
     progress = Progress(str(ROOT))
-    for kata, word in reporter.whole():
-        answer = digests.get(str(folder / kata.file))
+    for verdict in reporter.whole():
+        answer = digests.get(str(folder / f"{verdict.kata}.py"))
         if answer is not None:
-            progress.note_verdict(str(kata), answer, solved=word is Word.SOLVED)
+            is_solved = verdict.word is Word.SOLVED
+            progress.note_verdict(verdict.kata, answer, solved=is_solved)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
 """What a learner sees: a line for each kata, why it fails, and what is next."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from _pytest.terminal import TerminalReporter
 from dojo import view
 from dojo.layout import Kata, all_katas, kata_of_suite
 from dojo.spots import shown
-from dojo.verdicts import Result, Word, word_for
+from dojo.verdicts import Result, Verdict, Word, word_for
 
 FOLDER = pytest.StashKey[Path]()
 
@@ -33,6 +34,10 @@ class KataReporter:
             "terminalreporter"
         )
         return terminal
+
+    @cached_property
+    def _width_of_paths(self) -> int:
+        return max(len(self._path(str(kata))) for kata in all_katas())
 
     @property
     def _verbosity(self) -> int:
@@ -93,13 +98,12 @@ class KataReporter:
         if self._results:
             self._show_progress()
 
-    def whole(self) -> Iterator[tuple[Kata, Word]]:
-        """Yield each kata whose whole suite has run, and its verdict."""
-        for kata in all_katas():
-            name = str(kata)
-            in_full = name in self._results and not self._waiting_for.get(name)
-            if in_full and name not in self._only_a_part:
-                yield kata, self._word(name)
+    def whole(self) -> Iterator[Verdict]:
+        """Yield the verdict on each kata whose whole suite has run."""
+        for kata in self._judged():
+            if not self._waiting_for.get(kata) and kata not in self._only_a_part:
+                results = tuple(self._results[kata].values())
+                yield Verdict(kata, self._word(kata), results)
 
     def _count_down(self, kata: str) -> None:
         self._waiting_for[kata] = self._waiting_for.get(kata, 0) - 1
@@ -118,7 +122,7 @@ class KataReporter:
 
     def _show_line(self, kata: str) -> None:
         word, results = self._word(kata), self._results[kata].values()
-        width = max(len(self._path(str(kata))) for kata in all_katas())
+        width = self._width_of_paths
         self._terminal.ensure_newline()
         self._terminal.write(f"{self._path(kata):{width}}   ")
         colour = view.COLOUR.get(word, view.COLOUR_OF_TROUBLE)

@@ -1,8 +1,12 @@
 """Judges stubs, solutions and attempts in the background of a run of pytest.
 
 A process of its own for each would cost more than most answers do. So one process
-judges a batch: one answer to each of many katas, as it would judge a learner's. What
-does not come out as it should is judged once more by itself, and only that counts.
+judges a batch: one answer to each of many katas, as it would judge a learner's. There
+a property tries less hard: an example that fails need not become small, and what is
+right meets no more than a dozen examples. What does not come out as it should is judged
+once more, by itself and with everything that a learner gets, and only that counts.
+
+The solutions are what the run itself judges, where it does.
 """
 
 import os
@@ -19,11 +23,15 @@ import pytest
 
 from dojo import checks
 from dojo.attempts import Attempt
+from dojo.examples import Effort
 from dojo.judge import judge, judge_all
-from dojo.layout import Kata
+from dojo.layout import Kata, kata_of_suite
+from dojo.report import FOLDER, KataReporter
+from dojo.spots import ROOT
 from dojo.verdicts import Verdict
 
 _TRIES = 3
+_FOR_RIGHT, _FOR_WRONG = Effort(most_examples=12, shrinks=False), Effort(shrinks=False)
 _JUDGING = pytest.StashKey["Judging"]()
 
 
@@ -87,7 +95,11 @@ class Judging:
 
     def verdict(self, subject: Subject) -> Verdict:
         """Return the verdict on a subject, as soon as it is there."""
-        return self._verdicts[subject].result()[subject]
+        if (verdicts := self._verdicts.get(subject)) is not None:
+            return verdicts.result()[subject]
+        with tempfile.TemporaryDirectory() as folder:
+            subject.write_to(Path(folder))
+            return _judge_alone(subject, Path(folder))
 
     def close(self) -> None:
         """Judge nothing more."""
@@ -104,6 +116,7 @@ class Judging:
                 folder,
                 real=_is_right(batch[0]),
                 tests=_named_tests(batch),
+                effort=_FOR_RIGHT if _is_right(batch[0]) else _FOR_WRONG,
                 compiled=Path(self._compiled.name),
             )
             return {
@@ -121,7 +134,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     drawn: list[Any] = [item for item in session.items if hasattr(item, "callspec")]
     values = [value for item in drawn for value in item.callspec.params.values()]
     subjects = [value for value in values if isinstance(value, Subject)]
-    session.stash[_JUDGING] = Judging(subjects)
+    here = {kata_of_suite(item.path) for item in session.items}
+    session.stash[_JUDGING] = Judging(
+        s for s in subjects if not (isinstance(s, Solution) and s.kata in here)
+    )
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -133,7 +149,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def judged(request: pytest.FixtureRequest) -> Callable[[Subject], Verdict]:
     """Return a function that waits for the verdict on a subject."""
-    return request.session.stash[_JUDGING].verdict
+    elsewhere = request.session.stash[_JUDGING].verdict
+
+    def verdict(subject: Subject) -> Verdict:
+        if isinstance(subject, Solution):
+            for verdict in _verdicts_of_this_run(request.config):
+                if verdict.kata == str(subject) and _is_as_promised(subject, verdict):
+                    return verdict
+        return elsewhere(subject)
+
+    return verdict
+
+
+def _verdicts_of_this_run(config: pytest.Config) -> list[Verdict]:
+    reporter: KataReporter | None = config.pluginmanager.getplugin("kata-reporter")
+    if reporter is None or config.stash[FOLDER] != ROOT / "solutions":
+        return []
+    return list(reporter.whole())
 
 
 def _is_right(subject: Subject) -> bool:

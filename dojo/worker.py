@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dojo.examples import Effort
 from dojo.layout import kata_of_suite
 from dojo.spots import ROOT
 
@@ -17,6 +18,8 @@ class Messenger:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._effort: Effort | None = None
+        self._only: dict[str, str] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> None:
@@ -25,9 +28,26 @@ class Messenger:
         gc.collect()
         gc.freeze()
         try:
-            session.config.args[:] = self._connection.recv()
+            tests, self._effort = self._connection.recv()
         except EOFError:
             pytest.exit("There is nothing to judge.", 0)
+        session.config.args[:] = tests
+        named = (test.partition("::") for test in tests)
+        self._only = {suite: test for suite, _, test in named if test}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pycollect_makeitem(
+        self, collector: pytest.Collector, name: str
+    ) -> list[pytest.Item] | None:
+        """Of a suite of which one test is to be run, look at no other one."""
+        only = self._only.get(str(collector.path), name)
+        return None if name == only else []
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Let the properties try as hard as is asked for."""
+        if self._effort is not None:
+            for item in items:
+                self._effort.limit(getattr(item, "obj", None))
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Tell that a test begins."""
@@ -46,7 +66,7 @@ def work(connection: Connection, folder: Path, real: bool) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
     _be_silent()
-    arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
+    arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qq"]
     arguments += [f"--katas={folder}", *(["--real"] if real else [])]
     status = pytest.main(arguments, [Messenger(connection)])
     connection.send(("done", int(status)))

@@ -3,16 +3,13 @@
 import compileall
 import os
 import shutil
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from dojo.copies import copy_chapter, copy_to
-from dojo.copies import environment as environment_of
+from dojo.copies import copy_chapter, copy_to, run, run_cold
 from dojo.layout import Kata, all_katas
 
 FIRST_CHAPTER = "ch01_coroutines"
@@ -45,18 +42,11 @@ class Clone:
         """Put an answer where the learner's belongs."""
         self.kata(name, chapter).stub.write_text(text, "utf-8")
 
-    def _run(self, module, *arguments, **environment):
-        return subprocess.run(
-            [sys.executable, "-m", module, *map(str, arguments)],
-            cwd=self.root,
-            env=environment_of(self.root, **environment),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+    def _run(self, *command, **environment):
+        command = [str(part) for part in command]
+        if environment:
+            return run_cold(self.root, *command, **environment)
+        return run(self.root, *command)
 
     def kata(self, name, chapter=FIRST_CHAPTER):
         """Return a kata of the copy."""
@@ -83,9 +73,7 @@ def template(tmp_path_factory):
 def clone(template, tmp_path):
     """Copy the repository; a `conftest.py` further up tries to disturb it."""
     (tmp_path / "conftest.py").write_text("raise SystemExit('disturbed')\n")
-    root = tmp_path / "clone"
-    shutil.copytree(template, root)
-    return Clone(root)
+    return Clone(_copy_of(template, tmp_path))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -94,10 +82,19 @@ def pilots(request, template, tmp_path_factory):
     if not any(item.path.name == "test_watch.py" for item in request.session.items):
         yield
         return
-    root = tmp_path_factory.mktemp("pilots") / "clone"
-    shutil.copytree(template, root)
+    root = _copy_of(template, tmp_path_factory.mktemp("pilots"))
     with ThreadPoolExecutor() as pool:
         yield pool.submit(_run_pilots, Clone(root))
+
+
+def _copy_of(template, folder):
+    """Copy the katas; the rest, which no test writes to, is shared."""
+
+    def copy(source, target):
+        is_kata = FIRST_CHAPTER in Path(source).relative_to(template).parts
+        (shutil.copyfile if is_kata else os.link)(source, target)
+
+    return shutil.copytree(template, folder / "clone", copy_function=copy)
 
 
 def _run_pilots(clone):
