@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from dojo.loop import VirtualLoop
 
+real_monotonic = time.monotonic
 _NAMES = ("monotonic", "perf_counter", "time")
 # Whole multiples of this add up without rounding, so equal times stay equal.
 _GRAIN = 1 / 1024

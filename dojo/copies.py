@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dojo.judge import server_of_forks
@@ -68,7 +68,9 @@ def environment(copy: Path, **more: str) -> Mapping[str, str]:
     return os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": ""} | more
 
 
-def run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
+def run(
+    copy: Path, *command: str, **more: str
+) -> "subprocess.CompletedProcess[str]":
     """Run `python -m` with a command in a copy, and return the finished process.
 
     What this Python has imported from elsewhere need not be imported once more: where
@@ -77,15 +79,17 @@ def run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     Args:
         copy: the copy; `dojo` is imported from there.
         command: the module and its arguments.
+        more: what the environment holds beside; not what Python itself reads.
 
     Raises:
         TimeoutExpired: it has not ended after two minutes of real time.
     """
     if (forks := server_of_forks()) is None:
-        return run_cold(copy, *command)
+        return run_cold(copy, *command, **more)
     with tempfile.TemporaryDirectory() as name:
         outputs = [Path(name, "stdout"), Path(name, "stderr")]
-        process = forks.Process(target=_become, args=(copy, command, outputs))
+        there = environment(copy, **more)
+        process = forks.Process(target=_become, args=(copy, command, there, outputs))
         process.start()
         process.join(_MOST_SECONDS)
         if process.exitcode is None:
@@ -121,10 +125,13 @@ def run_cold(
     )
 
 
-def _become(copy: Path, command: tuple[str, ...], outputs: list[Path]) -> None:
+def _become(
+    copy: Path, command: Sequence[str], there: Mapping[str, str], outputs: list[Path]
+) -> None:
     """Be what a new Python would be, as far as a program can tell."""
     os.chdir(copy)
-    os.environ.update(environment(copy))
+    os.environ.update(there)
+    tempfile.tempdir = None
     for number, output in enumerate(outputs, 1):
         os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT), number)
     sys.stdout, sys.stderr = (

@@ -4,6 +4,9 @@ The event loop beats at each of its steps (`beat`). A timer of the system looks
 from time to time; where nothing has beaten for a while and an answer is on the
 stack, it raises `Hang` there. `Hang` is of the family of `KeyboardInterrupt`:
 asyncio passes those on instead of storing them in a task.
+
+On a busy machine, or one that was asleep, much time passes in which a program cannot
+run. So a while is what the processor has worked for it, or a number of looks.
 """
 
 import contextlib
@@ -14,7 +17,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from time import monotonic as real_monotonic
+from itertools import count
+from time import process_time as real_process_time
 from types import FrameType
 from typing import Any
 
@@ -22,12 +26,14 @@ from dojo import memory
 from dojo.findings import Finding, notebook
 from dojo.spots import Spot, frames_from, is_answer, spot_of
 
-SECONDS_TO_A_HANG = 2.0
+SECONDS_OF_WORK_TO_A_HANG = 1.0
+LOOKS_TO_A_HANG = 20
 SECONDS_BETWEEN_LOOKS = 0.1
 SECONDS_TO_THE_END = 10.0
 _HAS_TIMERS = hasattr(signal, "setitimer")
 
-_last_beat: float | None = None
+_beats = count()
+_last_beat: int | None = None
 _last_words_go_to = 2
 
 
@@ -38,7 +44,7 @@ class Hang(KeyboardInterrupt):
 def beat() -> None:
     """Say that the program goes on."""
     global _last_beat
-    _last_beat = real_monotonic()
+    _last_beat = next(_beats)
 
 
 @contextlib.contextmanager
@@ -49,7 +55,7 @@ def resting() -> Iterator[None]:
     try:
         yield
     finally:
-        _last_beat = before if before is None else real_monotonic()
+        _last_beat = before if before is None else next(_beats)
 
 
 @contextlib.contextmanager
@@ -57,8 +63,8 @@ def watching() -> Iterator[None]:
     """Watch over the code in the block.
 
     Raises:
-        Hang: an answer kept control for `SECONDS_TO_A_HANG` of real time. It is
-            raised again and again until the block is left.
+        Hang: an answer kept control for `SECONDS_OF_WORK_TO_A_HANG`, or for
+            `LOOKS_TO_A_HANG`. It is raised again and again until the block is left.
     """
     global _last_beat
     beat()
@@ -173,8 +179,26 @@ def _stuck_at(frame: FrameType | None) -> Spot | None:
         return None
     if memory.is_short():
         return spot_of(answers[0])
-    silent = real_monotonic() - _last_beat
-    return spot_of(answers[0]) if silent >= SECONDS_TO_A_HANG else None
+    return spot_of(answers[0]) if _silence.is_too_long_after(_last_beat) else None
+
+
+class _Silence:
+    """How long there has been no other beat, as far as looks can tell."""
+
+    def __init__(self) -> None:
+        self._beat: int | None = None
+        self._looks, self._began = 0, 0.0
+
+    def is_too_long_after(self, beat: int) -> bool:
+        """Take note of a look that finds this to be the last beat."""
+        if beat != self._beat:
+            self._beat, self._looks, self._began = beat, 0, real_process_time()
+        self._looks += 1
+        worked = real_process_time() - self._began
+        return worked >= SECONDS_OF_WORK_TO_A_HANG or self._looks >= LOOKS_TO_A_HANG
+
+
+_silence = _Silence()
 
 
 def _hang(spot: Spot) -> Hang:
@@ -186,8 +210,8 @@ def _hang(spot: Spot) -> Hang:
         )
     else:
         finding = Finding(
-            "The answer never gives control back to the event loop: it ran for "
-            f"{SECONDS_TO_A_HANG:g} s of real time without an await that waits.",
+            "The answer never gives control back to the event loop: it ran on and on "
+            "without an await that waits.",
             "What would end this line, or let others run meanwhile?",
             (spot,),
             hung=True,

@@ -1,6 +1,5 @@
 """A copy of the repository in which a test may do what it likes."""
 
-import compileall
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from dojo.copies import copy_chapter, copy_to, run, run_cold
+from dojo.judge import IMPORTED_AHEAD
 from dojo.layout import Kata, all_katas
+
+# Each command of `kata` would import them again.
+IMPORTED_AHEAD.extend(["typer.rich_utils", "rich.markdown"])
 
 FIRST_CHAPTER = "ch01_coroutines"
 
@@ -43,10 +46,9 @@ class Clone:
         self.kata(name, chapter).stub.write_text(text, "utf-8")
 
     def _run(self, *command, **environment):
-        command = [str(part) for part in command]
-        if environment:
-            return run_cold(self.root, *command, **environment)
-        return run(self.root, *command)
+        is_about_python = any(name.startswith("PYTHON") for name in environment)
+        run_it = run_cold if is_about_python else run
+        return run_it(self.root, *map(str, command), **environment)
 
     def kata(self, name, chapter=FIRST_CHAPTER):
         """Return a kata of the copy."""
@@ -62,39 +64,47 @@ class Clone:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory):
-    """Make one copy, and compile the judge in it: each copy of it is begun at once."""
+    """Make one copy, and compile it: each copy of it is begun at once."""
     root = tmp_path_factory.mktemp("template") / "repository"
     copy_to(root, [FIRST_CHAPTER])
-    compileall.compile_dir(root / "dojo", quiet=1)
+    Clone(root).pytest("--collect-only", "-p", "no:cacheprovider")
     return root
 
 
+@pytest.fixture(scope="session")
+def new_clone(template, tmp_path_factory):
+    """Return a function that copies the repository.
+
+    A `conftest.py` further up tries to disturb it.
+    """
+
+    def copy(source, target):
+        # What no test writes to is shared.
+        is_kata = FIRST_CHAPTER in Path(source).relative_to(template).parts
+        (shutil.copy2 if is_kata else os.link)(source, target)
+
+    def new():
+        folder = tmp_path_factory.mktemp("clone")
+        (folder / "conftest.py").write_text("raise SystemExit('disturbed')\n")
+        return Clone(shutil.copytree(template, folder / "clone", copy_function=copy))
+
+    return new
+
+
 @pytest.fixture
-def clone(template, tmp_path):
-    """Copy the repository; a `conftest.py` further up tries to disturb it."""
-    (tmp_path / "conftest.py").write_text("raise SystemExit('disturbed')\n")
-    return Clone(_copy_of(template, tmp_path))
+def clone(new_clone):
+    """Copy the repository for one test."""
+    return new_clone()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def pilots(request, template, tmp_path_factory):
+def pilots(request, new_clone):
     """Begin with the pilots of `test_watch.py` at once: most of the time they wait."""
     if not any(item.path.name == "test_watch.py" for item in request.session.items):
         yield
         return
-    root = _copy_of(template, tmp_path_factory.mktemp("pilots"))
     with ThreadPoolExecutor() as pool:
-        yield pool.submit(_run_pilots, Clone(root))
-
-
-def _copy_of(template, folder):
-    """Copy the katas; the rest, which no test writes to, is shared."""
-
-    def copy(source, target):
-        is_kata = FIRST_CHAPTER in Path(source).relative_to(template).parts
-        (shutil.copyfile if is_kata else os.link)(source, target)
-
-    return shutil.copytree(template, folder / "clone", copy_function=copy)
+        yield pool.submit(_run_pilots, new_clone())
 
 
 def _run_pilots(clone):

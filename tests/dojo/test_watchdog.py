@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from dojo import watchdog
 from dojo.spots import ROOT
 
 RUN = """
@@ -15,7 +16,8 @@ from dojo import memory, watchdog
 suite = "tests/ch01_coroutines/test_k2_greet.py"
 raise SystemExit(pytest.main(["--katas", {folder!r}, suite]))
 """
-WITHOUT_SIGNALS = "watchdog._can_use_signals = lambda: False"
+SOON = "watchdog.SECONDS_OF_WORK_TO_A_HANG = 0.3; "
+WITHOUT_SIGNALS = SOON + "watchdog._can_use_signals = lambda: False"
 WITHOUT_LIMITS = "memory.sys.platform = 'other'; memory.LIMIT = 200 << 20"
 
 
@@ -34,6 +36,26 @@ def judge(folder, body, change):
         timeout=60,
         check=False,
     )
+
+
+def test_a_while_is_counted_in_looks():
+    """Where a machine was asleep, hours may lie between two of them."""
+    silence = watchdog._Silence()
+
+    for beat in (1, 2):
+        heard = [silence.is_too_long_after(beat) for _ in range(20)]
+        assert heard == [False] * 19 + [True]
+
+
+def test_a_while_is_what_the_processor_worked(monkeypatch):
+    """A look sees that at once; the next beat ends it."""
+    worked = iter([5.0, 5.0, 5.9, 6.0, 6.0, 6.0])
+    monkeypatch.setattr(watchdog, "real_process_time", lambda: next(worked))
+    silence = watchdog._Silence()
+
+    heard = [silence.is_too_long_after(beat) for beat in (1, 1, 1, 2)]
+
+    assert heard == [False, False, True, False]
 
 
 @pytest.mark.parametrize(
