@@ -68,9 +68,7 @@ def environment(copy: Path, **more: str) -> Mapping[str, str]:
     return os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": ""} | more
 
 
-def run(
-    copy: Path, *command: str, **more: str
-) -> "subprocess.CompletedProcess[str]":
+def run(copy: Path, *command: str, **more: str) -> "subprocess.CompletedProcess[str]":
     """Run `python -m` with a command in a copy, and return the finished process.
 
     What this Python has imported from elsewhere need not be imported once more: where

@@ -8,7 +8,6 @@ import asyncio
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from dojo import hygiene, watchdog
@@ -16,37 +15,6 @@ from dojo.findings import notebook
 from dojo.loop import VirtualLoop
 from dojo.printed import printed
 from dojo.timeline import timeline
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How hard Hypothesis tries.
-
-    Attributes:
-        most_examples: how many examples a property gets at most; None for its own
-            number.
-        shrinks: whether an example that fails is made as small as can be.
-    """
-
-    most_examples: int | None = None
-    shrinks: bool = True
-
-    def limit(self, test: Any) -> None:
-        """Let a test that was made with `@given` try no harder than this."""
-        from hypothesis import Phase, settings
-
-        own: settings | None = getattr(test, _SETTINGS, None)
-        if own is None:
-            return
-        phases = {*own.phases} - (set() if self.shrinks else {Phase.shrink})
-        most = own.max_examples if self.most_examples is None else self.most_examples
-        limited = settings(
-            own, max_examples=min(own.max_examples, most), phases=tuple(phases)
-        )
-        setattr(test, _SETTINGS, limited)
-
-
-_SETTINGS = "_hypothesis_internal_use_settings"
 
 
 def isolate_examples(test: Any) -> None:

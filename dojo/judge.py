@@ -24,7 +24,7 @@ from dojo.layout import Kata
 from dojo.verdicts import Result, Verdict, Word, word_for
 
 if TYPE_CHECKING:
-    from dojo.examples import Effort
+    from dojo.effort import Effort
 
 SECONDS_OF_SILENCE = 10.0
 # What the server imports when it starts.
@@ -69,7 +69,7 @@ def judge_all(
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
-        effort: how hard properties try, where it is less than for a learner.
+        effort: how hard it tries, where that is less than for a learner.
         compiled: where to keep the compiled suites of many such processes, which work
             in the background; None if there are no others.
 
@@ -121,7 +121,7 @@ class JudgingProcess:
             katas: the exercises.
             tell: is called with what came of each test, as soon as that is known.
             tests: the only test of a suite to run, where it is not all of them.
-            effort: how hard properties try, where it is less than for a learner.
+            effort: how hard it tries, where that is less than for a learner.
 
         Returns:
             A verdict for each, in their order.

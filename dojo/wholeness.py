@@ -2,9 +2,10 @@
 
 A process of its own for each would cost more than most answers do. So one process
 judges a batch: one answer to each of many katas, as it would judge a learner's. There
-a property tries less hard: an example that fails need not become small, and what is
-right meets no more than a dozen examples. What does not come out as it should is judged
-once more, by itself and with everything that a learner gets, and only that counts.
+the judge tries less hard: an example that fails need not become small, what is right
+meets no more than a dozen examples, and what is wrong hangs sooner. What does not come
+out as it should is judged once more, by itself and as a learner's would be, and only
+that counts.
 
 The solutions are what the run itself judges, where it does.
 """
@@ -23,7 +24,7 @@ import pytest
 
 from dojo import checks
 from dojo.attempts import Attempt
-from dojo.examples import Effort
+from dojo.effort import Effort
 from dojo.judge import judge, judge_all
 from dojo.layout import Kata, kata_of_suite
 from dojo.report import FOLDER, KataReporter
@@ -31,7 +32,7 @@ from dojo.spots import ROOT
 from dojo.verdicts import Verdict
 
 _TRIES = 3
-_FOR_RIGHT, _FOR_WRONG = Effort(most_examples=12, shrinks=False), Effort(shrinks=False)
+_FOR_RIGHT, _FOR_WRONG = Effort(most_examples=12), Effort(patience=0.25)
 _JUDGING = pytest.StashKey["Judging"]()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dojo.examples import Effort
+from dojo.effort import Effort
 from dojo.layout import kata_of_suite
 from dojo.spots import ROOT
 
@@ -32,6 +32,8 @@ class Messenger:
         except EOFError:
             pytest.exit("There is nothing to judge.", 0)
         session.config.args[:] = tests
+        if self._effort is not None:
+            self._effort.begin()
         named = (test.partition("::") for test in tests)
         self._only = {suite: test for suite, _, test in named if test}
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -42,20 +43,36 @@ def test_links_lead_somewhere(path):
             assert anchor in anchors(file.read_text("utf-8")), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=relative)
-def test_programs_of_a_lesson_run(lesson, tmp_path):
-    """Each program of a lesson runs to its end as it stands there."""
-    programs = PROGRAM.findall(lesson.read_text("utf-8"))
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """Run the programs of all lessons side by side: most of the time they wait."""
+    with ThreadPoolExecutor() as pool:
+        yield {
+            lesson: [
+                pool.submit(_run, program, tmp_path_factory.mktemp("program"))
+                for program in PROGRAM.findall(lesson.read_text("utf-8"))
+            ]
+            for lesson in LESSONS
+        }
 
-    assert programs, f"{relative(lesson)} shows no program"
-    for program in programs:
-        file = tmp_path / "program.py"
-        file.write_text(program, "utf-8")
-        run = subprocess.run(
-            [sys.executable, "-W", "error", file], capture_output=True, text=True
-        )
-        assert run.returncode == 0, f"{program}\n{run.stderr}"
-        assert not run.stderr
+
+def _run(program, folder):
+    (folder / "program.py").write_text(program, "utf-8")
+    return subprocess.run(
+        [sys.executable, "-W", "error", folder / "program.py"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=relative)
+def test_programs_of_a_lesson_run(lesson, runs):
+    """Each program of a lesson runs to its end as it stands there."""
+    assert runs[lesson], f"{relative(lesson)} shows no program"
+    for run in runs[lesson]:
+        assert run.result().returncode == 0, run.result().stderr
+        assert not run.result().stderr
 
 
 def test_every_chapter_is_on_the_map():

@@ -30,11 +30,11 @@ class Clone:
 
     def pytest(self, *arguments, **environment):
         """Run pytest in the copy, and return the finished process."""
-        return self._run("pytest", *arguments, **environment)
+        return self.run("pytest", *arguments, **environment)
 
     def command(self, *arguments, **environment):
         """Run `kata` in the copy, and return the finished process."""
-        return self._run("dojo.cli", *arguments, **environment)
+        return self.run("dojo.cli", *arguments, **environment)
 
     def solve(self, name, chapter=FIRST_CHAPTER):
         """Put our solution where the learner's answer belongs."""
@@ -45,7 +45,8 @@ class Clone:
         """Put an answer where the learner's belongs."""
         self.kata(name, chapter).stub.write_text(text, "utf-8")
 
-    def _run(self, *command, **environment):
+    def run(self, *command, **environment):
+        """Run `python -m` with a command in the copy, and return the process."""
         is_about_python = any(name.startswith("PYTHON") for name in environment)
         run_it = run_cold if is_about_python else run
         return run_it(self.root, *map(str, command), **environment)

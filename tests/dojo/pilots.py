@@ -38,8 +38,6 @@ async def window(size=(80, 24)):
     app = KataApp()
     async with app.run_test(size=size) as pilot:
         await verdict_is(pilot, "not started")
-        # The watcher has to be at work before anything is saved.
-        await asyncio.sleep(0.3)
         yield pilot
 
 
@@ -50,7 +48,8 @@ async def until(pilot, holds):
             while not holds():
                 await asyncio.sleep(0.01)
     except TimeoutError:
-        pytest.fail(f"After {SECONDS_TO_A_VERDICT} s it shows\n{screen(pilot)}")
+        shown = f"After {SECONDS_TO_A_VERDICT} s it shows\n{screen(pilot)}"
+        raise AssertionError(shown) from None
     await pilot.pause()
 
 
@@ -191,7 +190,6 @@ async def test_what_lies_beside_is_read_again():
         app = KataApp()
         async with app.run_test(size=(80, 24)) as pilot:
             await verdict_is(pilot, "failing")
-            await asyncio.sleep(0.3)
             beside.write_text("WORD = 'Hello,'\n", "utf-8")
             await verdict_is(pilot, "solved")
     finally:
@@ -308,16 +306,21 @@ async def test_what_an_answer_prints_does_not_steer_the_terminal():
         await shows(pilot, "failing", "^[[2Jgone")
 
 
-@pytest.mark.parametrize("editor", ["no-such-editor", "'"])
-async def test_an_editor_that_does_not_run_is_said(monkeypatch, editor):
-    """And the window stays."""
-    monkeypatch.setenv("EDITOR", editor)
+async def test_an_editor_that_does_not_run_is_said(monkeypatch):
+    """The window stays, and says what to set or what is wrong."""
     monkeypatch.delenv("VISUAL", raising=False)
     async with window() as pilot:
-        await pilot.press("o")
-        await until(pilot, lambda: pilot.app._notifications)
-        (notice,) = pilot.app._notifications
-        assert "does not run" in notice.message
+        for editor, said in (
+            ("", "Set EDITOR or VISUAL"),
+            ("no-such-editor", "no-such-editor does not run"),
+            ("'", "' does not run"),
+        ):
+            monkeypatch.setenv("EDITOR", editor)
+            await pilot.press("o")
+            await until(pilot, lambda: pilot.app._notifications)
+            (notice,) = pilot.app._notifications
+            assert said in notice.message
+            pilot.app.clear_notifications()
 
 
 async def test_a_reset_asks_first():
@@ -350,17 +353,6 @@ async def test_a_solution_asks_first_while_it_is_not_solved():
         await verdict_is(pilot, "solved")
         await pilot.press("s")
         await shows(pilot, "ours")
-
-
-async def test_without_an_editor_it_says_what_to_set(monkeypatch):
-    """The key o needs EDITOR or VISUAL."""
-    monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.delenv("VISUAL", raising=False)
-    async with window() as pilot:
-        await pilot.press("o")
-        await until(pilot, lambda: pilot.app._notifications)
-        (notice,) = pilot.app._notifications
-        assert "Set EDITOR" in notice.message
 
 
 async def test_what_was_solved_elsewhere_is_found():

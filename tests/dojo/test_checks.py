@@ -1,7 +1,5 @@
 """Broken repositories, each of which the checks of the repository must refuse."""
 
-import shutil
-
 import pytest
 
 from dojo import checks
@@ -205,7 +203,7 @@ def report(new_clone):
 
 def break_what_is_judged(clone):
     """Break the stub, the solution or the suite of a kata each."""
-    shutil.copy(clone.kata("k1_hello_world").solution, clone.kata("k1_hello_world").stub)
+    clone.solve("k1_hello_world")
     suite = clone.kata("k2_greet").suite
     text = suite.read_text("utf-8")
     suite.write_text(text[: text.index("@given")], "utf-8")

@@ -1,5 +1,6 @@
 """The demonstration of chapter 4: both ways, on real time."""
 
+import io
 import os
 import re
 import subprocess
@@ -7,29 +8,24 @@ import sys
 
 import pytest
 
+from dojo import demonstration
 from dojo.spots import ROOT
+from dojo.timeline import Bar, Timeline
 
 SMALL = "from dojo import demonstration as d; d.PAGES = 5; d.main()"
 
 
-def demonstrate(*arguments, root=ROOT, **environment):
-    """Run a small demonstration."""
-    return subprocess.run(
-        [sys.executable, "-c", SMALL, *arguments],
-        cwd=root,
+def test_it_shows_both_ways():
+    """Both times, both pictures, and the ratio."""
+    run = subprocess.run(
+        [sys.executable, "-c", SMALL, "--solutions"],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
-        env=os.environ
-        | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
-        | environment,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
     )
-
-
-def test_it_shows_both_ways():
-    """Both times, both pictures, and the ratio."""
-    run = demonstrate("--solutions")
 
     assert run.returncode == 0, run.stderr
     assert re.search(r"^one after another: [\d.]+ s$", run.stdout, re.MULTILINE)
@@ -43,7 +39,6 @@ def test_it_shows_both_ways():
     ("answer", "word"),
     [
         ("", "not started"),
-        ("async def page_sizes(urls):\n    return []\n", "failing"),
         ("async def page_sizes(urls):\n    while True: pass\n", "hung"),
     ],
 )
@@ -52,7 +47,7 @@ def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
     stub = clone.kata("k2_page_sizes", "ch04_downloading").stub
     stub.write_text(f"{stub.read_text('utf-8')}\n\n{answer}", "utf-8")
 
-    run = demonstrate(root=clone.root)
+    run = clone.run("dojo.demonstration")
 
     assert run.returncode == 1
     assert run.stdout == ""
@@ -60,10 +55,15 @@ def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
     assert f"is not solved yet ({word}). Solve it first" in run.stderr
 
 
-def test_it_can_be_plain_ascii():
+def test_it_can_be_plain_ascii(monkeypatch):
     """A terminal without Unicode gets ASCII."""
-    run = demonstrate("--solutions", PYTHONIOENCODING="ascii")
+    screen = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(screen, encoding="ascii"))
+    timeline = Timeline()
+    timeline.bars.append(Bar("/1", 0.0))
+    timeline.bars[0].end("answered", 2.0)
 
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.isascii()
-    assert "====" in run.stdout
+    demonstration._show("all together", 2.0, timeline.picture())
+    sys.stdout.flush()
+
+    assert b"====" in screen.getvalue()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from dojo.effort import Effort
 from dojo.judge import judge_all
 from dojo.layout import Kata
 from dojo.verdicts import Word
@@ -492,6 +493,7 @@ def judged(tmp_path_factory):
                 [GREET, WITNESS],
                 folder,
                 tests={WITNESS: "test_a_failure_ends_it"},
+                effort=Effort(patience=0.25),
             )
         yield verdicts
         pool.shutdown(cancel_futures=True)
