@@ -1,10 +1,14 @@
-"""The demonstration of chapter 4: both ways, on real time."""
+"""What chapter 4 and the README show is real: a demonstration, a program, a failure."""
 
+import functools
+import html
+import http.server
 import io
 import os
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -67,3 +71,65 @@ def test_it_can_be_plain_ascii(monkeypatch):
     sys.stdout.flush()
 
     assert b"====" in screen.getvalue()
+
+
+def test_the_program_of_chapter_4_runs(clone):
+    """`python -m katas.…` downloads real pages from a real server."""
+    clone.solve("k3_report_pages", "ch04_downloading")
+    handler = functools.partial(
+        http.server.SimpleHTTPRequestHandler, directory=clone.root
+    )
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/README.md"
+        run = subprocess.run(
+            [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", url, url],
+            cwd=clone.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        server.shutdown()
+
+    size = (clone.root / "README.md").stat().st_size
+    assert run.stdout == f"{url} is {size} bytes long\n" * 2, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Which pages? Give one URL or more."),
+        (["nonsense"], "A download failed: InvalidUrlClientError: nonsense"),
+        (["http://127.0.0.1:1/"], "A download failed: ClientConnectorError: Cannot"),
+    ],
+)
+def test_the_program_of_chapter_4_says_what_is_wrong(clone, arguments, said):
+    """What its user does wrong, or the network, is one line and no traceback."""
+    clone.solve("k3_report_pages", "ch04_downloading")
+
+    run = subprocess.run(
+        [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", *arguments],
+        cwd=clone.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert run.stderr.startswith(said)
+    assert run.stderr.count("\n") == 1
+
+
+def test_the_failure_in_the_readme_is_a_real_one(clone):
+    """The README's wrong answer gets the verdict that its picture shows."""
+    readme = (clone.root / "README.md").read_text("utf-8")
+    (answer,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    picture = (clone.root / "docs" / "failure.svg").read_text("utf-8")
+    clone.answer("k1_fetch_all", answer, "ch03_gather")
+
+    run = clone.command("check", "fetch_all")
+
+    shown = html.unescape("".join(re.findall(r">([^<]+)</text>", picture)))
+    for line in run.stdout.splitlines()[:12]:
+        assert line.strip() in shown.replace("\xa0", " ")
