@@ -1,6 +1,6 @@
 """Other people's answers to a kata: they judge its suite.
 
-`python -m dojo.attempts NAME...` shows what a learner would read of each wrong one.
+`python -m dojo.attempts NAME...` shows what a learner would read of each.
 """
 
 import argparse
@@ -72,20 +72,19 @@ def attempts_at(kata: Kata) -> list[Attempt]:
 
 
 def main() -> None:
-    """Show what the judge says of the wrong attempts at some katas."""
+    """Show what the judge says of the attempts at some katas."""
     katas = {name: kata for kata in all_katas() for name in (kata.name, str(kata))}
     parser = argparse.ArgumentParser(prog="python -m dojo.attempts")
     parser.add_argument("names", nargs="+", metavar="NAME", choices=katas)
     for name in parser.parse_args().names:
         for attempt in attempts_at(katas[name]):
-            if not attempt.is_right:
-                _show(attempt)
+            _show(attempt)
 
 
 def _show(attempt: Attempt) -> None:
     with tempfile.TemporaryDirectory() as folder:
         attempt.write_to(Path(folder))
-        verdict = judge(attempt.kata, Path(folder))
+        verdict = judge(attempt.kata, Path(folder), real=attempt.is_right)
     print(f"{' ' + attempt.path.stem + ' ':=^80}\n{verdict}\n")
 
 

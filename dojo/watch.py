@@ -5,12 +5,13 @@ import os
 import shlex
 import subprocess
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Footer, Markdown, Static
 from watchfiles import awatch
 
@@ -39,6 +40,8 @@ MOST_MILLISECONDS = 60
 # Network drives tell nobody of a change, and watchfiles may miss one.
 MILLISECONDS_BETWEEN_LOOKS = 500
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
+
+W = TypeVar("W", bound=Widget)
 
 
 def watch() -> None:
@@ -189,7 +192,8 @@ class KataApp(App[None]):
 
     def action_put_aside(self) -> None:
         """Put the hint or the note away."""
-        self._scroll("#aside").display = False
+        for aside in self._parts("#aside", VerticalScroll):
+            aside.display = False
 
     # What happens in the background.
 
@@ -280,16 +284,17 @@ class KataApp(App[None]):
         title = chapter_title(str(ROOT), self.kata.chapter)
         minutes = entry.fields.get("Time", "")
         about = ", ".join(filter(None, (entry.fields.get("Level"), minutes)))
-        self._part("#where").update(
+        self._update(
+            "#where",
             Text.assemble(
                 f"{title}   ",
                 (f"{entry.number} {entry.title}", "bold"),
                 f"   {about}\n",
                 shown(self.kata.stub),
-            )
+            ),
         )
         self.verdict = None
-        self._part("#verdict").update("")
+        self._update("#verdict", "")
         self.action_put_aside()
         self._show_progress()
         self.action_judge()
@@ -312,8 +317,9 @@ class KataApp(App[None]):
         text = Text()
         for line in self._lines(verdict, count):
             text.append(f"{self._written(line.text)}\n", line.style or None)
-        self._part("#verdict").update(text)
-        self._scroll("#page").scroll_home(animate=False)
+        self._update("#verdict", text)
+        for page in self._parts("#page", VerticalScroll):
+            page.scroll_home(animate=False)
 
     def _lines(self, verdict: Verdict, count: str) -> Iterator[view.Line]:
         word = verdict.word
@@ -362,12 +368,13 @@ class KataApp(App[None]):
         way = self._way()
         solved = sum(self._states[kata] == SOLVED for kata in way)
         full, empty = view.bar(solved, len(way))
-        self._part("#progress").update(
+        self._update(
+            "#progress",
             Text.assemble(
                 (self._written(full), "green"),
                 self._written(empty),
                 f"  {count(solved, len(way), self._progress.level)}   {remark}",
-            )
+            ),
         )
 
     def _way(self) -> list[Kata]:
@@ -388,10 +395,10 @@ class KataApp(App[None]):
 
     def _show_aside(self, markdown: str) -> None:
         self._aside_is_note = False
-        aside = self._scroll("#aside")
-        aside.query_one(Markdown).update(markdown)
-        aside.display = True
-        aside.scroll_home(animate=False)
+        for aside in self._parts("#aside", VerticalScroll):
+            aside.query_one(Markdown).update(markdown)
+            aside.display = True
+            aside.scroll_home(animate=False)
 
     def _show_solution(self) -> None:
         self.push_screen(Sheet(learner.comparison(self.kata)))
@@ -405,12 +412,18 @@ class KataApp(App[None]):
         where = f" What was there is kept in {shown(kept)}." if kept else ""
         self.notify(f"The stub is back.{where}")
 
-    def _part(self, selector: str) -> Static:
+    def _parts(self, selector: str, kind: type[W]) -> list[W]:
+        """Return the part of the window with this name; nothing if it is closing."""
         # Another screen, such as the list, may lie over the window.
-        return self.screen_stack[0].query_one(selector, Static)
+        return [
+            part
+            for s in self.screen_stack[:1]
+            for part in s.query(selector).results(kind)
+        ]
 
-    def _scroll(self, selector: str) -> VerticalScroll:
-        return self.screen_stack[0].query_one(selector, VerticalScroll)
+    def _update(self, selector: str, text: Text | str) -> None:
+        for part in self._parts(selector, Static):
+            part.update(text)
 
     def _written(self, text: str) -> str:
         # What an answer prints must not steer the terminal.
