@@ -493,7 +493,7 @@ def judged(tmp_path_factory):
                 [GREET, WITNESS],
                 folder,
                 tests={WITNESS: "test_a_failure_ends_it"},
-                effort=Effort(patience=0.25),
+                effort=Effort(patience=0.25) if row.word is Word.HUNG else None,
             )
         yield verdicts
         pool.shutdown(cancel_futures=True)
