@@ -16,7 +16,7 @@ from dojo.spots import ROOT
 from dojo.stubs import original
 
 _LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".kata", ".venv*", ".*_cache", "__pycache__", "constants", "ch??_*"
+    ".git", ".kata", ".venv*", ".*_cache", "__pycache__", "ch??_*"
 )
 # What a copy has itself; and pytest wants to import its plugins.
 _NOT_YET_IMPORTED = {"dojo", "katas", "solutions", "tests", "pytest_asyncio"}

@@ -95,7 +95,7 @@ class Seal:
 
     def mend(self) -> list[str]:
         """Put back what was replaced, and return the names of it."""
-        # After each test: nearly always nothing has changed, and that has to be quick.
+        # After each test nearly nothing has changed, and that has to be found quickly.
         every = self._sealed.values()
         changed = map(operator.ne, map(list, map(_values, every)), map(_last, every))
         return [name for sealed in compress(every, changed) for name in sealed.mend()]

@@ -79,8 +79,7 @@ def _collect_garbage(since: int) -> None:
     everything = sys.version_info >= (3, 14) or _promotions() > since
     gc.collect(2 if everything else 1)
     if everything and sys.exc_info()[0] is None:
-        # What has outlived a test is Hypothesis's and pytest's: it stays, and those
-        # that come after have less to look at.
+        # What has outlived a test stays; those that come after have less to look at.
         gc.freeze()
 
 

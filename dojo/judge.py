@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from dojo.effort import Effort
 
 SECONDS_OF_SILENCE = 10.0
-# What the server imports when it starts.
-IMPORTED_AHEAD = ["dojo.warmth"]
 # Elsewhere the system's own libraries may not be forked.
 _FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
 _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
@@ -241,7 +239,7 @@ def _context() -> Any:
     if not _HAS_FORKSERVER:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(IMPORTED_AHEAD)
+    context.set_forkserver_preload(["dojo.warmth"])
     return context
 
 

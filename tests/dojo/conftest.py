@@ -10,11 +10,7 @@ from pathlib import Path
 import pytest
 
 from dojo.copies import copy_chapter, copy_to, run, run_cold
-from dojo.judge import IMPORTED_AHEAD
 from dojo.layout import Kata, all_katas
-
-# Each command of `kata` would import them again.
-IMPORTED_AHEAD.extend(["typer.rich_utils", "rich.markdown"])
 
 # What runs other programs and looks at what they print, and does nothing else.
 BEGUN_AHEAD = ("test_commands.py", "test_kata_command.py")

@@ -5,8 +5,11 @@ import threading
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dojo import judge
+from dojo.effort import Effort
 from dojo.layout import Kata
 from dojo.spots import ROOT
 from dojo.verdicts import Word
@@ -48,6 +51,25 @@ def test_it_can_be_ended_from_another_thread(tmp_path):
 
     assert verdict.word is Word.CRASHED
     assert time.perf_counter() - began < judge.SECONDS_OF_SILENCE
+
+
+def test_less_effort_means_fewer_examples_and_no_smaller_ones():
+    """A property keeps its own number where that is less."""
+    numbers = []
+
+    @settings(max_examples=30)
+    @given(st.integers(0, 1000))
+    def is_small(number):
+        numbers.append(number)
+        assert number < 500
+
+    Effort(most_examples=12).limit(is_small)
+    with pytest.raises(AssertionError):
+        is_small()
+
+    first = next(n for n in numbers if n >= 500)
+    assert len(numbers) <= 12 + 2
+    assert {n for n in numbers if n >= 500} == {first}
 
 
 def test_a_process_without_a_job_ends_with_its_judge():
