@@ -43,7 +43,7 @@ def test_links_lead_somewhere(path):
             assert anchor in anchors(file.read_text("utf-8")), f"{target}#{anchor}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def runs(tmp_path_factory):
     """Run the programs of all lessons side by side: most of the time they wait."""
     with ThreadPoolExecutor() as pool:

@@ -186,7 +186,7 @@ def test_this_repository_is_whole(clone):
     assert complaints(clone) == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def report(new_clone):
     """Judge a repository in which one kata is whole, and return what pytest prints."""
     clone = new_clone()

@@ -480,7 +480,7 @@ if os.name == "posix":
     ROWS.append(MEMORY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def judged(tmp_path_factory):
     """Judge all rows, as many at once as there are processors."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
