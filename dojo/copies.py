@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dojo.judge import server_of_forks
+from dojo.judge import exit_code, server_of_forks, start
 from dojo.layout import all_katas
 from dojo.spots import ROOT
 from dojo.stubs import original
@@ -88,13 +88,13 @@ def run(copy: Path, *command: str, **more: str) -> "subprocess.CompletedProcess[
         outputs = [Path(name, "stdout"), Path(name, "stderr")]
         there = environment(copy, **more)
         process = forks.Process(target=_become, args=(copy, command, there, outputs))
-        process.start()
-        process.join(_MOST_SECONDS)
-        if process.exitcode is None:
+        start(process)
+        code = exit_code(process, seconds=_MOST_SECONDS)
+        if code is None:
             process.kill()
             raise subprocess.TimeoutExpired(command, _MOST_SECONDS)
         texts = [output.read_text("utf-8") for output in outputs]
-    return subprocess.CompletedProcess(command, process.exitcode, *texts)
+    return subprocess.CompletedProcess(command, code, *texts)
 
 
 def run_cold(

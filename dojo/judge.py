@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
@@ -103,7 +104,7 @@ class JudgingProcess:
         self._process: BaseProcess = context.Process(
             target=_work, args=(other_end, folder, real, once, compiled), daemon=True
         )
-        self._process.start()
+        start(self._process)
         other_end.close()
 
     def judge(
@@ -145,7 +146,8 @@ class JudgingProcess:
     def close(self) -> None:
         """End the process, and give back what it has taken."""
         self.kill()
-        self._process.join()
+        with _looking_at_children:
+            self._process.join()
         self._connection.close()
 
 
@@ -168,14 +170,15 @@ class _Hearing:
                 )
                 self._trouble = (Word.HUNG, text)
                 return
-            if not receiver.poll() and not process.is_alive():
-                self._trouble = (Word.CRASHED, _how_it_ended(process.exitcode))
+            code = exit_code(process, seconds=0)
+            if not receiver.poll() and code is not None:
+                self._trouble = (Word.CRASHED, _how_it_ended(code))
                 return
             try:
                 self._take_in(*receiver.recv())
             except (EOFError, OSError):
-                process.join(1)
-                self._trouble = (Word.CRASHED, _how_it_ended(process.exitcode))
+                code = exit_code(process, seconds=1)
+                self._trouble = (Word.CRASHED, _how_it_ended(code))
                 return
 
     def verdict(self, kata: Kata, seconds: float) -> Verdict:
@@ -227,6 +230,34 @@ def start_server() -> None:
 
         _context()
         forkserver.ensure_running()
+
+
+def start(process: BaseProcess) -> None:
+    """Start a process, from whatever thread.
+
+    multiprocessing looks at all of its children then. Where two threads look at the
+    same one at a time, its exit code is lost.
+    """
+    with _looking_at_children:
+        process.start()
+
+
+def exit_code(process: BaseProcess, *, seconds: float) -> int | None:
+    """Wait for the end of a process that `start` has started.
+
+    Args:
+        process: the process.
+        seconds: how many real seconds to wait at most.
+
+    Returns:
+        Its exit code, negative for a signal; None if it has not ended.
+    """
+    wait([process.sentinel], seconds)
+    with _looking_at_children:
+        return process.exitcode
+
+
+_looking_at_children = threading.Lock()
 
 
 def server_of_forks() -> Any:
