@@ -1,9 +1,8 @@
 """A copy of the repository in which a test may do what it likes."""
 
-import inspect
 import os
 import shutil
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,6 @@ import pytest
 from dojo.copies import copy_chapter, copy_to, run, run_cold
 from dojo.layout import Kata, all_katas
 
-# What runs other programs and looks at what they print, and does nothing else.
-BEGUN_AHEAD = ("test_commands.py", "test_kata_command.py")
-PILOTS = "test_the_window_does_what_its_keys_say"
 FIRST_CHAPTER = "ch01_coroutines"
 
 
@@ -93,52 +89,27 @@ def new_clone(template, tmp_path_factory):
 
 
 @pytest.fixture
-def clone(request, new_clone, begun):
-    """Copy the repository for one test; or give what comes of one begun ahead."""
-    return begun.get(request.node.nodeid) or new_clone()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem):
-    """Wait for a test that was begun ahead."""
-    if not isinstance(ahead := pyfuncitem.funcargs.get("clone"), Future):
-        return None
-    ahead.result()
-    return True
+def clone(new_clone):
+    """Copy the repository for one test."""
+    return new_clone()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def begun(request, new_clone):
-    """Begin at once, beside the other tests, with what waits for other programs."""
-    items = {item.nodeid: item for item in request.session.items}
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        futures = {}
-        for nodeid, item in items.items():
-            if item.originalname == PILOTS:
-                futures[PILOTS] = pool.submit(_run_pilots, new_clone)
-            elif item.path.name in BEGUN_AHEAD and _takes_a_clone_alone(item):
-                futures[nodeid] = pool.submit(_run_ahead, item, new_clone)
-        yield futures
-        pool.shutdown(cancel_futures=True)
+def pilots(request):
+    """Begin with the pilots of `test_watch.py` at once: most of the time they wait."""
+    if not any(item.path.name == "test_watch.py" for item in request.session.items):
+        yield
+        return
+    with ThreadPoolExecutor() as pool:
+        yield pool.submit(_run_pilots, request.getfixturevalue("new_clone")())
 
 
-def _takes_a_clone_alone(item):
-    drawn = getattr(item, "callspec", None)
-    taken = {*inspect.signature(item.function).parameters}
-    return taken - {*(drawn.params if drawn else ())} == {"clone"}
-
-
-def _run_ahead(item, new_clone):
-    drawn = getattr(item, "callspec", None)
-    item.function(clone=new_clone(), **(drawn.params if drawn else {}))
-
-
-def _run_pilots(new_clone):
-    """Run the pilots of `test_watch.py` in a copy, without the judge's clock."""
-    clone = new_clone()
+def _run_pilots(clone):
+    """Run them in a copy, without the judge's clock."""
     alone = "-c {} -o asyncio_mode=auto -p pytest_asyncio.plugin --noconftest"
-    return clone.pytest(
-        *alone.format(os.devnull).split(),
-        *("--rootdir", clone.root, "-p", "no:cacheprovider", "tests/dojo/pilots.py"),
+    return run_cold(
+        clone.root,
+        *("pytest", *alone.format(os.devnull).split(), "--rootdir", str(clone.root)),
+        *("-p", "no:cacheprovider", "tests/dojo/pilots.py"),
         PYTEST_DISABLE_PLUGIN_AUTOLOAD="1",
     )

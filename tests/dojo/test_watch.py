@@ -14,9 +14,9 @@ HELLO, GREET = (
 )
 
 
-def test_the_window_does_what_its_keys_say(begun):
+def test_the_window_does_what_its_keys_say(pilots):
     """Every test with a pilot passes."""
-    run = begun["test_the_window_does_what_its_keys_say"].result()
+    run = pilots.result()
 
     assert run.returncode == 0, run.stdout + run.stderr
 
