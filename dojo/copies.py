@@ -133,7 +133,7 @@ def _become(
     for number, output in enumerate(outputs, 1):
         os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT), number)
     sys.stdout, sys.stderr = (
-        open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # until it ends
+        open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # open to the end
         for number in (1, 2)
     )
     for name in [n for n in sys.modules if n.partition(".")[0] in _NOT_YET_IMPORTED]:

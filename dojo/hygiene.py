@@ -179,10 +179,12 @@ def look_after_runners() -> Callable[[], None]:
             take_stock(loop)
         real_close(self)
 
-    asyncio.Runner.close = close  # type: ignore[method-assign]  # restore() puts it back
+    # mypy refuses to replace a method; restore() puts it back.
+    asyncio.Runner.close = close  # type: ignore[method-assign]  # see above
 
     def restore() -> None:
-        asyncio.Runner.close = real_close  # type: ignore[method-assign]  # its own
+        # mypy refuses to replace a method; this one is the class's own.
+        asyncio.Runner.close = real_close  # type: ignore[method-assign]  # see above
 
     return restore
 
@@ -233,7 +235,8 @@ async def _wait_for_all(tasks: list[asyncio.Task[Any]]) -> None:
 def _bury(task: asyncio.Task[Any]) -> None:
     """Make the loop forget a task that does not end."""
     asyncio.tasks._unregister_task(task)
-    task._log_destroy_pending = False  # type: ignore[attr-defined]  # private
+    # A private part of asyncio, which its type stubs do not have.
+    task._log_destroy_pending = False  # type: ignore[attr-defined]  # see above
     coro = task.get_coro()
     # It may answer with whatever it likes; nobody listens any more.
     with contextlib.suppress(BaseException):

@@ -151,7 +151,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._jobs_in_threads -= 1
 
     async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
-        make = super()._make_subprocess_transport  # type: ignore[misc]  # private
+        # A private part of asyncio, which its type stubs do not have.
+        make = super()._make_subprocess_transport  # type: ignore[misc]  # see above
         transport = await make(*args, **kwargs)
         self._processes.add(transport)
         return transport
@@ -171,7 +172,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
         if self.belongs_to_this_test():
             report_open_generator(agen)
-        super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # private
+        # A private part of asyncio, which its type stubs do not have.
+        super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # see above
 
     def is_the_judges_own(self, task: asyncio.Task[Any]) -> bool:
         """Tell whether a task is the judge's, or was there before the test began."""
