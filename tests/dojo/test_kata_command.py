@@ -125,6 +125,16 @@ def test_check_judges_the_next_kata(clone):
     assert "next: kata hint greet" in run.stdout
 
 
+def test_a_verdict_is_as_short_where_CI_is_set(clone):
+    """A long diff pushes what the learner printed off the screen."""
+    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hi')\n")
+
+    run = clone.command("check", "1.1", CI="true")
+
+    assert "At index 0 diff: 'Hi' != 'Hello,'" in run.stdout
+    assert "Full diff" not in run.stdout
+
+
 def test_check_is_content_when_all_named_are_solved(clone):
     """Exit status 0 only if all of them are solved."""
     clone.solve("k1_hello_world")
