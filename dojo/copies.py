@@ -16,12 +16,13 @@ from dojo.spots import ROOT
 from dojo.stubs import original
 
 _LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".kata", ".venv*", ".*_cache", "__pycache__", "ch??_*"
+    *(".git", ".kata", ".venv*", ".*_cache", "__pycache__"),
+    *("attempts", "ch??_*"),
 )
 # What a copy has itself; and pytest wants to import its plugins.
 _NOT_YET_IMPORTED = {"dojo", "katas", "solutions", "tests", "pytest_asyncio"}
 _MOST_SECONDS = 120
-_FOLDERS_OF_CHAPTERS = ("katas", "solutions", "tests", "tests/attempts")
+_FOLDERS_OF_CHAPTERS = ("katas", "solutions", "tests")
 
 
 @contextlib.contextmanager
@@ -35,6 +36,8 @@ def fresh_copy() -> Iterator[Path]:
 
 def copy_to(copy: Path, chapters: Iterable[str] | None = None) -> None:
     """Copy the repository to a folder that is not there; nothing is solved in it.
+
+    The attempts, which are most of its files, are left out.
 
     Args:
         copy: the folder.

@@ -1,9 +1,12 @@
 """Broken repositories, each of which the checks of the repository must refuse."""
 
+import shutil
+
 import pytest
 
 from dojo import checks
 from dojo.layout import all_katas
+from dojo.spots import ROOT
 
 WHOLE = "tests/test_katas_are_whole.py"
 CHAPTER = "ch01_coroutines"
@@ -24,6 +27,14 @@ def complaints(clone):
         *checks.complaints(kata),
         *checks.stray_files(clone.root, all_katas(clone.root)),
     ]
+
+
+@pytest.fixture
+def clone(clone):
+    """Copy the repository for one test, with the attempts at one kata."""
+    kata = clone.kata("k2_greet")
+    shutil.copytree(ROOT / kata.attempts.relative_to(clone.root), kata.attempts)
+    return clone
 
 
 @pytest.mark.parametrize(
@@ -153,7 +164,7 @@ def test_attempts_say_what_they_are(clone):
 def test_a_stray_file(clone, path):
     """A file that belongs to no kata is named."""
     stray = clone.root / path
-    stray.parent.mkdir(exist_ok=True)
+    stray.parent.mkdir(parents=True, exist_ok=True)
     stray.write_text("")
 
     [complaint] = complaints(clone)
@@ -190,10 +201,12 @@ def test_this_repository_is_whole(clone):
 def report(new_clone):
     """Judge a repository in which one kata is whole, and return what pytest prints."""
     clone = new_clone()
+    attempts = f"tests/attempts/{CHAPTER}"
+    shutil.copytree(ROOT / attempts, clone.root / attempts)
     break_what_is_judged(clone)
     breaking_attempts(clone.kata("k2_greet"))
     clone.kata("k5_checkout").note.unlink()
-    chosen = "not test_an_attempt or refused or accepted or elsewhere"
+    chosen = "not attempts or k2_greet"
 
     run = clone.pytest("--solutions", WHOLE, "-k", chosen)
 
