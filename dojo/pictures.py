@@ -8,13 +8,12 @@ those in `docs/` are older than what they show.
 import argparse
 import asyncio
 import io
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from dojo.attempts import Attempt
-from dojo.copies import environment, fresh_copy
+from dojo.copies import fresh_copy, run
 from dojo.layout import Kata
 from dojo.spots import ROOT, shown
 
@@ -36,21 +35,23 @@ def main() -> None:
     if options.into is not None:
         _draw(options.into)
     elif options.check:
-        _check()
+        if outdated := stale():
+            sys.exit(
+                f"Out of date: {', '.join(outdated)}. Run: python -m dojo.pictures"
+            )
     else:
         _draw_in_a_copy(FOLDER)
 
 
-def _check() -> None:
+def stale() -> list[str]:
+    """Return the pictures in `docs/` that are older than what they show."""
     with tempfile.TemporaryDirectory() as folder:
         _draw_in_a_copy(Path(folder))
-        stale = [
+        return [
             shown(FOLDER / picture.name)
             for picture in sorted(Path(folder).glob("*.svg"))
             if _text(FOLDER / picture.name) != _text(picture)
         ]
-    if stale:
-        sys.exit(f"Out of date: {', '.join(stale)}. Run: python -m dojo.pictures")
 
 
 def _text(path: Path) -> str:
@@ -62,12 +63,8 @@ def _draw_in_a_copy(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     with fresh_copy() as copy:
         Attempt(KATA, KATA.attempts / WRONG).write_to(copy / "katas")
-        subprocess.run(
-            [sys.executable, "-m", "dojo.pictures", "--into", folder],
-            cwd=copy,
-            env=environment(copy, COLORTERM="truecolor"),
-            check=True,
-        )
+        into = ["--into", str(folder.resolve())]
+        run(copy, "dojo.pictures", *into, COLORTERM="truecolor").check_returncode()
 
 
 def _draw(folder: Path) -> None:
