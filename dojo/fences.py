@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from itertools import compress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from dojo import audit
@@ -16,7 +17,7 @@ from dojo.spots import ROOT, answer_frame_that_called, current_frame, is_answer,
 _FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
 _FENCED = tuple(f"{ROOT / name}{os.sep}" for name in ("solutions", "tests"))
 _READ_FOR_OTHERS = frozenset({"linecache", "dojo", "pytest", "_pytest", "hypothesis"})
-_PATCHED_BY_NOBODY = ("asyncio", "pytest", "_pytest")
+_PATCHED_BY_NOBODY = ("asyncio", "pytest")
 
 
 class NotYourOwn(ImportError):
@@ -71,7 +72,7 @@ def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
 
 
 class Seal:
-    """Remembers what asyncio and pytest are made of, and puts it back.
+    """Remembers what asyncio and pytest show to others, and puts it back.
 
     Only functions and classes count: other values of those modules may change.
     """
@@ -85,13 +86,13 @@ class Seal:
             if name.partition(".")[0] in _PATCHED_BY_NOBODY:
                 self._remember(module)
 
-    def _remember(self, module: Any) -> None:
+    def _remember(self, module: ModuleType) -> None:
         if module in self._sealed:
             return
-        self._sealed[module] = _Sealed(module)
-        for value in list(vars(module).values()):
-            if isinstance(value, type) and value.__module__ == module.__name__:
-                self._sealed.setdefault(value, _Sealed(value))
+        classes = [v for v in vars(module).values() if isinstance(v, type)]
+        for owner in (module, *(c for c in classes if _is_shown_by(module, c))):
+            if owner not in self._sealed:
+                self._sealed[owner] = _Sealed(owner)
 
     def mend(self) -> list[str]:
         """Put back what was replaced, and return the names of it."""
@@ -101,19 +102,25 @@ class Seal:
         return [name for sealed in compress(every, changed) for name in sealed.mend()]
 
 
+def _is_shown_by(module: ModuleType, thing: type) -> bool:
+    """Tell whether a class is of a module's own package; `_pytest` is pytest's."""
+    package = module.__name__.partition(".")[0]
+    return thing.__module__.partition(".")[0].removeprefix("_") == package
+
+
 class _Sealed:
     """One module or class, and what it was made of."""
 
     def __init__(self, owner: Any) -> None:
         self._owner = owner
-        self._parts = {name: p for name, p in vars(owner).items() if callable(p)}
+        self._parts = dict(vars(owner))
         self.values = vars(owner).values()
         self.last_values = list(self.values)
 
     def mend(self) -> Iterator[str]:
         """Put back what was replaced, and yield the names of it."""
         for name, part in self._parts.items():
-            if vars(self._owner).get(name) is not part:
+            if callable(part) and vars(self._owner).get(name) is not part:
                 setattr(self._owner, name, part)
                 yield f"{self._owner.__name__}.{name}"
         self.last_values = list(self.values)
