@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 for needed in (
     *(f"_pytest.{plugin}" for plugin in default_plugins),
+    "_pytest._argcomplete",
     "aiohttp",
     "aioresponses",
+    "pdb",
     "pytest_asyncio.plugin",
     "tomllib",
     "dojo.plugin",

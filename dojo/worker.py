@@ -7,7 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+import pytest_asyncio.plugin
 
+import dojo.plugin
 from dojo.effort import Effort
 from dojo.layout import kata_of_suite
 from dojo.spots import ROOT
@@ -65,17 +67,20 @@ class Messenger:
 
 def work(connection: Connection, folder: Path, real: bool) -> None:
     """Wait for suites, run them on a folder of answers, and tell what comes of it."""
-    if hasattr(os, "setsid"):
+    if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
         os.setsid()
-    _be_silent()
+    be_silent()
     _be_brief()
     arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qq"]
     arguments += [f"--katas={folder}", *(["--real"] if real else [])]
-    status = pytest.main(arguments, [Messenger(connection)])
+    # What is here already, pytest need not look for among all that is installed.
+    plugins = [pytest_asyncio.plugin, dojo.plugin, Messenger(connection)]
+    status = pytest.main(arguments, plugins)
     connection.send(("done", int(status)))
 
 
-def _be_silent() -> None:
+def be_silent() -> None:
+    """Read nothing and print nothing from now on; what is captured still is."""
     sys.stdin = open(os.devnull)  # noqa: SIM115  # open until the process ends
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
