@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from dojo.effort import Effort
 
 SECONDS_OF_SILENCE = 10.0
+# In the background a process may have to wait for the processor.
+_SECONDS_OF_SILENCE_IN_THE_BACKGROUND = 60.0
 # Elsewhere the system's own libraries may not be forked.
 _FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
 _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
@@ -106,6 +108,11 @@ class JudgingProcess:
         )
         start(self._process)
         other_end.close()
+        self._silence = (
+            SECONDS_OF_SILENCE
+            if compiled is None
+            else _SECONDS_OF_SILENCE_IN_THE_BACKGROUND
+        )
 
     def judge(
         self,
@@ -132,16 +139,13 @@ class JudgingProcess:
         suites = [f"{k.suite}{part}" for k, part in zip(katas, parts, strict=True)]
         with contextlib.suppress(OSError):
             self._connection.send((suites, effort))
-        hearing.listen(self._connection, self._process)
+        hearing.listen(self._connection, self._process, self._silence)
         seconds = time.monotonic() - began
         return [hearing.verdict(kata, seconds) for kata in katas]
 
     def kill(self) -> None:
         """End the process, and with it what it has started; any thread may do this."""
-        if self._process.pid is not None and hasattr(os, "killpg"):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
+        kill(self._process)
 
     def close(self) -> None:
         """End the process, and give back what it has taken."""
@@ -161,13 +165,13 @@ class _Hearing:
         self._trouble: tuple[Word, str] | None = None
         self._is_done = False
 
-    def listen(self, receiver: Connection, process: BaseProcess) -> None:
+    def listen(
+        self, receiver: Connection, process: BaseProcess, most_seconds: float
+    ) -> None:
         """Listen until the process is done, ends, or says nothing for too long."""
         while not self._is_done:
-            if not wait([receiver, process.sentinel], SECONDS_OF_SILENCE):
-                text = (
-                    f"Python was busy for {SECONDS_OF_SILENCE:g} s without an answer."
-                )
+            if not wait([receiver, process.sentinel], most_seconds):
+                text = f"Python was busy for {most_seconds:g} s without an answer."
                 self._trouble = (Word.HUNG, text)
                 return
             code = exit_code(process, seconds=0)
@@ -242,6 +246,14 @@ def start(process: BaseProcess) -> None:
         process.start()
 
 
+def kill(process: BaseProcess) -> None:
+    """End the leader of a process group, and with it what it has started."""
+    if process.pid is not None and hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
 def exit_code(process: BaseProcess, *, seconds: float) -> int | None:
     """Wait for the end of a process that `start` has started.
 
@@ -278,6 +290,9 @@ def _work_in_the_background(compiled: Path) -> None:
     """Let others go first, and compile nothing twice."""
     if hasattr(os, "nice"):
         os.nice(10)
+        # Not a session of its own: Linux shares the processor fairly between sessions,
+        # however nice the processes in them are.
+        os.setpgrp()
     sys.pycache_prefix = str(compiled)
     sys.dont_write_bytecode = False
 

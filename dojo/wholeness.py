@@ -3,9 +3,9 @@
 A process of its own for each would cost more than most answers do. So one process
 judges a batch: one answer to each of many katas, as it would judge a learner's. There
 the judge tries less hard: an example that fails need not become small, what is right
-meets no more than a dozen examples, and what is wrong hangs sooner. What does not come
-out as it should is judged once more, by itself and as a learner's would be, and only
-that counts.
+meets at most eight examples, and what is wrong hangs sooner. What does not come out as
+it should is judged once more, by itself and as a learner's would be, and only that
+counts.
 
 The solutions are what the run itself judges, where it does.
 """
@@ -32,7 +32,7 @@ from dojo.spots import ROOT
 from dojo.verdicts import Verdict
 
 _TRIES = 3
-_FOR_RIGHT, _FOR_WRONG = Effort(most_examples=12), Effort(patience=0.25)
+_FOR_RIGHT, _FOR_WRONG = Effort(most_examples=8), Effort(patience=0.25)
 _JUDGING = pytest.StashKey["Judging"]()
 
 
@@ -128,17 +128,28 @@ class Judging:
             }
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask last for what takes long in the background."""
+    items.sort(key=lambda item: bool(_subjects_of(item)))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begin at once: it takes longer than all the rest."""
     if session.config.option.collectonly:
         return
-    drawn: list[Any] = [item for item in session.items if hasattr(item, "callspec")]
-    values = [value for item in drawn for value in item.callspec.params.values()]
-    subjects = [value for value in values if isinstance(value, Subject)]
+    subjects = [s for item in session.items for s in _subjects_of(item)]
     here = {kata_of_suite(item.path) for item in session.items}
     session.stash[_JUDGING] = Judging(
         s for s in subjects if not (isinstance(s, Solution) and s.kata in here)
     )
+
+
+def _subjects_of(item: Any) -> list[Subject]:
+    """Return what a test asks for verdicts on: its parameter `subjects`."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    subjects: list[Subject] = parameters.get("subjects", [])
+    return subjects
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -11,14 +11,23 @@ from dojo.wholeness import Solution, Stub, complaints
 pytest_plugins = ["dojo.wholeness"]
 
 KATAS = all_katas()
-STUBS = [Stub(kata) for kata in KATAS]
-SOLUTIONS = [Solution(kata) for kata in KATAS]
-ATTEMPTS = [attempt for kata in KATAS for attempt in attempts_at(kata)]
 
 
 def _no(found):
     found = list(found)
     assert not found, "\n" + "\n".join(found)
+
+
+def each_kata(subjects_of):
+    """Parametrize a test with what is to be judged of each kata."""
+    subjects = [subjects_of(kata) for kata in KATAS]
+    return pytest.mark.parametrize("subjects", subjects, ids=map(str, KATAS))
+
+
+@pytest.fixture
+def wrongly_judged(subjects, judged):
+    """Return what is to be said against the verdicts on the subjects of a test."""
+    return [c for subject in subjects for c in complaints(subject, judged(subject))]
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=str)
@@ -27,22 +36,22 @@ def test_its_parts_are_there(kata):
     _no(checks.complaints(kata))
 
 
-@pytest.mark.parametrize("stub", STUBS, ids=str)
-def test_its_stub_is_not_started(stub, judged):
+@each_kata(lambda kata: [Stub(kata)])
+def test_its_stub_is_not_started(wrongly_judged):
     """A stub is judged not started, so no test passes untouched."""
-    _no(complaints(stub, judged(stub)))
+    _no(wrongly_judged)
 
 
-@pytest.mark.parametrize("solution", SOLUTIONS, ids=str)
-def test_its_solution_is_accepted(solution, judged):
+@each_kata(lambda kata: [Solution(kata)])
+def test_its_solution_is_accepted(wrongly_judged):
     """A solution is accepted, and no test of its suite is slow."""
-    _no(complaints(solution, judged(solution)))
+    _no(wrongly_judged)
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS, ids=str)
-def test_an_attempt_gets_its_verdict(attempt, judged):
+@each_kata(attempts_at)
+def test_its_attempts_get_their_verdicts(wrongly_judged):
     """A right attempt is accepted; a wrong one is rejected by the test it names."""
-    _no(complaints(attempt, judged(attempt)))
+    _no(wrongly_judged)
 
 
 def test_no_file_is_stray():
