@@ -1,4 +1,4 @@
-"""A copy of the repository in which a test may do what it likes."""
+"""Copies of the repository in which a test may do what it likes."""
 
 import os
 import shutil
@@ -10,8 +10,32 @@ import pytest
 
 from dojo.copies import copy_chapter, copy_to, run, run_cold
 from dojo.layout import Kata, all_katas
+from tests.dojo.in_parallel import InParallel
 
+HERE = Path(__file__).parent
 FIRST_CHAPTER = "ch01_coroutines"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Ask last for what is run in parallel."""
+    items.sort(key=_is_in_a_copy)
+
+
+def pytest_collection_finish(session):
+    """Where there is more to do than the tests of the judge, run some in parallel."""
+    config = session.config
+    there_is_more = any(item.path.parent != HERE for item in session.items)
+    in_copies = [item for item in session.items if _is_in_a_copy(item)]
+    # One process of pytest-xdist has other ones beside it already.
+    is_for_here = hasattr(config, "workerinput") or config.option.usepdb
+    if there_is_more and in_copies and not (is_for_here or config.option.collectonly):
+        config.pluginmanager.register(InParallel(in_copies), "in-parallel")
+
+
+def _is_in_a_copy(item):
+    """Tell whether a test mostly waits for programs that run in a copy."""
+    return "new_clone" in item.fixturenames
 
 
 @dataclass(frozen=True)
@@ -94,14 +118,19 @@ def clone(new_clone):
     return new_clone()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def pilots(request):
-    """Begin with the pilots of `test_watch.py` at once: most of the time they wait."""
-    if not any(item.path.name == "test_watch.py" for item in request.session.items):
-        yield
-        return
+@pytest.fixture(scope="session")
+def pilots(new_clone):
+    """Run the pilots of `test_watch.py` meanwhile, and return what comes of it."""
     with ThreadPoolExecutor() as pool:
-        yield pool.submit(_run_pilots, request.getfixturevalue("new_clone")())
+        yield pool.submit(_run_pilots, new_clone())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pilots_at_once(request):
+    """Begin with the pilots at once: most of the time they wait."""
+    here = not request.config.pluginmanager.hasplugin("in-parallel")
+    if here and any("pilots" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("pilots")
 
 
 def _run_pilots(clone):

@@ -1,0 +1,43 @@
+"""What is run in a second pytest is reported as if it had been run in the first."""
+
+SUITE = """
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def new_clone():
+    return None
+
+
+def test_it_fails(new_clone):
+    print("said elsewhere")
+    assert 1 == 2
+
+
+def test_it_leaves(new_clone):
+    was_here = Path(__file__).with_name("was_here")
+    if not was_here.exists():
+        was_here.touch()
+        os._exit(3)
+
+
+def test_it_passes(new_clone):
+    pass
+"""
+
+
+def test_what_happened_elsewhere_is_reported_here(clone):
+    """A failure with what it printed; and what was not told is run here."""
+    suite = clone.root / "tests" / "dojo" / "test_new.py"
+    suite.write_text(SUITE, "utf-8")
+
+    run = clone.pytest("--solutions", suite, clone.kata("k2_greet").suite)
+
+    assert suite.with_name("was_here").exists()
+    assert run.returncode == 1
+    assert "assert 1 == 2" in run.stdout
+    assert "said elsewhere" in run.stdout
+    assert "1 failed, 8 passed" in run.stdout
