@@ -46,7 +46,7 @@ async def until(pilot, holds):
     try:
         async with asyncio.timeout(SECONDS_TO_A_VERDICT):
             while not holds():
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.05)
     except TimeoutError:
         shown = f"After {SECONDS_TO_A_VERDICT} s it shows\n{screen(pilot)}"
         raise AssertionError(shown) from None

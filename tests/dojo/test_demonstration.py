@@ -39,12 +39,22 @@ def test_it_shows_both_ways():
     assert re.search(r"^all together is \d+ times faster$", run.stdout, re.MULTILINE)
 
 
+POLLS = """
+import asyncio
+
+async def page_sizes(urls):
+    while True:
+        await asyncio.sleep(0)
+"""
+
+
 @pytest.mark.parametrize(
     ("answer", "word"),
     [
         ("", "not started"),
-        ("async def page_sizes(urls):\n    while True: pass\n", "hung"),
+        (POLLS, "hung"),
     ],
+    ids=["untouched", "polls"],
 )
 def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
     """Before the kata is solved, one line says what to do, and nothing hangs."""
