@@ -13,6 +13,8 @@ from dojo.spots import shown
 from dojo.verdicts import Result, Verdict, Word, word_for
 
 FOLDER = pytest.StashKey[Path]()
+# With -qq, pytest sums up nothing either.
+_WORDLESS = -2
 
 
 class KataReporter:
@@ -95,7 +97,7 @@ class KataReporter:
         for kata in self._judged() if self._verbosity >= 0 else ():
             if self._word(kata) not in view.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
-        if self._results:
+        if self._results and self._verbosity > _WORDLESS:
             self._show_progress()
 
     def whole(self) -> Iterator[Verdict]:
@@ -156,13 +158,13 @@ class KataReporter:
 
     def _next(self) -> Kata | None:
         """Return the first kata judged that is not solved, else the one after."""
-        judged = self._judged()
-        for kata in all_katas():
-            if str(kata) in judged and self._word(str(kata)) is not Word.SOLVED:
+        katas = all_katas()
+        judged = [kata for kata in katas if str(kata) in self._results]
+        for kata in judged:
+            if self._word(str(kata)) is not Word.SOLVED:
                 return kata
-        katas = [str(kata) for kata in all_katas()]
         after = katas.index(judged[-1]) + 1
-        return all_katas()[after] if after < len(katas) else None
+        return katas[after] if after < len(katas) else None
 
     def _has_unicode(self) -> bool:
         return view.knows_unicode(getattr(self._terminal._tw._file, "encoding", None))
