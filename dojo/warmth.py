@@ -29,5 +29,6 @@ def _a_property(_: object) -> None:
 
 
 _a_property()
+importlib.import_module("dojo.worker").ready_pytest()
 gc.collect()
 gc.freeze()

@@ -1,13 +1,16 @@
 """The inside of a judging process."""
 
+import functools
 import gc
 import os
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio.plugin
+from _pytest.config import _prepareconfig
 
 import dojo.plugin
 from dojo.effort import Effort
@@ -71,12 +74,46 @@ def work(connection: Connection, folder: Path, real: bool) -> None:
         os.setsid()
     be_silent()
     _be_brief()
-    arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qq"]
-    arguments += [f"--katas={folder}", *(["--real"] if real else [])]
+    status = _run_pytest(folder, real, Messenger(connection))
+    connection.send(("done", status))
+
+
+def _run_pytest(folder: Path, real: bool, messenger: Messenger) -> int:
+    """Do what is left of `pytest.main`, and return the exit status."""
+    config = ready_pytest()
+    if config is None:
+        return pytest.ExitCode.USAGE_ERROR
+    config.option.katas, config.option.real = str(folder), real
+    config.pluginmanager.register(messenger)
+    _capture(config)
+    try:
+        return int(config.hook.pytest_cmdline_main(config=config))
+    except pytest.UsageError:
+        return pytest.ExitCode.USAGE_ERROR
+
+
+@functools.cache
+def ready_pytest() -> pytest.Config | None:
+    """Return a pytest that has yet to be told what to judge, None if it does not start.
+
+    This is the first half of `pytest.main`. Forks of a process in which it was done
+    need not do it again: it takes half of the time in which they get ready.
+    """
+    arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qqs"]
     # What is here already, pytest need not look for among all that is installed.
-    plugins = [pytest_asyncio.plugin, dojo.plugin, Messenger(connection)]
-    status = pytest.main(arguments, plugins)
-    connection.send(("done", int(status)))
+    try:
+        return _prepareconfig(arguments, [pytest_asyncio.plugin, dojo.plugin])
+    except Exception:
+        # A conftest.py cannot be read: those who write suites will ask pytest why.
+        return None
+
+
+def _capture(config: pytest.Config) -> None:
+    """Capture what is printed; if forks shared this, all would write into one file."""
+    capture: Any = config.pluginmanager.getplugin("capturemanager")
+    capture.stop_global_capturing()
+    capture._method = "fd"
+    capture.start_global_capturing()
 
 
 def be_silent() -> None:

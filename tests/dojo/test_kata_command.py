@@ -135,6 +135,18 @@ def test_a_verdict_is_as_short_where_CI_is_set(clone):
     assert "Full diff" not in run.stdout
 
 
+def test_a_suite_that_pytest_cannot_run_is_said(clone):
+    """Whoever writes suites may have left a conftest.py half typed."""
+    conftest = clone.root / "tests" / "conftest.py"
+    conftest.unlink()
+    conftest.write_text("x = (\n", "utf-8")
+
+    run = clone.command("check", "greet")
+
+    assert run.returncode == 1
+    assert "pytest could not run the suite: exit status 4." in run.stdout
+
+
 def test_check_is_content_when_all_named_are_solved(clone):
     """Exit status 0 only if all of them are solved."""
     clone.solve("k1_hello_world")
