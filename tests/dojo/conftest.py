@@ -85,10 +85,14 @@ class Clone:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory):
-    """Make one copy, and compile it: each copy of it is begun at once."""
+    """Make one copy, and compile it: each copy of it is begun at once.
+
+    Hypothesis too keeps there what would take it long in each new Python.
+    """
     root = tmp_path_factory.mktemp("template") / "repository"
     copy_to(root, [FIRST_CHAPTER])
-    Clone(root).pytest("--collect-only", "-p", "no:cacheprovider")
+    suites = f"tests/{FIRST_CHAPTER}"
+    run_cold(root, "pytest", "--solutions", "-p", "no:cacheprovider", suites)
     return root
 
 
