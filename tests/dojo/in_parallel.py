@@ -10,9 +10,11 @@ import os
 
 import pytest
 
-from dojo.judge import kill, server_of_forks, start
+from dojo.judge import exit_code, kill, server_of_forks, start
 from dojo.spots import ROOT
 from dojo.worker import be_silent
+
+SECONDS_TO_PUT_THINGS_AWAY = 10
 
 
 class InParallel:
@@ -46,9 +48,10 @@ class InParallel:
 
     def pytest_sessionfinish(self):
         """Leave nothing running."""
-        if len(self._told) < len(self._ids):
+        is_done = len(self._told) == len(self._ids)
+        seconds = SECONDS_TO_PUT_THINGS_AWAY if is_done else 0
+        if exit_code(self._process, seconds=seconds) is None:
             kill(self._process)
-        self._process.join()
         self._connection.close()
 
     def _is_told(self, test):
