@@ -83,7 +83,15 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
+    """Report katas in our own way."""
+    if config.pluginmanager.hasplugin("terminalreporter"):
+        config.pluginmanager.register(report.KataReporter(config), "kata-reporter")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
     """Point `katas` at the folder to be judged, and set up the judge."""
+    config = session.config
     answers = Answers(_folder_to_judge(config))
     undo = [
         answers.put_in_place(),
@@ -100,8 +108,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_UNDO] = undo
     config.stash[report.FOLDER] = answers.folder
     config.args[:] = [_suite_for(argument, answers.folder) for argument in config.args]
-    if config.pluginmanager.hasplugin("terminalreporter"):
-        config.pluginmanager.register(report.KataReporter(config), "kata-reporter")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio.plugin
 from _pytest.config import _prepareconfig
+from _pytest.main import _main
 
 import dojo.plugin
 from dojo.effort import Effort
@@ -80,32 +81,52 @@ def work(connection: Connection, folder: Path, real: bool) -> None:
 
 def _run_pytest(folder: Path, real: bool, messenger: Messenger) -> int:
     """Do what is left of `pytest.main`, and return the exit status."""
-    config = ready_pytest()
-    if config is None:
+    session = ready_pytest()
+    if session is None:
         return pytest.ExitCode.USAGE_ERROR
+    config = session.config
     config.option.katas, config.option.real = str(folder), real
     config.pluginmanager.register(messenger)
     _capture(config)
+    dojo.plugin.pytest_sessionstart(session)
+    session.exitstatus = _exit_status(session)
+    config.hook.pytest_sessionfinish(session=session, exitstatus=session.exitstatus)
+    return session.exitstatus
+
+
+def _exit_status(session: pytest.Session) -> int:
     try:
-        return int(config.hook.pytest_cmdline_main(config=config))
+        return _main(session.config, session) or pytest.ExitCode.OK
     except pytest.UsageError:
         return pytest.ExitCode.USAGE_ERROR
+    except (KeyboardInterrupt, pytest.exit.Exception):
+        return pytest.ExitCode.INTERRUPTED
+    except BaseException:
+        return pytest.ExitCode.INTERNAL_ERROR
 
 
 @functools.cache
-def ready_pytest() -> pytest.Config | None:
+def ready_pytest() -> pytest.Session | None:
     """Return a pytest that has yet to be told what to judge, None if it does not start.
 
     This is the first half of `pytest.main`. Forks of a process in which it was done
-    need not do it again: it takes half of the time in which they get ready.
+    need not do it again: it takes most of the time in which they get ready.
     """
     arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qqs"]
-    # What is here already, pytest need not look for among all that is installed.
+    # It would keep the standard error of the process that is forked.
+    arguments += ["-p", "no:faulthandler"]
     try:
-        return _prepareconfig(arguments, [pytest_asyncio.plugin, dojo.plugin])
+        # What is here already, pytest need not look for among all that is installed.
+        config = _prepareconfig(arguments, [pytest_asyncio.plugin, dojo.plugin])
     except Exception:
         # A conftest.py cannot be read: those who write suites will ask pytest why.
         return None
+    session = pytest.Session.from_config(config)
+    config._do_configure()
+    # The judge begins in the fork, where its folder is known.
+    start = config.pluginmanager.subset_hook_caller
+    start("pytest_sessionstart", [dojo.plugin])(session=session)
+    return session
 
 
 def _capture(config: pytest.Config) -> None:
