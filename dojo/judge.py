@@ -71,8 +71,8 @@ def judge_all(
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
         effort: how hard it tries, where that is less than for a learner.
-        compiled: where to keep the compiled suites of many such processes, which work
-            in the background; None if there are no others.
+        compiled: where many such processes, which work in the background, keep the
+            compiled suites if not beside them; None if there are no others.
 
     Returns:
         A verdict for each, in their order.
@@ -89,8 +89,8 @@ class JudgingProcess:
         folder: where the answers lie, laid out like `katas/`.
         real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
-        compiled: where to keep the compiled suites of many such processes, which work
-            in the background; None if there are no others.
+        compiled: where many such processes, which work in the background, keep the
+            compiled suites if not beside them; None if there are no others.
     """
 
     def __init__(
@@ -287,14 +287,15 @@ def _context() -> Any:
 
 
 def _work_in_the_background(compiled: Path) -> None:
-    """Let others go first, and compile nothing twice."""
+    """Let others go first, and compile no suite twice."""
     if hasattr(os, "nice"):
         os.nice(10)
         # Not a session of its own: Linux shares the processor fairly between sessions,
         # however nice the processes in them are.
         os.setpgrp()
-    sys.pycache_prefix = str(compiled)
-    sys.dont_write_bytecode = False
+    if sys.dont_write_bytecode:
+        sys.pycache_prefix = str(compiled)
+        sys.dont_write_bytecode = False
 
 
 def _work(
