@@ -34,7 +34,7 @@ class InParallel:
         other_end.close()
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_protocol(self, item):
+    def pytest_runtest_protocol(self, item, nextitem):
         """Wait until it is known what came of a test, and report that."""
         if item.nodeid not in self._ids or not self._is_told(item.nodeid):
             return None
@@ -44,6 +44,8 @@ class InParallel:
             report = hook.pytest_report_from_serializable(config=config, data=data)
             hook.pytest_runtest_logreport(report=report)
         hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        # What was kept for this item, and is not for the next, is torn down by nobody.
+        item.session._setupstate.teardown_exact(nextitem)
         return True
 
     def pytest_sessionfinish(self):
