@@ -86,12 +86,15 @@ class Judging:
     """
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
-        # Each suite is compiled once, and not for each batch.
-        self._compiled = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._verdicts: dict[Subject, Future[dict[Subject, Verdict]]] = {}
-        for batch in _batches(subjects):
-            verdicts = self._pool.submit(self._judge_together, batch)
+        for number, batch in enumerate(_batches(subjects)):
+            # Now, and not in a thread: a suite may watch which files are written.
+            folder = Path(self._folder.name, str(number))
+            for subject in batch:
+                subject.write_to(folder)
+            verdicts = self._pool.submit(self._judge_together, batch, folder)
             self._verdicts |= dict.fromkeys(batch, verdicts)
 
     def verdict(self, subject: Subject) -> Verdict:
@@ -105,27 +108,26 @@ class Judging:
     def close(self) -> None:
         """Judge nothing more."""
         self._pool.shutdown(cancel_futures=True)
-        self._compiled.cleanup()
+        self._folder.cleanup()
 
-    def _judge_together(self, batch: list[Subject]) -> dict[Subject, Verdict]:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            for subject in batch:
-                subject.write_to(folder)
-            verdicts = judge_all(
-                [subject.kata for subject in batch],
-                folder,
-                real=_is_right(batch[0]),
-                tests=_named_tests(batch),
-                effort=_FOR_RIGHT if _is_right(batch[0]) else _FOR_WRONG,
-                compiled=Path(self._compiled.name),
-            )
-            return {
-                subject: verdict
-                if _is_as_promised(subject, verdict)
-                else _judge_alone(subject, folder)
-                for subject, verdict in zip(batch, verdicts, strict=True)
-            }
+    def _judge_together(
+        self, batch: list[Subject], folder: Path
+    ) -> dict[Subject, Verdict]:
+        verdicts = judge_all(
+            [subject.kata for subject in batch],
+            folder,
+            real=_is_right(batch[0]),
+            tests=_named_tests(batch),
+            effort=_FOR_RIGHT if _is_right(batch[0]) else _FOR_WRONG,
+            # Each suite is compiled once, and not for each batch.
+            compiled=Path(self._folder.name, "compiled"),
+        )
+        return {
+            subject: verdict
+            if _is_as_promised(subject, verdict)
+            else _judge_alone(subject, folder)
+            for subject, verdict in zip(batch, verdicts, strict=True)
+        }
 
 
 @pytest.hookimpl(trylast=True)
