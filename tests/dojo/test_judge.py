@@ -1,5 +1,6 @@
 """Processes that judge: ready ahead of their job, and gone after it."""
 
+import builtins
 import multiprocessing
 import threading
 import time
@@ -33,6 +34,23 @@ def test_a_process_judges_however_it_was_started(way, monkeypatch):
 
     assert verdict.word is Word.SOLVED, str(verdict)
     assert [result.test for result in heard] == [r.test for r in verdict.tests]
+
+
+def test_it_opens_nothing_that_a_suite_could_see(monkeypatch):
+    """A suite may watch which files an answer writes, while others are judged."""
+    opened = []
+
+    def note(*arguments, **options):
+        opened.append(arguments)
+        return real_open(*arguments, **options)
+
+    real_open = builtins.open
+    monkeypatch.setattr(builtins, "open", note)
+
+    (verdict,) = judge.judge_all([GREET], ROOT / "solutions")
+
+    assert verdict.word is Word.SOLVED, str(verdict)
+    assert not opened
 
 
 def test_it_can_be_ended_from_another_thread(tmp_path):
