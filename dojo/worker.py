@@ -112,15 +112,19 @@ def ready_pytest() -> pytest.Session | None:
     This is the first half of `pytest.main`. Forks of a process in which it was done
     need not do it again: it takes most of the time in which they get ready.
     """
-    arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qqs"]
-    # It would keep the standard error of the process that is forked.
-    arguments += ["-p", "no:faulthandler"]
     try:
-        # What is here already, pytest need not look for among all that is installed.
-        config = _prepareconfig(arguments, [pytest_asyncio.plugin, dojo.plugin])
+        return _session_without_a_job()
     except Exception:
         # A conftest.py cannot be read: those who write suites will ask pytest why.
         return None
+
+
+def _session_without_a_job() -> pytest.Session:
+    arguments = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-qqs"]
+    # It would hold on to the standard error of the process that is forked.
+    arguments += ["-p", "no:faulthandler"]
+    # What is here already, pytest need not look for among all that is installed.
+    config = _prepareconfig(arguments, [pytest_asyncio.plugin, dojo.plugin])
     session = pytest.Session.from_config(config)
     config._do_configure()
     # The judge begins in the fork, where its folder is known.
