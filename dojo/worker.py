@@ -76,7 +76,8 @@ def work(connection: Connection, folder: Path, real: bool) -> None:
     be_silent()
     _be_brief()
     status = _run_pytest(folder, real, Messenger(connection))
-    connection.send(("done", status))
+    # As a number: the judge would have to import pytest for its ExitCode.
+    connection.send(("done", int(status)))
 
 
 def _run_pytest(folder: Path, real: bool, messenger: Messenger) -> int:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from dojo.copies import environment
 from dojo.layout import all_katas
 from dojo.syllabus import entries
 
@@ -109,6 +110,28 @@ def test_the_list_imports_little(clone):
     )
 
     assert run.stdout.splitlines()[-1] == "[]", run.stderr
+
+
+def test_check_leaves_pytest_to_the_process_that_judges(clone):
+    """To import it once more would delay each first verdict."""
+    program = (
+        "import sys; sys.argv[1:] = ['check', '1.1']\n"
+        "from dojo.cli import main\n"
+        "try: main()\n"
+        "finally: print('pytest' in sys.modules)"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=clone.root,
+        env=environment(clone.root),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+    assert "not started" in run.stdout
+    assert run.stdout.splitlines()[-1] == "False", run.stderr
 
 
 def test_check_judges_the_next_kata(clone):
