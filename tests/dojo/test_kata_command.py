@@ -158,16 +158,25 @@ def test_a_verdict_is_as_short_where_CI_is_set(clone):
     assert "Full diff" not in run.stdout
 
 
-def test_a_suite_that_pytest_cannot_run_is_said(clone):
-    """Whoever writes suites may have left a conftest.py half typed."""
+@pytest.mark.parametrize(
+    ("text", "katas"),
+    [
+        ("x = (\n", ["greet"]),
+        ("def pytest_sessionstart():\n    raise OSError\n", ["greet", "1.1"]),
+    ],
+    ids=["half typed", "a hook that fails"],
+)
+def test_a_suite_that_pytest_cannot_run_is_said(clone, text, katas):
+    """Whoever writes suites may have left a conftest.py half done."""
     conftest = clone.root / "tests" / "conftest.py"
     conftest.unlink()
-    conftest.write_text("x = (\n", "utf-8")
+    conftest.write_text(text, "utf-8")
 
-    run = clone.command("check", "greet")
+    run = clone.command("check", *katas)
 
     assert run.returncode == 1
-    assert "pytest could not run the suite: exit status 4." in run.stdout
+    said = "pytest could not run the suite: exit status 4."
+    assert run.stdout.count(said) == len(katas)
 
 
 def test_check_is_content_when_all_named_are_solved(clone):
