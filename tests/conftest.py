@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.internal.conjecture import engine, providers
 
-from dojo.clock import real_monotonic
+from dojo.virtual.clock import real_monotonic
 
 # Deterministic: the same answer gets the same verdict on every machine. Deadlines
 # would measure real time, and a fixture such as `clock` is made for each test.

@@ -2,13 +2,13 @@
 
 import pytest
 
-from dojo import checks
-from dojo.attempts import attempts_at
-from dojo.layout import all_katas
-from dojo.spots import ROOT
-from dojo.wholeness import Solution, Stub, complaints
+from dojo import ROOT
+from dojo.course.attempts import attempts_at
+from dojo.course.layout import all_katas
+from dojo.dev import check
+from dojo.dev.wholeness import Solution, Stub, complaints
 
-pytest_plugins = ["dojo.wholeness"]
+pytest_plugins = ["dojo.dev.wholeness"]
 
 KATAS = all_katas()
 
@@ -33,7 +33,7 @@ def wrongly_judged(subjects, judged):
 @pytest.mark.parametrize("kata", KATAS, ids=str)
 def test_its_parts_are_there(kata):
     """A kata has every part, and each part says what it must."""
-    _no(checks.complaints(kata))
+    _no(check.complaints(kata))
 
 
 @each_kata(lambda kata: [Stub(kata)])
@@ -56,4 +56,4 @@ def test_its_attempts_get_their_verdicts(wrongly_judged):
 
 def test_no_file_is_stray():
     """Each file below katas/, solutions/ and tests/ belongs to a kata."""
-    _no(checks.stray_files(ROOT, KATAS))
+    _no(check.stray_files(ROOT, KATAS))

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dojo import pictures
-from dojo.spots import ROOT
-from dojo.syllabus import LEVELS, entries
+from dojo import ROOT
+from dojo.course.syllabus import LEVELS, entries
+from dojo.dev import screenshots
 
 TEXTS = sorted(
     path
@@ -92,4 +92,4 @@ def test_every_chapter_is_on_the_map():
 
 def test_the_pictures_are_up_to_date():
     """They show what the program shows now."""
-    assert pictures.stale() == [], "Run: python -m dojo.pictures"
+    assert screenshots.stale() == [], "Run: python -m dojo.dev.screenshots"

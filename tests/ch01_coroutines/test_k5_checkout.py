@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.testing import FakeService
 from katas.ch01_coroutines.k5_checkout import Cart, Receipt, User, checkout
 
 ADA = User(7, "Ada")

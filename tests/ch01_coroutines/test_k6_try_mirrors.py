@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.testing import FakeService
 from katas.ch01_coroutines.k6_try_mirrors import try_mirrors
 
 DOWN = OSError("down")

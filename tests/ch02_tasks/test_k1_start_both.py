@@ -5,8 +5,7 @@ import asyncio
 import pytest
 from hypothesis import given
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import latencies
+from dojo.testing import FakeService, latencies, stumble
 from katas.ch02_tasks.k1_start_both import start_both
 
 

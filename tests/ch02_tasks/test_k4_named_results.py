@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import latencies
+from dojo.testing import FakeService, latencies, stumble
 from katas.ch02_tasks.k4_named_results import named_results
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations
+from dojo.testing import FakeService, cancellations
 from katas.ch02_tasks.k5_run_with_heartbeat import run_with_heartbeat
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import orders
+from dojo.testing import orders
 from katas.ch02_tasks.k6_task_keeper import TaskKeeper
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import latencies
+from dojo.testing import FakeService, latencies
 from katas.ch03_gather.k1_fetch_all import fetch_all
 
 

@@ -5,8 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import latencies
+from dojo.testing import FakeService, latencies
 from katas.ch03_gather.k4_settle import settle
 
 

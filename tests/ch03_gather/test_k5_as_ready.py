@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
+from dojo.testing import FakeService
 from katas.ch03_gather.k5_as_ready import as_ready
 
 

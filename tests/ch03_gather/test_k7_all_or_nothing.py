@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancellations
+from dojo.testing import FakeService, cancellations, stumble
 from katas.ch03_gather.k7_all_or_nothing import all_or_nothing
 
 

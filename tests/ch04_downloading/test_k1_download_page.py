@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.web import Page
+from dojo.testing.web import Page
 from katas.ch04_downloading.k1_download_page import download_page
 
 URL = "http://a.org/"

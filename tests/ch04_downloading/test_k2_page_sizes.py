@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import latencies
+from dojo.testing import latencies
 from katas.ch04_downloading.k2_page_sizes import page_sizes
 
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.loop import VirtualLoop
-from dojo.schedules import latencies
+from dojo.testing import latencies
+from dojo.virtual.loop import VirtualLoop
 from katas.ch04_downloading.k3_report_pages import report_pages
 
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import latencies
+from dojo.testing import latencies
 from katas.ch04_downloading.k5_download_safely import download_safely
 
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"

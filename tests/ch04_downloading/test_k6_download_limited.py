@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.schedules import latencies
+from dojo.testing import latencies
 from katas.ch04_downloading.k6_download_limited import download_limited
 
 URLS = [f"http://a.org/{number}" for number in range(6)]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at
+from dojo.testing import FakeService, cancellations, cancelled_at
 from katas.ch05_timeouts.k2_total_budget import total_budget
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at
+from dojo.testing import FakeService, cancellations, cancelled_at
 from katas.ch05_timeouts.k3_poll_until import poll_until
 
 

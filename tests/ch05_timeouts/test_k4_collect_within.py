@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancelled_at
+from dojo.testing import FakeService, cancelled_at
 from katas.ch05_timeouts.k4_collect_within import collect_within
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancelled_at
+from dojo.testing import FakeService, cancelled_at
 from katas.ch05_timeouts.k5_idle_timeout import SilenceError, idle_timeout
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancelled_at
+from dojo.testing import FakeService, cancelled_at
 from katas.ch05_timeouts.k6_hedged_request import hedged_request
 
 

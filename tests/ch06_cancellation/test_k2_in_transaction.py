@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at
+from dojo.testing import FakeService, cancellations, cancelled_at
 from katas.ch06_cancellation.k2_in_transaction import in_transaction
 
 SECOND_EACH = {"begin": 1, "work": 1, "commit": 1, "rollback": 1}

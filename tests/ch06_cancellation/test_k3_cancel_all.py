@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancelled_at, latencies
+from dojo.testing import FakeService, cancelled_at, latencies
 from katas.ch06_cancellation.k3_cancel_all import cancel_all
 
 

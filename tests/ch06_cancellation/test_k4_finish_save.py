@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at, latencies
+from dojo.testing import FakeService, cancellations, cancelled_at, latencies
 from katas.ch06_cancellation.k4_finish_save import finish_save
 
 

@@ -5,8 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancelled_at
+from dojo.testing import FakeService, cancelled_at, stumble
 from katas.ch06_cancellation.k5_stop_within import stop_within
 
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at
+from dojo.testing import FakeService, cancellations, cancelled_at
 from katas.ch06_cancellation.k6_undo_steps import undo_steps
 
 

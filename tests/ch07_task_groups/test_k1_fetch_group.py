@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancellations, cancelled_at, latencies
+from dojo.testing import FakeService, cancellations, cancelled_at, latencies, stumble
 from katas.ch07_task_groups.k1_fetch_group import fetch_group
 
 

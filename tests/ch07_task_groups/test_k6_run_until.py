@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancellations, cancelled_at
+from dojo.testing import FakeService, cancellations, cancelled_at, stumble
 from katas.ch07_task_groups.k6_run_until import run_until
 
 

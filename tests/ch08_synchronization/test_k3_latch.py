@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.clock import Clock
-from dojo.schedules import orders
-from dojo.scripts import scripts
+from dojo.testing import Clock, orders, scripts
 from katas.ch08_synchronization.k3_latch import Latch
 
 

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.clock import Clock
-from dojo.schedules import cancelled_at, orders
-from dojo.scripts import scripts
+from dojo.testing import Clock, cancelled_at, orders, scripts
 from katas.ch08_synchronization.k4_lazy_value import Lazy
 
 

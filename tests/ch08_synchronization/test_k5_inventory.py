@@ -5,8 +5,7 @@ import asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.schedules import orders
-from dojo.scripts import scripts
+from dojo.testing import orders, scripts
 from katas.ch08_synchronization.k5_inventory import Inventory
 
 

@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancellations, cancelled_at, latencies, orders
+from dojo.testing import (
+    FakeService,
+    cancellations,
+    cancelled_at,
+    latencies,
+    orders,
+    stumble,
+)
 from katas.ch08_synchronization.k6_phase_barrier import run_phases
 
 

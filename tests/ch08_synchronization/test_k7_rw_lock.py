@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at, orders
-from dojo.scripts import scripts
+from dojo.testing import FakeService, cancellations, cancelled_at, orders, scripts
 from katas.ch08_synchronization.k7_rw_lock import RWLock
 
 KINDS = ["reader", "writer"]

@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancellations, cancelled_at, latencies, orders
+from dojo.testing import (
+    FakeService,
+    cancellations,
+    cancelled_at,
+    latencies,
+    orders,
+    stumble,
+)
 from katas.ch09_queues.k1_worker_pool import worker_pool
 
 

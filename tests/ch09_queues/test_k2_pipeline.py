@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at, latencies
+from dojo.testing import FakeService, cancellations, cancelled_at, latencies
 from katas.ch09_queues.k2_pipeline import pipeline
 
 

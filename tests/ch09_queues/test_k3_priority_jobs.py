@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancelled_at, latencies, orders
-from dojo.scripts import scripts
+from dojo.testing import FakeService, cancelled_at, latencies, orders, scripts
 from katas.ch09_queues.k3_priority_jobs import JobQueue
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService
-from dojo.schedules import cancellations, cancelled_at
+from dojo.testing import FakeService, cancellations, cancelled_at
 from katas.ch09_queues.k4_batch_consumer import consume_batches
 
 

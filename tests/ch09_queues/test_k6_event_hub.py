@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.schedules import cancelled_at, orders
-from dojo.scripts import scripts
+from dojo.testing import cancelled_at, orders, scripts
 from katas.ch09_queues.k6_event_hub import Hub
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, stumble
-from dojo.schedules import cancellations, cancelled_at, orders
+from dojo.testing import FakeService, cancellations, cancelled_at, orders, stumble
 from katas.ch09_queues.k7_dead_letter import Job, process_with_retries
 
 

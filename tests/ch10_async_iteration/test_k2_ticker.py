@@ -5,8 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, items_from
-from dojo.schedules import cancelled_at
+from dojo.testing import FakeService, cancelled_at, items_from
 from katas.ch10_async_iteration.k2_ticker import ticker
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.fakes import FakeService, items_from
-from dojo.schedules import cancelled_at
+from dojo.testing import FakeService, cancelled_at, items_from
 from katas.ch10_async_iteration.k4_read_lines import read_lines
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dojo.copies import copy_chapter, copy_to, run, run_cold
-from dojo.layout import Kata, all_katas
+from dojo.course.layout import Kata, all_katas
+from dojo.dev.copies import copy_chapter, copy_to, run, run_cold
 from tests.dojo.in_parallel import InParallel
 
 HERE = Path(__file__).parent

@@ -10,9 +10,9 @@ import os
 
 import pytest
 
-from dojo.judge import exit_code, kill, server_of_forks, start
-from dojo.spots import ROOT
-from dojo.worker import be_silent
+from dojo import ROOT
+from dojo.judge.child import be_silent
+from dojo.judge.process import exit_code, kill, server_of_forks, start
 
 SECONDS_TO_PUT_THINGS_AWAY = 10
 

@@ -10,11 +10,11 @@ import shutil
 
 import pytest
 
-from dojo.layout import Kata, all_katas
-from dojo.spots import ROOT
-from dojo.stubs import original
-from dojo.syllabus import entries
-from dojo.watch import KataApp
+from dojo import ROOT
+from dojo.cli.watch.app import KataApp
+from dojo.course.layout import Kata, all_katas
+from dojo.course.stub import original
+from dojo.course.syllabus import entries
 
 SECONDS_TO_A_VERDICT = 20
 HELLO, GREET = (
@@ -272,7 +272,7 @@ async def test_a_verdict_comes_while_the_list_is_open():
 
 async def test_no_more_to_watch_means_to_look_again(monkeypatch):
     """Where the system refuses to watch, saves are seen all the same."""
-    import dojo.watch
+    import dojo.cli.watch.app
 
     async def refuse(*folders, force_polling=None, **options):
         if not force_polling:
@@ -280,8 +280,8 @@ async def test_no_more_to_watch_means_to_look_again(monkeypatch):
         async for changes in real(*folders, force_polling=True, **options):
             yield changes
 
-    real = dojo.watch.awatch
-    monkeypatch.setattr(dojo.watch, "awatch", refuse)
+    real = dojo.cli.watch.app.awatch
+    monkeypatch.setattr(dojo.cli.watch.app, "awatch", refuse)
     async with window() as pilot:
         # It takes a while until it has looked at everything for the first time.
         for _ in range(20):
@@ -300,7 +300,7 @@ async def test_a_save_of_which_nobody_tells_is_seen(monkeypatch):
             await asyncio.sleep(rust_timeout / 1000)
             yield set()
 
-    monkeypatch.setattr("dojo.watch.awatch", tell_nothing)
+    monkeypatch.setattr("dojo.cli.watch.app.awatch", tell_nothing)
     async with window() as pilot:
         solve(HELLO)
         await verdict_is(pilot, "solved")

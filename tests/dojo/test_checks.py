@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from dojo import checks
-from dojo.layout import all_katas
-from dojo.spots import ROOT
+from dojo import ROOT
+from dojo.course.layout import all_katas
+from dojo.dev import check
 
 WHOLE = "tests/test_katas_are_whole.py"
 CHAPTER = "ch01_coroutines"
@@ -24,8 +24,8 @@ def complaints(clone):
     """Return what the checks say without judging an answer."""
     kata = clone.kata("k2_greet")
     return [
-        *checks.complaints(kata),
-        *checks.stray_files(clone.root, all_katas(clone.root)),
+        *check.complaints(kata),
+        *check.stray_files(clone.root, all_katas(clone.root)),
     ]
 
 
@@ -176,7 +176,7 @@ def test_a_kata_of_nothing_but_a_stub(clone):
     kata = clone.kata("k8_new")
     kata.stub.write_text('"""New."""\n', "utf-8")
 
-    found = checks.complaints(kata)
+    found = check.complaints(kata)
 
     for part in (
         "solution",

@@ -12,11 +12,11 @@ import threading
 
 import pytest
 
-from dojo import demonstration
-from dojo.spots import ROOT
-from dojo.timeline import Bar, Timeline
+from dojo import ROOT
+from dojo.cli import demo
+from dojo.virtual.timeline import Bar, Timeline
 
-SMALL = "from dojo import demonstration as d; d.PAGES = 5; d.main()"
+SMALL = "from dojo.cli import demo as d; d.PAGES = 5; d.main()"
 
 
 def test_it_shows_both_ways():
@@ -61,7 +61,7 @@ def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
     stub = clone.kata("k2_page_sizes", "ch04_downloading").stub
     stub.write_text(f"{stub.read_text('utf-8')}\n\n{answer}", "utf-8")
 
-    run = clone.run("dojo.demonstration")
+    run = clone.run("dojo.cli.demo")
 
     assert run.returncode == 1
     assert run.stdout == ""
@@ -77,7 +77,7 @@ def test_it_can_be_plain_ascii(monkeypatch):
     timeline.bars.append(Bar("/1", 0.0))
     timeline.bars[0].end("answered", 2.0)
 
-    demonstration._show("all together", 2.0, timeline.picture())
+    demo._show("all together", 2.0, timeline.picture())
     sys.stdout.flush()
 
     assert b"====" in screen.getvalue()

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis.errors import FlakyFailure
 
-from dojo.explain import explain
-from dojo.findings import Finding, Misconduct
+from dojo.findings.findings import Finding, Misconduct
+from dojo.report.explain import explain
 
 
 def test_what_hypothesis_could_not_repeat_is_told_by_itself():

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from dojo.hygiene import looking_for_leftovers
+from dojo.guard.leaks import looking_for_leftovers
 
 
 class Circle:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo import judge
-from dojo.effort import Effort
-from dojo.layout import Kata
-from dojo.spots import ROOT
-from dojo.verdicts import Word
+from dojo import ROOT
+from dojo.course.layout import Kata
+from dojo.judge import process
+from dojo.judge.effort import Effort
+from dojo.report.verdict import Word
 
 GREET = Kata("ch01_coroutines", "k2_greet")
 
@@ -25,12 +25,12 @@ WAYS = [way for way in multiprocessing.get_all_start_methods() if way != "fork"]
 @pytest.mark.parametrize("way", WAYS)
 def test_a_process_judges_however_it_was_started(way, monkeypatch):
     """A fork of a server or, as on Windows, started ahead and warm by itself."""
-    monkeypatch.setattr(judge, "_context", lambda: multiprocessing.get_context(way))
-    process = judge.JudgingProcess(ROOT / "solutions")
+    monkeypatch.setattr(process, "_context", lambda: multiprocessing.get_context(way))
+    judging = process.JudgingProcess(ROOT / "solutions")
     heard = []
 
-    (verdict,) = process.judge([GREET], heard.append)
-    process.close()
+    (verdict,) = judging.judge([GREET], heard.append)
+    judging.close()
 
     assert verdict.word is Word.SOLVED, str(verdict)
     assert [result.test for result in heard] == [r.test for r in verdict.tests]
@@ -47,7 +47,7 @@ def test_it_opens_nothing_that_a_suite_could_see(monkeypatch):
     real_open = builtins.open
     monkeypatch.setattr(builtins, "open", note)
 
-    (verdict,) = judge.judge_all([GREET], ROOT / "solutions")
+    (verdict,) = process.judge_all([GREET], ROOT / "solutions")
 
     assert verdict.word is Word.SOLVED, str(verdict)
     assert not opened
@@ -58,17 +58,17 @@ def test_it_can_be_ended_from_another_thread(tmp_path):
     answer = tmp_path / GREET.file
     answer.parent.mkdir()
     answer.write_text("async def greet(name, delay):\n    while True: pass\n", "utf-8")
-    process = judge.JudgingProcess(tmp_path)
+    judging = process.JudgingProcess(tmp_path)
     began = time.perf_counter()
-    killer = threading.Timer(0.2, process.kill)
+    killer = threading.Timer(0.2, judging.kill)
     killer.start()
 
-    (verdict,) = process.judge([GREET])
-    process.close()
+    (verdict,) = judging.judge([GREET])
+    judging.close()
     killer.join()
 
     assert verdict.word is Word.CRASHED
-    assert time.perf_counter() - began < judge.SECONDS_OF_SILENCE
+    assert time.perf_counter() - began < process.SECONDS_OF_SILENCE
 
 
 def test_less_effort_means_fewer_examples_and_no_smaller_ones():
@@ -92,8 +92,8 @@ def test_less_effort_means_fewer_examples_and_no_smaller_ones():
 
 def test_a_process_without_a_job_ends_with_its_judge():
     """Nothing is left where `kata` ends before anything was saved."""
-    process = judge.JudgingProcess(ROOT / "solutions")
+    judging = process.JudgingProcess(ROOT / "solutions")
 
-    process.close()
+    judging.close()
 
-    assert not process._process.is_alive()
+    assert not judging._process.is_alive()

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from dojo.copies import environment
-from dojo.layout import all_katas
-from dojo.syllabus import entries
+from dojo.course.layout import all_katas
+from dojo.course.syllabus import entries
+from dojo.dev.copies import environment
 
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
@@ -91,32 +91,11 @@ def test_the_list_is_there_for_programs(clone):
     }
 
 
-def test_the_list_imports_little(clone):
-    """`kata list` imports neither pytest nor aiohttp nor Textual, nor Typer."""
-    program = (
-        "import sys; sys.argv[1:] = ['list']\n"
-        "from dojo.cli import main; main()\n"
-        "heavy = {'pytest', 'aiohttp', 'textual', 'typer', 'dataclasses', 're'}\n"
-        "print(sorted(heavy & {*sys.modules}))"
-    )
-    # Once it has to look at each stub; it remembers them.
-    clone.command("list")
-
-    run = subprocess.run(
-        [sys.executable, "-S", "-c", program],
-        cwd=clone.root,
-        capture_output=True,
-        text=True,
-    )
-
-    assert run.stdout.splitlines()[-1] == "[]", run.stderr
-
-
 def test_check_leaves_pytest_to_the_process_that_judges(clone):
     """To import it once more would delay each first verdict."""
     program = (
         "import sys; sys.argv[1:] = ['check', '1.1']\n"
-        "from dojo.cli import main\n"
+        "from dojo.cli.__main__ import main\n"
         "try: main()\n"
         "finally: print('pytest' in sys.modules)"
     )
@@ -371,7 +350,7 @@ def test_a_terminal_without_unicode_gets_ascii(clone):
 
 def test_names_are_completed():
     """The shell gets the names that begin with what was typed."""
-    from dojo.commands import _complete
+    from dojo.cli.commands import _complete
 
     assert _complete("gre") == ["greet"]
     assert "1.2" in _complete("1.")

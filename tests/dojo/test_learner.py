@@ -5,12 +5,12 @@ import threading
 
 import pytest
 
-from dojo import learner
-from dojo.layout import all_katas
-from dojo.lookup import NoSuchKata, find
-from dojo.progress import NOT_STARTED, SOLVED, STARTED, Progress, digest
-from dojo.spots import ROOT
-from dojo.stubs import original, stub_of
+from dojo import ROOT
+from dojo.course import workspace
+from dojo.course.find import NoSuchKata, find
+from dojo.course.journal import NOT_STARTED, SOLVED, STARTED, Progress, digest
+from dojo.course.layout import all_katas
+from dojo.course.stub import original, stub_of
 
 GREET = "ch01_coroutines/k2_greet"
 
@@ -192,7 +192,7 @@ def test_hints_come_one_at_a_time(clone):
     """Each is shown once; then there is none that was not seen."""
     kata, progress = clone.kata("k2_greet"), Progress(str(clone.root))
 
-    shown = [learner.next_hint(kata, progress) for _ in range(4)]
+    shown = [workspace.next_hint(kata, progress) for _ in range(4)]
 
     assert [hint and hint.title for hint in shown] == [
         "hint 1 of 3",
@@ -211,11 +211,11 @@ def test_a_reset_keeps_what_was_there(clone):
     kept = []
     for answer in ("first", "second"):
         clone.answer("k2_greet", answer)
-        kept.append(learner.reset(kata))
+        kept.append(workspace.reset(kata))
 
     assert kata.stub.read_bytes() == stub
     assert [path.read_text("utf-8") for path in kept] == ["first", "second"]
-    assert learner.reset(kata) is None
+    assert workspace.reset(kata) is None
 
 
 def test_a_file_that_is_gone_comes_back(clone):
@@ -224,7 +224,7 @@ def test_a_file_that_is_gone_comes_back(clone):
     stub = kata.stub.read_bytes()
     kata.stub.unlink()
 
-    assert learner.reset(kata) is None
+    assert workspace.reset(kata) is None
     assert kata.stub.read_bytes() == stub
 
 
@@ -235,7 +235,7 @@ def test_a_reset_that_fails_loses_nothing(clone):
     (clone.root / ".kata" / "kept").write_text("in the way", "utf-8")
 
     with pytest.raises(OSError):
-        learner.reset(clone.kata("k2_greet"))
+        workspace.reset(clone.kata("k2_greet"))
 
     assert clone.kata("k2_greet").stub.read_text("utf-8") == "mine"
 

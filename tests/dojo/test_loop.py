@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 
-from dojo.findings import notebook
-from dojo.loop import Deadlock, LoopOfAnAnswer, Polling, VirtualLoop
+from dojo.findings.findings import notebook
+from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, Polling, VirtualLoop
 
 
 def run(main):

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.examples import isolate_examples
-from dojo.findings import notebook
-from dojo.schedules import MOST_CHOICES, cancellations, cancelled_at, latencies, orders
-from dojo.timeline import timeline
+from dojo.findings.findings import notebook
+from dojo.pytest_plugin.examples import isolate_examples
+from dojo.testing.schedules import (
+    MOST_CHOICES,
+    cancellations,
+    cancelled_at,
+    latencies,
+    orders,
+)
+from dojo.virtual.timeline import timeline
 
 
 class Account:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.examples import isolate_examples
-from dojo.findings import notebook
-from dojo.scripts import scripts
-from dojo.timeline import timeline
+from dojo.findings.findings import notebook
+from dojo.pytest_plugin.examples import isolate_examples
+from dojo.testing.stateful import scripts
+from dojo.virtual.timeline import timeline
 
 NUMBER = st.tuples(st.integers(1, 3))
 

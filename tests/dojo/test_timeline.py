@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from dojo.fakes import FakeService
-from dojo.timeline import TO_ASCII, Bar, Timeline, timeline
+from dojo.testing.fakes import FakeService
+from dojo.virtual.timeline import TO_ASCII, Bar, Timeline, timeline
 
 
 async def test_each_piece_of_work_has_its_row(clock):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from dojo.effort import Effort
-from dojo.judge import judge_all
-from dojo.layout import Kata
-from dojo.verdicts import Word
+from dojo.course.layout import Kata
+from dojo.judge.effort import Effort
+from dojo.judge.process import judge_all
+from dojo.report.verdict import Word
 
 GREET = Kata("ch01_coroutines", "k2_greet")
 WITNESS = Kata("ch01_coroutines", "k4_fetch_in_order")

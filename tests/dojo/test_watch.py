@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from dojo.changes import Changed, changed_by
-from dojo.copies import environment
-from dojo.layout import Kata
+from dojo.cli.watch.changes import Changed, changed_by
+from dojo.course.layout import Kata
+from dojo.dev.copies import environment
 
 HELLO, GREET = (
     Kata("ch01_coroutines", name) for name in ("k1_hello_world", "k2_greet")

@@ -6,12 +6,12 @@ import textwrap
 
 import pytest
 
-from dojo import watchdog
-from dojo.spots import ROOT
+from dojo import ROOT
+from dojo.guard import watchdog
 
 RUN = """
 import pytest
-from dojo import memory, watchdog
+from dojo.guard import memory, watchdog
 {change}
 suite = "tests/ch01_coroutines/test_k2_greet.py"
 raise SystemExit(pytest.main(["--katas", {folder!r}, suite]))

@@ -6,9 +6,9 @@ import gzip
 import aiohttp
 import pytest
 
-from dojo.findings import notebook
-from dojo.mocked_web import MockedWeb
-from dojo.web import Page
+from dojo.findings.findings import notebook
+from dojo.testing.mock import MockedWeb
+from dojo.testing.web import Page
 
 HELLO = "http://a.org/hello"
 

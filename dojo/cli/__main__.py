@@ -1,0 +1,21 @@
+"""The command `kata`."""
+
+import sys
+
+
+def main() -> None:
+    """Run `kata` with the arguments of the command line."""
+    if sys.argv[1:] in (["list"], ["list", "--json"]):
+        # What asks for the list wants it at once, and Typer alone takes five times as
+        # long to import as Python takes to start.
+        from dojo.cli import listing
+
+        listing.show(as_json="--json" in sys.argv)
+    else:
+        from dojo.cli.commands import app
+
+        app(prog_name="kata")
+
+
+if __name__ == "__main__":
+    main()

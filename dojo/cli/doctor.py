@@ -1,0 +1,155 @@
+"""`kata doctor` tells whether this machine is ready."""
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from watchfiles import watch
+
+from dojo import ROOT
+from dojo.course.layout import all_katas
+from dojo.judge.process import judge_all
+from dojo.report import wording
+from dojo.report.verdict import Word
+
+OLDEST_PYTHON = (3, 11)
+FEWEST_COLUMNS, FEWEST_LINES = 80, 24
+_SECONDS_TO_NOTICE = 5.0
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What was seen of one thing.
+
+    Attributes:
+        seen: in a few words.
+        remedy: what to do about it; empty if all is well.
+        is_needed: whether the katas need it; otherwise the remedy is an advice.
+    """
+
+    seen: str
+    remedy: str = ""
+    is_needed: bool = True
+
+
+def examine() -> bool:
+    """Print one line for each thing that matters, and one to pass on.
+
+    Returns:
+        Whether this machine is ready.
+    """
+    seen = []
+    ready = True
+    for what, look in _EXAMINATIONS.items():
+        diagnosis = look()
+        seen.append(f"{what} {diagnosis.seen}")
+        failed = bool(diagnosis.remedy) and diagnosis.is_needed
+        ready = ready and not failed
+        word = "FAILS" if failed else "hint" if diagnosis.remedy else "ok"
+        remedy = f"  ->  {diagnosis.remedy}" if diagnosis.remedy else ""
+        print(f"{word:6}{what:10}{diagnosis.seen}{remedy}", flush=True)
+    print("\nready" if ready else "\nnot ready yet")
+    verdict = "ready" if ready else "not ready"
+    print(f"For your instructor: kata doctor: {verdict}; {'; '.join(seen)}")
+    return ready
+
+
+def _python() -> Diagnosis:
+    seen = f"{platform.python_version()} on {platform.platform(terse=True)}"
+    oldest = ".".join(map(str, OLDEST_PYTHON))
+    is_new_enough = sys.version_info >= OLDEST_PYTHON
+    return Diagnosis(seen, "" if is_new_enough else f"install Python {oldest} or newer")
+
+
+def _packages() -> Diagnosis:
+    lines = importlib.metadata.requires("asyncio-katas") or []
+    wanted = [Requirement(line) for line in lines]
+    here = [one for one in wanted if one.marker is None or one.marker.evaluate()]
+    wrong = [one for one in here if not one.specifier.contains(_version(one.name))]
+    if wrong:
+        seen = ", ".join(f"{one.name} {_version(one.name)}" for one in wrong)
+        return Diagnosis(seen, "uv sync, or: pip install -e .")
+    return Diagnosis(f"all {len(here)} are as wanted")
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
+
+
+def _test_run() -> Diagnosis:
+    (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
+    if verdict.word is Word.SOLVED:
+        return Diagnosis(f"our first solution is accepted, in {verdict.seconds:.1f} s")
+    return Diagnosis(
+        f"our first solution is judged {verdict.word}",
+        "show your instructor what this prints: pytest --solutions tests/ch01*",
+    )
+
+
+def _watching() -> Diagnosis:
+    """Save a file, and see whether that is noticed."""
+    enough = threading.Event()
+    with tempfile.TemporaryDirectory(dir=_a_folder_of_ours()) as folder:
+        path = Path(folder, "answer.py")
+        saver = threading.Timer(0.2, path.write_text, ["saved"])
+        timer = threading.Timer(_SECONDS_TO_NOTICE, enough.set)
+        saver.start()
+        timer.start()
+        noticed = next(iter(watch(folder, stop_event=enough)), None)
+        timer.cancel()
+        saver.join()
+    if noticed:
+        return Diagnosis("a save is noticed")
+    advice = "set WATCHFILES_FORCE_POLLING=true"
+    return Diagnosis("a save is not noticed", advice)
+
+
+def _a_folder_of_ours() -> Path:
+    folder = ROOT / ".kata"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _terminal() -> Diagnosis:
+    if not sys.stdout.isatty():
+        return Diagnosis("none", "run this in the terminal you will use", False)
+    size = shutil.get_terminal_size()
+    seen = f"{size.columns}x{size.lines}, {sys.stdout.encoding}"
+    if size.columns < FEWEST_COLUMNS or size.lines < FEWEST_LINES:
+        advice = f"make it at least {FEWEST_COLUMNS}x{FEWEST_LINES}"
+        return Diagnosis(seen, advice, False)
+    if not wording.knows_unicode(sys.stdout.encoding):
+        return Diagnosis(seen, "set PYTHONUTF8=1 for better pictures", False)
+    return Diagnosis(seen)
+
+
+def _editor() -> Diagnosis:
+    """Tell with which Python an editor understands the katas, and which one opens."""
+    seen = f"let it use the Python {sys.executable}"
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not command:
+        return Diagnosis(seen, "set EDITOR, so that `kata` can open files", False)
+    if shutil.which(command.split()[0]) is None:
+        return Diagnosis(f"{seen}; {command} is not found", "set EDITOR anew", False)
+    return Diagnosis(f"{seen}; {command} opens files")
+
+
+_EXAMINATIONS: dict[str, Callable[[], Diagnosis]] = {
+    "Python": _python,
+    "packages": _packages,
+    "test run": _test_run,
+    "watching": _watching,
+    "terminal": _terminal,
+    "editor": _editor,
+}

@@ -1,0 +1,34 @@
+"""`kata solution`: a learner's answer beside ours."""
+
+from rich.console import Console, Group
+from rich.markdown import Markdown
+from rich.rule import Rule
+from rich.syntax import Syntax
+from rich.table import Table
+
+from dojo.course.layout import Kata
+from dojo.course.workspace import comparison
+from dojo.findings.source import shown
+
+# Two columns of code, each as wide as a line of ours may be.
+_WIDE_ENOUGH = 150
+
+
+def show(kata: Kata) -> None:
+    """Print both, side by side where the terminal is wide enough, and the note."""
+    console = Console()
+    both = comparison(kata)
+    yours, ours = _code(both.yours), _code(both.ours)
+    titles = shown(kata.stub), shown(kata.solution)
+    if console.width >= _WIDE_ENOUGH:
+        table = Table(*titles, expand=True)
+        table.add_row(yours, ours)
+        console.print(table)
+    else:
+        console.print(Group(Rule(titles[0]), yours, Rule(titles[1]), ours))
+    console.print(Rule())
+    console.print(Markdown(both.note))
+
+
+def _code(text: str) -> Syntax:
+    return Syntax(text.rstrip(), "python", theme="ansi_dark", word_wrap=True)

@@ -1,0 +1,1 @@
+"""Watch mode: save the file, see the verdict."""

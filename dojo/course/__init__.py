@@ -1,0 +1,1 @@
+"""The files of the repository: katas, stubs, attempts, what a learner has done."""

@@ -1,0 +1,72 @@
+"""Finds the kata that a learner means: `3.2`, `letters`, `k2_letters`, or a path."""
+
+import difflib
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from dojo.course.layout import Kata, all_katas
+from dojo.course.syllabus import number_of
+
+_MOST_OFFERS = 3
+
+
+class NoSuchKata(Exception):
+    """No kata has this name, or several have; the text offers the nearest ones."""
+
+
+def find(name: str) -> Kata:
+    """Return the kata with a name.
+
+    Args:
+        name: its number, its name with or without `kN_`, or the path of one of its
+            files.
+
+    Raises:
+        NoSuchKata: no kata has this name, or several have.
+    """
+    katas = all_katas()
+    wanted = _last_parts(name)
+    found = [kata for kata in katas if wanted in spellings(kata)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchKata(f"{name}: several katas are called so: {_offered(found)}.")
+    raise NoSuchKata(f"{name}: there is no such kata. {_nearest(wanted, katas)}")
+
+
+def spellings(kata: Kata) -> Iterator[str]:
+    """Yield the names under which a kata is found."""
+    yield number_of(str(kata))
+    yield short_name(kata)
+    yield kata.name
+    yield str(kata)
+
+
+def short_name(kata: Kata) -> str:
+    """Return the name of a kata without its number, such as "greet"."""
+    return kata.name.partition("_")[2]
+
+
+def _last_parts(name: str) -> str:
+    """Return what of a path names a kata: "katas/ch1_a/k1_b.py" is "ch1_a/k1_b"."""
+    path = PurePath(name.lower().replace("\\", "/"))
+    if path.suffix in (".py", ".md"):
+        path = path.with_suffix("")
+    chapter = next((part for part in path.parts[:-1] if part.startswith("ch")), "")
+    own = path.name.removeprefix("test_")
+    return f"{chapter}/{own}" if chapter else own
+
+
+def _nearest(wanted: str, katas: list[Kata]) -> str:
+    names = {spelling: kata for kata in katas for spelling in spellings(kata)}
+    containing = [kata for name, kata in names.items() if wanted and wanted in name]
+    alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS)
+    offers = list(dict.fromkeys([*containing, *(names[name] for name in alike)]))
+    if not offers:
+        return "See them all: kata list"
+    return f"Did you mean {_offered(offers[:_MOST_OFFERS])}?"
+
+
+def _offered(katas: list[Kata]) -> str:
+    named = [f"{number_of(str(kata))} {short_name(kata)}" for kata in katas]
+    return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))

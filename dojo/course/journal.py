@@ -1,0 +1,160 @@
+"""What a learner has done so far: a journal in `.kata/`, a line for each event.
+
+A line is `time, kata, what, of what`, with tabs in between; what concerns no kata has
+"-" in its place. Lines are only ever added,
+so that several programs can write at the same time; a line that cannot be read is
+passed over. What is lost with it is found out again when the kata is judged next.
+"""
+
+import os
+import time
+import zlib
+
+from dojo.course.syllabus import LEVELS
+
+NOT_STARTED, STARTED, SOLVED, MISSING = "not started", "started", "solved", "missing"
+_HINT = "hint"
+_LEVEL, _NO_KATA = "level", "-"
+
+
+class Record:
+    """What is known of one kata.
+
+    Attributes:
+        hints: how many of its hints have been seen.
+        solved_at: when it was first solved, in ISO 8601; None if it never was.
+        states: the state of each answer that was looked at, by its `digest`.
+    """
+
+    def __init__(self) -> None:
+        self.hints = 0
+        self.solved_at: str | None = None
+        self.states: dict[str, str] = {}
+
+
+class Progress:
+    """The journal of a repository, and what it says.
+
+    Args:
+        root: the repository.
+
+    Attributes:
+        level: how far the learner wants to go, one of `syllabus.LEVELS`.
+    """
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._path = os.path.join(root, ".kata", "journal.tsv")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the journal; another program may have written to it."""
+        self._records: dict[str, Record] = {}
+        self.level = LEVELS[-1]
+        journal = (read(self._path) or b"").decode(errors="replace")
+        for line in journal.splitlines():
+            self._take_in(line.split("\t"))
+
+    def of(self, kata: str) -> Record:
+        """Return what is known of a kata, such as "ch01_coroutines/k2_greet"."""
+        return self._records.setdefault(kata, Record())
+
+    def state(self, kata: str) -> str:
+        """Return "not started", "started", "solved" or "missing".
+
+        "Solved" is an answer that was judged just as it is now.
+        """
+        answer = read(self._path_in("katas", kata))
+        if answer is None:
+            return MISSING
+        known = self.of(kata).states.get(digest(answer))
+        if known is None:
+            known = NOT_STARTED if self._is_stub(kata, answer) else STARTED
+            self.note_state(kata, digest(answer), known)
+        return known
+
+    def note_verdict(self, kata: str, answer: str, *, solved: bool) -> None:
+        """Write down a verdict, where that is news.
+
+        Args:
+            kata: its name.
+            answer: the `digest` of the answer that was judged.
+            solved: whether the answer is right.
+        """
+        if solved:
+            self.note_state(kata, answer, SOLVED)
+        elif self.of(kata).states.get(answer) == SOLVED:
+            self.note_state(kata, answer, STARTED)
+
+    def note_state(self, kata: str, answer: str, state: str) -> None:
+        """Write down the state of an answer, where that is news.
+
+        Args:
+            kata: its name.
+            answer: the `digest` of the answer.
+            state: one of NOT_STARTED, STARTED and SOLVED.
+        """
+        if self.of(kata).states.get(answer) != state:
+            self._write(kata, state, answer)
+
+    def note_hint(self, kata: str, number: int) -> None:
+        """Write down that a hint was seen, where that is news."""
+        if number > self.of(kata).hints:
+            self._write(kata, _HINT, str(number))
+
+    def note_level(self, level: str) -> None:
+        """Write down how far the learner wants to go, where that is news."""
+        if level != self.level:
+            self._write(_NO_KATA, _LEVEL, level)
+
+    def _is_stub(self, kata: str, answer: bytes) -> bool:
+        # It parses the solution: slow, but needed once for each version of an answer.
+        from dojo.course.stub import original
+
+        stub = original(self._root, kata)
+        return answer.decode(errors="replace").split() == stub.split()
+
+    def _path_in(self, folder: str, kata: str) -> str:
+        return os.path.join(self._root, folder, *f"{kata}.py".split("/"))
+
+    def _take_in(self, event: list[str]) -> None:
+        if len(event) != 4:
+            return
+        at, kata, what, of_what = event
+        record = self.of(kata)
+        if what == _HINT and of_what.isdecimal():
+            record.hints = max(record.hints, int(of_what))
+        elif what == _LEVEL and of_what in LEVELS:
+            self.level = of_what
+        elif what in (NOT_STARTED, STARTED, SOLVED):
+            record.states[of_what] = what
+            if what == SOLVED:
+                record.solved_at = record.solved_at or at
+
+    def _write(self, kata: str, what: str, of_what: str) -> None:
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        event = [at, kata, what, of_what]
+        self._take_in(event)
+        line = "\t".join(event)
+        try:
+            os.makedirs(os.path.dirname(self._path), exist_ok=True)
+            with open(self._path, "a", encoding="utf-8") as file:
+                # A line that was left half-way must not spoil the next one.
+                file.write(f"\n{line}\n")
+        except OSError:
+            # Whoever cannot write here still learns; only less is remembered.
+            pass
+
+
+def digest(answer: bytes) -> str:
+    """Return a short text that tells one version of an answer from another."""
+    return f"{zlib.crc32(answer):08x}-{len(answer)}"
+
+
+def read(path: str) -> bytes | None:
+    """Return what a file holds, None if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None

@@ -1,0 +1,163 @@
+"""Stubs made out of solutions, so that nobody has to keep a second copy of them.
+
+Where a kata hands over a program that runs and is wrong, the bodies of its stub are
+those of the attempt `wrong_as_given.py`.
+"""
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+
+from dojo.course.journal import read
+
+GIVEN = "wrong_as_given.py"
+_WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
+_NOTHING_YET = ("raise NotImplementedError\n",)
+# Without a yield it would be a coroutine function.
+_NO_ITEM_YET = (*_NOTHING_YET, "yield  # with a yield it is an async generator\n")
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_Import = ast.Import | ast.ImportFrom
+
+
+def original(root: str, kata: str) -> str:
+    """Return the stub of a kata as it was before anybody changed it.
+
+    Args:
+        root: the repository.
+        kata: its name, such as "ch01_coroutines/k2_greet"; it has a solution.
+    """
+    solution = read(os.path.join(root, "solutions", *f"{kata}.py".split("/"))) or b""
+    given = read(given_program(root, kata))
+    return stub_of(solution.decode(), (given or b"").decode())
+
+
+def given_program(root: str, kata: str) -> str:
+    """Return the path of the wrong program that a kata hands over, if it does."""
+    return os.path.join(root, "tests", "attempts", *kata.split("/"), GIVEN)
+
+
+def stub_of(solution: str, given: str = "") -> str:
+    """Return the stub that a solution fills in.
+
+    The functions, and the methods of the classes, that the line "You write" names get
+    the bodies that are given, or lose theirs; a generator stays one. Private methods
+    and the imports that nothing needs any more are dropped. What is given needs no
+    import that the solution does not have.
+
+    Args:
+        solution: the source of a solution.
+        given: the source of what the stub does instead.
+
+    Raises:
+        SyntaxError: one of them is not valid Python.
+    """
+    return _without_needless_imports(_with_other_bodies(solution, _bodies(given)))
+
+
+def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
+    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    match = _WHAT_TO_WRITE.search(ast.get_docstring(tree) or "")
+    names = set(re.findall(r"\w+", match[1] if match else ""))
+    for name, function in reversed(list(_functions_named(tree, names))):
+        if is_a_private_method(name):
+            _remove(function, lines)
+            continue
+        indentation = " " * function.body[0].col_offset
+        nothing = _NO_ITEM_YET if _is_generator(function) else _NOTHING_YET
+        body = bodies.get(name, [indentation + line for line in nothing])
+        lines[_first_line(function) : function.end_lineno] = body
+    return "".join(lines)
+
+
+def _bodies(source: str) -> dict[str, list[str]]:
+    """Return the lines of each function below its docstring, by its name."""
+    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    names = {getattr(statement, "name", "") for statement in tree.body}
+    return {
+        name: lines[_first_line(function) : function.end_lineno]
+        for name, function in _functions_named(tree, names)
+    }
+
+
+def _functions_named(
+    tree: ast.Module, names: set[str]
+) -> Iterator[tuple[str, _Function]]:
+    """Yield functions, and methods such as "Keeper.drain", with their names."""
+    for statement in tree.body:
+        if getattr(statement, "name", None) not in names:
+            continue
+        if isinstance(statement, _Function):
+            yield statement.name, statement
+        elif isinstance(statement, ast.ClassDef):
+            for inner in statement.body:
+                if isinstance(inner, _Function):
+                    yield f"{statement.name}.{inner.name}", inner
+
+
+def is_a_private_method(name: str) -> bool:
+    """Tell whether a name such as "Keeper._wake" is one that nobody outside knows."""
+    own_name = name.partition(".")[2]
+    return own_name.startswith("_") and not own_name.startswith("__")
+
+
+def _remove(function: _Function, lines: list[str]) -> None:
+    """Take a function, its decorators and the blank lines above it out of a program."""
+    first = min([function, *function.decorator_list], key=_line_of).lineno - 1
+    while lines[first - 1] == "\n":
+        first -= 1
+    del lines[first : function.end_lineno]
+
+
+def _line_of(node: ast.expr | ast.stmt) -> int:
+    return node.lineno
+
+
+def _is_generator(function: _Function) -> bool:
+    """Tell whether a function has a yield of its own, not of a function inside it."""
+    inside: list[ast.AST] = [*function.body]
+    while inside:
+        node = inside.pop()
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(node, _Function | ast.Lambda):
+            inside += ast.iter_child_nodes(node)
+    return False
+
+
+def _first_line(function: _Function) -> int:
+    """Return the number of the first line below the docstring, from 0."""
+    first = function.body[0]
+    has_docstring = ast.get_docstring(function) is not None
+    return (first.end_lineno or 0) if has_docstring else first.lineno - 1
+
+
+def _without_needless_imports(source: str) -> str:
+    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    used = set(_names_in(tree))
+    for statement in reversed(tree.body):
+        if not isinstance(statement, _Import):
+            continue
+        kept = [alias for alias in statement.names if _name_of(alias) in used]
+        if kept != statement.names:
+            first, end = statement.lineno - 1, statement.end_lineno or 0
+            statement.names = kept
+            lines[first:end] = [f"{ast.unparse(statement)}\n"] if kept else []
+            if not kept and lines[first - 1] == lines[first] == "\n":
+                del lines[first]
+    return "".join(lines)
+
+
+def _name_of(alias: ast.alias) -> str:
+    return (alias.asname or alias.name).partition(".")[0]
+
+
+def _names_in(tree: ast.Module) -> Iterator[str]:
+    """Yield the names that code uses, those in quoted annotations too."""
+    prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Constant) and node not in prose:
+            yield from re.findall(r"\w+", str(node.value))

@@ -1,0 +1,1 @@
+"""What contributors use: `python -m dojo.dev`."""

@@ -1,0 +1,81 @@
+"""Judges at every save: each answer in a process that was ready before it was saved."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from dojo.course.layout import Kata
+from dojo.judge.process import JudgingProcess, Listener, start_server
+from dojo.report.verdict import Result, Verdict
+
+
+class WarmJudge:
+    """Keeps one process ready, and replaces it when it has had its job.
+
+    Args:
+        folder: where the answers lie, laid out like `katas/`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        start_server()
+        self._folder = folder
+        self._spare: asyncio.Task[JudgingProcess] | None = None
+
+    def prepare(self) -> None:
+        """Get a process ready, unless there is one."""
+        if self._spare is None:
+            begin = asyncio.to_thread(JudgingProcess, self._folder)
+            self._spare = asyncio.create_task(begin)
+
+    async def judge(self, kata: Kata, tell: Listener) -> Verdict:
+        """Judge the answer to a kata as it is now.
+
+        Cancelling this ends the answer at once, whatever it does.
+
+        Args:
+            kata: the exercise.
+            tell: is called with what came of each test, as soon as that is known.
+        """
+        process = await self._take_spare()
+        loop = asyncio.get_running_loop()
+
+        def tell_here(result: Result) -> None:
+            # The window may have been closed meanwhile, and its loop with it.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(tell, result)
+
+        def judge_and_close() -> Verdict:
+            with contextlib.closing(process):
+                return process.judge([kata], tell_here)[0]
+
+        try:
+            return await asyncio.to_thread(judge_and_close)
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+        finally:
+            self.prepare()
+
+    async def forget(self) -> None:
+        """End the process that is ready: it may have read what has changed since."""
+        if self._spare is not None:
+            process = await self._take_spare()
+            process.kill()
+            process.close()
+
+    async def _take_spare(self) -> JudgingProcess:
+        self.prepare()
+        assert self._spare is not None
+        # Taken before it is waited for: one process has one job.
+        spare, self._spare = self._spare, None
+        try:
+            return await asyncio.shield(spare)
+        except asyncio.CancelledError:
+            self._give_back(spare)
+            raise
+
+    def _give_back(self, spare: asyncio.Task[JudgingProcess]) -> None:
+        if self._spare is None:
+            self._spare = spare
+        else:
+            spare.add_done_callback(lambda ready: ready.result().close())

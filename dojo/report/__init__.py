@@ -1,0 +1,1 @@
+"""Results, in words that a learner reads."""

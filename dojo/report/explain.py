@@ -1,0 +1,292 @@
+"""Says in plain words why a test failed: what was seen, the lines, one question."""
+
+import linecache
+import re
+import sys
+import textwrap
+import traceback
+from collections.abc import Iterator
+
+from dojo.findings.findings import Finding, Misconduct
+from dojo.findings.source import Spot, is_answer, is_suite, spots_of
+from dojo.guard import memory, patches
+from dojo.guard.blocking import BlockingCall, NetworkCall
+from dojo.guard.leaks import unwritten_function
+from dojo.guard.stdout import TooMuchOutput
+from dojo.report.verdict import Result, Word
+from dojo.virtual.loop import Deadlock
+
+_MOST_FINDINGS = 3
+_MOST_LINES = 15
+_MOST_LINES_SEEN = 40
+_LONGEST_LINE = 160
+_MOST_SPOTS = 3
+_WIDTH = 78
+_NOT_AWAITABLE = re.compile(
+    r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be "
+    r"(?:used in 'await' expression|awaited)"
+    r"|(?:an awaitable|a coroutine) (?:is required|was expected)",
+    re.IGNORECASE,
+)
+_NO_ITEMS = re.compile(
+    r"'async for' requires an object with __aiter__ method, got (\w+)"
+    r"|'(\w+)' object is not an async (?:iterable|iterator)"
+)
+# What libraries say in few words, with what it means, and one question.
+_IN_PLAIN_WORDS = {
+    "ClientConnectionError: Connection closed": (
+        "A body was asked for after its response had been released.\n"
+        "At which line does the response's block end?"
+    ),
+    "RuntimeError: Session is closed": (
+        "A request was made after its session had been closed.\n"
+        "At which line does the session's block end?"
+    ),
+    "RuntimeError: no running event loop": (
+        "This line needs a running event loop, and none runs here yet.\n"
+        "Which of your functions runs on the loop?"
+    ),
+}
+_NOT_RAISED = "DID NOT RAISE "
+_NESTED_RUN = re.compile(r"cannot be called from a running event loop")
+
+
+class TriedToLeave(Exception):
+    """An answer raised SystemExit, KeyboardInterrupt or pytest's own way out."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(
+            f"The answer tried to leave the program: it raised {_named(error)}."
+        )
+
+
+class EndedByForce(Exception):
+    """A test that would not have ended by itself; the findings say why."""
+
+
+class NotRun(Exception):
+    """A test that was not run, since an earlier one had to be ended."""
+
+
+_TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
+    Misconduct,
+    EndedByForce,
+    Deadlock,
+    BlockingCall,
+    NetworkCall,
+    TooMuchOutput,
+    patches.NotYourOwn,
+)
+
+
+def explain(
+    test: str,
+    rule: str,
+    error: BaseException,
+    findings: list[Finding],
+    output: str,
+    picture: str = "",
+) -> Result:
+    """Return what a learner reads of a test that failed.
+
+    Args:
+        test: the name of the test.
+        rule: the first line of its docstring.
+        error: what it raised.
+        findings: what was found while it ran.
+        output: what the answer printed.
+        picture: what ran when, where the test is about time.
+    """
+    error = _of_an_example(error)
+    findings = _worth_telling(error, findings)
+    if unwritten := unwritten_function(error):
+        headline = (
+            f"not started: {unwritten.function}() still raises NotImplementedError"
+        )
+        return Result(test, Word.NOT_STARTED, rule, headline, headline)
+    hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
+    word = Word.HUNG if hung else Word.FAILING
+    seen = list(_what_was_seen(error, findings))
+    told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
+    lines = _lines_of(error, findings)
+    parts = [*told, picture, lines, _example(error), _printed(output)]
+    text = "\n\n".join(part for part in parts if part)
+    return Result(test, word, rule, text, _headline(seen[0], rule))
+
+
+def _of_an_example(error: BaseException) -> BaseException:
+    """Return what an example raised, where Hypothesis could not repeat it."""
+    # Whoever tests with Hypothesis has imported it by now.
+    errors = sys.modules.get("hypothesis.errors")
+    if errors is not None and isinstance(error, errors.FlakyFailure):
+        first: BaseException = error.exceptions[0]
+        return first
+    return error
+
+
+def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Finding]:
+    if isinstance(error, Misconduct):
+        return [*error.findings, *findings]
+    causes = [finding for finding in findings if not finding.consequence]
+    if isinstance(error, TypeError) and _NO_ITEMS.search(str(error)):
+        return []
+    if _is_nested_run(error):
+        here = set(_spots_in_answers(error))
+        return [finding for finding in causes if not here.intersection(finding.spots)]
+    return causes or (findings if isinstance(error, EndedByForce) else [])
+
+
+def shortened(text: str, most: int = _MOST_LINES) -> str:
+    """Return a text of at most `most` lines, and say what was left out."""
+    lines = [_short_line(line) for line in text.splitlines()]
+    if len(lines) <= most:
+        return "\n".join(lines)
+    head, tail = lines[: most - 4], lines[-3:]
+    left_out = f"… {len(lines) - len(head) - len(tail):,} lines left out …"
+    return "\n".join([*head, left_out, *tail])
+
+
+def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
+    yield from map(str, findings[:_MOST_FINDINGS])
+    is_told = isinstance(error, _TOLD_BY_A_FINDING) and bool(findings)
+    if not is_told and not any(str(finding) in str(error) for finding in findings):
+        yield _message(error)
+
+
+def _headline(seen: str, rule: str) -> str:
+    """Return the first sentence of what was seen; a rule says more than bare values."""
+    if rule and seen.startswith("assert "):
+        return rule
+    first_line = seen.partition("\n")[0]
+    return _short_line(re.split(r"(?<=[.?!]) ", first_line)[0])
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, AssertionError):
+        return _of_assertion(error)
+    if isinstance(error, NotRun | TriedToLeave):
+        return str(error)
+    text = str(error)
+    if text.startswith(_NOT_RAISED):
+        return f"The test expects {text.removeprefix(_NOT_RAISED)}; it was not raised."
+    if isinstance(error, TypeError) and (said := _of_a_wrong_kind(error)):
+        return said
+    if _is_nested_run(error):
+        return (
+            f"{text}.\nasyncio.run() starts an event loop of its own, and here one is "
+            "already running.\nHow does a coroutine wait for another coroutine?"
+        )
+    if isinstance(error, MemoryError):
+        limit = f"{memory.LIMIT >> 30} GB of memory"
+        return f"MemoryError: the answer asked for more than {limit}."
+    if isinstance(error, BaseExceptionGroup):
+        return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
+    meaning = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {text}")
+    return f"{_named(error)}.\n{meaning}" if meaning else _named(error)
+
+
+def _is_nested_run(error: BaseException) -> bool:
+    return isinstance(error, RuntimeError) and bool(_NESTED_RUN.search(str(error)))
+
+
+def _of_assertion(error: AssertionError) -> str:
+    """Return an assertion's own message; pytest's analysis where it has none."""
+    text = str(error)
+    own, analysis, _ = text.partition("\nassert ")
+    return own if analysis else text or "An assertion did not hold."
+
+
+def _of_a_wrong_kind(error: TypeError) -> str:
+    """Return what is awaited, or iterated over, and cannot be; empty for the others."""
+    if match := _NOT_AWAITABLE.search(str(error)):
+        return _of_what_cannot_be_awaited(error, match[1])
+    if match := _NO_ITEMS.search(str(error)):
+        return (
+            "One item after another was asked for, and this was a "
+            f"{match[1] or match[2]} ({error}).\n"
+            "What makes a function an async generator?"
+        )
+    return ""
+
+
+def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
+    awaited = _awaited_expression(error)
+    value = f"a value of type {kind}" if kind else "something else"
+    if awaited.endswith(")`"):
+        seen = f"{awaited} gave {value} back, and that cannot be awaited"
+        question = "Which two words make a function a coroutine function?"
+    else:
+        seen = f"{awaited} was {value}, and that cannot be awaited"
+        question = "Which values can be awaited?"
+    return f"{seen} ({error}).\n{question}"
+
+
+def _awaited_expression(error: TypeError) -> str:
+    """Return the text of what was awaited, as Python's own traceback marks it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if is_answer(frame.filename) or is_suite(frame.filename):
+            return f"`{_marked(frame).removeprefix('await ')}`"
+    return "The call"
+
+
+def _marked(frame: traceback.FrameSummary) -> str:
+    """Return the part of a line that Python marks with ^^^^ in a traceback."""
+    line = linecache.getline(frame.filename, frame.lineno or 0)
+    one_line = frame.lineno == frame.end_lineno
+    marked = line.encode()[frame.colno : frame.end_colno] if one_line else line.encode()
+    return marked.decode(errors="replace").strip()
+
+
+def _spots_in_answers(error: BaseException) -> list[Spot]:
+    return [spot for spot in spots_of(error.__traceback__) if is_answer(spot.path)]
+
+
+def _lines_of(error: BaseException, findings: list[Finding]) -> str:
+    """Return the lines of the answer and of the test that an error went through."""
+    spots = list(spots_of(error.__traceback__))
+    of_suite = [spot for spot in spots if is_suite(spot.path)]
+    of_suite = [spot for spot in of_suite if not _is_hypothesis(spot)][:1]
+    of_answer = [spot for spot in spots if is_answer(spot.path)][-_MOST_SPOTS:]
+    for inner in getattr(error, "exceptions", ())[:_MOST_SPOTS]:
+        of_answer += _spots_in_answers(inner)[-1:]
+    told_all = isinstance(error, EndedByForce) and bool(findings)
+    told = {spot for finding in findings for spot in finding.spots}
+    wanted = [spot for spot in of_answer if spot not in told and not told_all]
+    lines = dict.fromkeys(str(spot) for spot in (*wanted, *of_suite))
+    return "\n".join(lines)
+
+
+def _is_hypothesis(spot: Spot) -> bool:
+    """Tell the wrapper that Hypothesis puts around a property from the test itself."""
+    return spot.function.startswith("accept.<locals>")
+
+
+def _example(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if note.startswith("Falsifying example"):
+            arguments = re.findall(r"^    (\w+=.*?),?$", note, re.MULTILINE)
+            return f"Seen with {', '.join(arguments)}" if arguments else ""
+    return ""
+
+
+def _printed(output: str) -> str:
+    if not output.strip():
+        return ""
+    return f"It printed:\n{textwrap.indent(shortened(output), '    ')}"
+
+
+def _named(error: BaseException) -> str:
+    return "".join(traceback.format_exception_only(type(error), error)).strip()
+
+
+def _wrapped(text: str) -> str:
+    """Break long lines of prose; lines of code are indented, and stay as they are."""
+    lines = text.splitlines()
+    return "\n".join(
+        line if line.startswith(" ") else textwrap.fill(line, _WIDTH) for line in lines
+    )
+
+
+def _short_line(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …"

@@ -1,0 +1,146 @@
+"""What a learner reads of a verdict, line by line, wherever it is shown."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dojo.report.verdict import Result, Verdict, Word
+from dojo.virtual.timeline import EDGE, TO_ASCII
+
+ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
+NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
+COLOUR = {Word.SOLVED: "green", Word.NOT_STARTED: "cyan"}
+COLOUR_OF_TROUBLE = "red"
+INDENT = "  "
+_BAR = 30
+
+
+class Line(NamedTuple):
+    """One line of a text.
+
+    Attributes:
+        text: what it says.
+        style: "bold", a colour, or "".
+    """
+
+    text: str
+    style: str = ""
+
+
+def count(word: Word, results: Iterable[Result]) -> str:
+    """Return how many tests pass; empty where none was run."""
+    words = [result.word for result in results]
+    if word in NO_TEST_RAN or not words:
+        return ""
+    return f"{words.count(Word.SOLVED)} of {len(words)} tests pass"
+
+
+def failures(
+    word: Word,
+    results: Iterable[Result],
+    *,
+    in_full: bool = False,
+    indent: str = INDENT,
+    width: int | None = None,
+) -> Iterator[Line]:
+    """Yield the first failing test in full, and a line for each of the others.
+
+    Args:
+        word: the verdict.
+        results: what came of each test.
+        in_full: whether the others are told in full too.
+        indent: what comes before each line of what was seen.
+        width: the most columns for a line about one of the others.
+    """
+    failed = [result for result in results if result.word is not Word.SOLVED]
+    told: set[str] = set()
+    for number, result in enumerate(failed[:1] if word in NO_TEST_RAN else failed):
+        headline = re.sub(r"\d+", "N", result.headline)
+        if number == 0 or in_full:
+            yield from _in_full(result, indent)
+        else:
+            said = "the same" if headline in told else result.headline
+            yield Line(_cropped(f"{result.test}: {said}", width))
+        told.add(headline)
+
+
+def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
+    """Yield a verdict with all that there is to say about it.
+
+    Args:
+        verdict: what came of a kata.
+        path: the file that was judged.
+        following: the command that a learner may want next.
+    """
+    word = verdict.word
+    head = f"{path}   {word}   {count(word, verdict.tests)}".rstrip()
+    yield Line(head, COLOUR.get(word, COLOUR_OF_TROUBLE))
+    if word not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
+        yield Line("")
+        yield from explanation(verdict)
+        yield Line(f"next: {following}")
+
+
+def seen_of_given_program(verdict: Verdict) -> list[Result]:
+    """Return what was seen of a wrong program that nobody has repaired yet.
+
+    Other stubs that are not started have nothing to show: no text but the headline.
+    """
+    if verdict.word is not Word.NOT_STARTED:
+        return []
+    return [result for result in verdict.tests if result.text != result.headline]
+
+
+def explanation(
+    verdict: Verdict, indent: str = INDENT, width: int | None = None
+) -> Iterator[Line]:
+    """Yield why a kata is not solved; see `failures`."""
+    if verdict.text:
+        for text in verdict.text.splitlines():
+            yield Line(f"{indent}{text}".rstrip())
+        yield Line("")
+    if seen := seen_of_given_program(verdict):
+        yield from failures(Word.FAILING, seen, indent=indent, width=width)
+    else:
+        yield from failures(verdict.word, verdict.tests, indent=indent, width=width)
+
+
+def bar(done: int, of: int) -> tuple[str, str]:
+    """Return the filled part of a progress bar, and the empty part."""
+    filled = _BAR * done // of if of else 0
+    return "█" * filled, "░" * (_BAR - filled)
+
+
+def in_ascii(text: str) -> str:
+    """Return a text for a terminal that does not know Unicode."""
+    return text.translate(TO_ASCII)
+
+
+def knows_unicode(encoding: str | None) -> bool:
+    """Tell whether a terminal can show the pictures."""
+    try:
+        "█━…".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _in_full(result: Result, indent: str) -> Iterator[Line]:
+    if result.rule:
+        yield Line(result.test, "bold")
+        yield Line(f"{INDENT}{result.rule}")
+        yield Line("")
+    for text in result.text.splitlines():
+        yield Line(f"{indent}{text}".rstrip(), _style(text))
+    yield Line("")
+
+
+def _cropped(text: str, width: int | None) -> str:
+    return text if width is None or len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _style(text: str) -> str:
+    """Return the style of a line of a failure: pictures have colours."""
+    if EDGE not in text:
+        return ""
+    return "red" if "!" in text else "cyan"

@@ -1,0 +1,1 @@
+"""Virtual time: a clock that jumps, and what happened when."""

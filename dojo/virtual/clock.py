@@ -1,0 +1,99 @@
+"""The clocks of the `time` module, following the virtual clock while it runs.
+
+An answer that keeps its own deadline with `time.monotonic` is right in
+production; on a virtual clock it would poll for ever if that clock stood still.
+"""
+
+import asyncio
+import functools
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dojo.virtual.loop import VirtualLoop
+
+real_monotonic = time.monotonic
+_NAMES = ("monotonic", "perf_counter", "time")
+# Whole multiples of this add up without rounding, so equal times stay equal.
+_GRAIN = 1 / 1024
+
+
+class Clock:
+    """The fixture `clock`: how much virtual time has passed."""
+
+    @property
+    def elapsed(self) -> float:
+        """Virtual seconds since the test or the Hypothesis example began.
+
+        Where an answer runs several loops, it is the sum of what all of them took.
+        """
+        return sum(loop.time() for loop in VirtualLoop.of_this_test)
+
+    def __repr__(self) -> str:
+        return "clock"
+
+
+class _FollowingClock:
+    """A clock that is real outside of virtual loops, and never goes back.
+
+    Outside, the virtual seconds that loops have taken are added to real time;
+    inside, only the virtual clock moves.
+
+    Args:
+        real: the clock to follow, in seconds.
+    """
+
+    def __init__(self, real: Callable[[], float]) -> None:
+        self._real = real
+        self._latest = 0.0
+        self._starts: WeakKeyDictionary[VirtualLoop, float] = WeakKeyDictionary()
+
+    def now(self) -> float:
+        """Return the seconds that this clock shows."""
+        loop = asyncio._get_running_loop()
+        if not isinstance(loop, VirtualLoop):
+            return max(self._latest, self._real() + VirtualLoop.seconds_jumped)
+        if loop not in self._starts:
+            outside = self._real() + VirtualLoop.seconds_jumped
+            self._starts[loop] = math.ceil(outside / _GRAIN) * _GRAIN - loop.time()
+        self._latest = self._starts[loop] + loop.time()
+        return self._latest
+
+
+def follow_virtual_time() -> Callable[[], None]:
+    """Let `time.monotonic`, `perf_counter` and `time` follow the virtual clock.
+
+    Returns:
+        A function that takes it back.
+    """
+    real = {name: getattr(time, name) for name in _with_nanoseconds()}
+    for name in _NAMES:
+        clock = _FollowingClock(real[name])
+        setattr(time, name, _named(real[name], clock.now))
+        setattr(time, f"{name}_ns", _named(real[f"{name}_ns"], _nanoseconds(clock.now)))
+
+    def restore() -> None:
+        for name, function in real.items():
+            setattr(time, name, function)
+
+    return restore
+
+
+def _with_nanoseconds() -> list[str]:
+    return [*_NAMES, *(f"{name}_ns" for name in _NAMES)]
+
+
+def _nanoseconds(seconds: Callable[[], float]) -> Callable[[], int]:
+    return lambda: round(seconds() * 1e9)
+
+
+def _named(
+    original: Callable[[], Any], function: Callable[[], Any]
+) -> Callable[[], Any]:
+    @functools.wraps(original)
+    def follower() -> Any:
+        return function()
+
+    return follower

@@ -1,0 +1,407 @@
+"""An event loop on a virtual clock: waiting costs nothing, a deadlock has a name.
+
+Where nothing is ready to run, the clock jumps to the next timer instead of
+waiting for it. Where there is no timer either, and nothing outside the loop
+could wake a task, every task waits for ever: a deadlock. The errors come out of
+the selector, below every coroutine, so no `except` of an answer can catch them.
+
+The idea of a clock that jumps is that of `trio.testing.MockClock`; the private
+names of asyncio that it needs are pinned by `tests/dojo/test_loop.py`.
+"""
+
+import asyncio
+import contextlib
+import heapq
+import math
+import selectors
+import socket
+import sys
+import threading
+import weakref
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextvars import Context, ContextVar
+from typing import Any, ClassVar, TypeVar, TypeVarTuple
+
+from dojo.findings.findings import Finding, notebook
+from dojo.findings.source import Spot, current_frame, nearest_author
+from dojo.guard import watchdog
+from dojo.virtual.tasks import describe_tasks, generator_spot
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_is_the_judges: ContextVar[bool] = ContextVar("is_the_judges", default=False)
+
+STEPS_AT_ONE_INSTANT = 100_000
+JUMPS_OF_THE_CLOCK = 50_000
+STEPS_IN_ALL = 500_000
+SECONDS_FOR_A_THREAD = 5.0
+SECONDS_FOR_A_PROCESS = 10.0
+SECONDS_FOR_OTHERS = 0.5
+SECONDS_FOR_A_SOCKET = 0.005
+
+
+class Deadlock(Exception):
+    """Every task waits for something that never happens."""
+
+
+class Polling(KeyboardInterrupt):
+    """A task asks again and again instead of waiting.
+
+    Of the family of `KeyboardInterrupt`, so that Hypothesis does not look for a
+    smaller example of what takes half a second each time.
+    """
+
+
+@contextlib.contextmanager
+def made_by_the_judge() -> Iterator[None]:
+    """Let the tasks that come of the block be the judge's own, not the answer's."""
+    token = _is_the_judges.set(True)
+    try:
+        yield
+    finally:
+        _is_the_judges.reset(token)
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock starts at 0 and jumps from timer to timer.
+
+    Threads and child processes freeze the clock while they work, so a time-out
+    never wins against real work.
+    """
+
+    # Private parts of asyncio; tests/dojo/test_loop.py pins them on every Python.
+    _ready: deque[asyncio.Handle]
+    _scheduled: list[asyncio.TimerHandle]
+    _selector: selectors.BaseSelector
+    _default_executor: ThreadPoolExecutor | None
+    _asyncgens: weakref.WeakSet[AsyncGenerator[Any, Any]]
+    _check_closed: Callable[[], None]
+
+    of_this_test: ClassVar[list["VirtualLoop"]] = []
+    seconds_jumped: ClassVar[float] = 0.0
+    is_the_judges = True
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._steps_at_this_instant = self._steps = self._jumps = 0
+        self._timers_set = 0
+        self._jobs_in_threads = 0
+        self._processes: weakref.WeakSet[asyncio.SubprocessTransport] = (
+            weakref.WeakSet()
+        )
+        self._threads_before = threading.active_count()
+        self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], Spot] = (
+            weakref.WeakKeyDictionary()
+        )
+        self.tasks_of_the_judge: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
+        self.generators_of_the_judge: weakref.WeakSet[AsyncGenerator[Any, Any]] = (
+            weakref.WeakSet()
+        )
+        self.at_the_end: list[Callable[[], None]] = []
+        self.sockets_inside: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        super().__init__(_VirtualSelector(self))
+        self._own_files = len(self._selector.get_map())
+        # Together with times rounded to 9 digits: ten sleep(0.1) end at 1.0.
+        self._clock_resolution = 1e-9
+        VirtualLoop.of_this_test.append(self)
+
+    def time(self) -> float:
+        """Return the virtual time, in seconds since the loop was made."""
+        return self._now
+
+    def call_at(
+        self,
+        when: float,
+        callback: Callable[[*Ts], object],
+        *args: *Ts,
+        context: Context | None = None,
+    ) -> asyncio.TimerHandle:
+        """Call back at `when` (virtual seconds); equal times keep their order."""
+        self._check_closed()
+        self._timers_set += 1
+        timer = _OrderedTimer(when, callback, args, self, context)
+        timer.number = self._timers_set
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def create_task(self, coro: Any, **kwargs: Any) -> asyncio.Task[Any]:
+        """Make a task, and remember the line that made it."""
+        task = super().create_task(coro, **kwargs)
+        if _is_the_judges.get():
+            self.tasks_of_the_judge.add(task)
+        spot = nearest_author(current_frame())
+        if spot is not None:
+            self.created_at[task] = spot
+        return task
+
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts
+    ) -> asyncio.Future[T]:
+        """Run `func` in a thread; the clock stands still until it returns."""
+        future = super().run_in_executor(executor, func, *args)
+        self._jobs_in_threads += 1
+        future.add_done_callback(self._job_is_done)
+        return future
+
+    def _job_is_done(self, _: object) -> None:
+        self._jobs_in_threads -= 1
+
+    async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
+        # A private part of asyncio, which its type stubs do not have.
+        make = super()._make_subprocess_transport  # type: ignore[misc]  # see above
+        transport = await make(*args, **kwargs)
+        self._processes.add(transport)
+        return transport
+
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+        """Join the threads in real time; asyncio's own limit would be virtual."""
+        self._executor_shutdown_called = True
+        if self._default_executor is not None:
+            self._default_executor.shutdown(wait=True)
+
+    def default_exception_handler(self, context: dict[str, Any]) -> None:
+        """Write down what asyncio would only log."""
+        finding = _explain_lost(context, self)
+        if finding is not None and self.belongs_to_this_test():
+            notebook.add(finding)
+
+    def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
+        if self.belongs_to_this_test():
+            report_open_generator(agen)
+        # A private part of asyncio, which its type stubs do not have.
+        super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # see above
+
+    def is_the_judges_own(self, task: asyncio.Task[Any]) -> bool:
+        """Tell whether a task is the judge's, or was there before the test began."""
+        # aiohttp makes tasks without asking the loop where Python (3.12) allows it.
+        context: Any = getattr(task, "get_context", dict)()
+        return task in self.tasks_of_the_judge or context.get(_is_the_judges, False)
+
+    def belongs_to_this_test(self) -> bool:
+        """Tell a loop of this test from one whose leavings are only now collected."""
+        return any(loop is self for loop in VirtualLoop.of_this_test)
+
+    def run_ready(self, most: int = 100) -> None:
+        """Run what can run at this instant, without moving the clock."""
+        for _ in range(most):
+            if not self._ready:
+                return
+            self.call_soon(self.stop)
+            self.run_forever()
+
+    def next_timer(self) -> float:
+        """Return the time of the next timer, infinite if there is none."""
+        return self._scheduled[0].when() if self._scheduled else math.inf
+
+    def count_steps(self) -> None:
+        """Count the steps that are about to run.
+
+        Raises:
+            Polling: there were too many at one instant, or in all.
+        """
+        steps = len(self._ready) or 1
+        self._steps += steps
+        self._steps_at_this_instant += steps
+        if self._steps_at_this_instant > STEPS_AT_ONE_INSTANT:
+            self._give_up_on_polling(
+                f"Busy loop: at {self._now:g} s something ran {STEPS_AT_ONE_INSTANT:,} "
+                "steps, and the clock did not move.",
+                "What could this line wait for, instead of asking again and again?",
+            )
+        if self._steps > STEPS_IN_ALL:
+            self._give_up_on_endless_polling()
+
+    def jump(self) -> None:
+        """Move the clock to the next timer.
+
+        Raises:
+            Polling: it has moved too often.
+        """
+        before, self._now = self._now, round(self.next_timer(), 9)
+        VirtualLoop.seconds_jumped += self._now - before
+        self._steps_at_this_instant = 0
+        self._jumps += 1
+        if self._jumps > JUMPS_OF_THE_CLOCK:
+            self._give_up_on_endless_polling()
+
+    def _give_up_on_endless_polling(self) -> None:
+        self._give_up_on_polling(
+            f"Endless polling: after {self._now:,.0f} s of virtual time and "
+            f"{self._jumps:,} short waits it was still not done.",
+            "What should have ended this?",
+        )
+
+    def _give_up_on_polling(self, seen: str, question: str) -> None:
+        self._steps_at_this_instant = self._steps = self._jumps = 0
+        finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
+        notebook.add(finding)
+        raise Polling(str(finding))
+
+    def give_up_on_deadlock(self) -> None:
+        """Raise the deadlock that was found.
+
+        Raises:
+            Deadlock: always; it lists each task and what it waits for.
+        """
+        self._give_up(
+            f"Deadlock: at {self._now:g} s every task waits, and nothing is left that "
+            "could wake one of them.",
+            "Who should have woken them?",
+        )
+
+    def give_up_on_thread(self, seconds: float) -> None:
+        """Raise that a thread or process has worked too long.
+
+        Raises:
+            Deadlock: always; it lists each task and what it waits for.
+        """
+        self._give_up(
+            f"A thread or a process was at work for {seconds:g} s of real time.",
+            "What does it wait for?",
+        )
+
+    def _give_up(self, seen: str, question: str) -> None:
+        finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
+        notebook.add(finding)
+        raise Deadlock(str(finding))
+
+    def seconds_for_the_outside(self) -> float:
+        """Return how many real seconds something outside has to wake a task."""
+        if any(process.get_returncode() is None for process in self._processes):
+            return SECONDS_FOR_A_PROCESS
+        if self._jobs_in_threads:
+            return SECONDS_FOR_A_THREAD
+        if math.isfinite(self.next_timer()):
+            return SECONDS_FOR_A_SOCKET if self._watches_files() else 0.0
+        listens = getattr(self, "_signal_handlers", None) or self._watches_files()
+        threads = threading.active_count() > self._threads_before
+        return SECONDS_FOR_OTHERS if listens or threads else 0.0
+
+    def _watches_files(self) -> bool:
+        watched = len(self._selector.get_map()) - self._own_files
+        return watched > self._watched_inside()
+
+    def _watched_inside(self) -> int:
+        """Return how many sockets are watched whose other end is in this process.
+
+        What is sent there can be read at once; on Windows, soon after.
+        """
+        if sys.platform == "win32" or not self.sockets_inside:
+            return 0
+        numbers = [end.fileno() for end in self.sockets_inside]
+        watched = self._selector.get_map()
+        return sum(number in watched for number in numbers if number >= 0)
+
+
+class LoopOfAnAnswer(VirtualLoop):
+    """The loop of an `asyncio.run` that an answer calls from ordinary code.
+
+    What still runs at its end is not given another step: asyncio would cancel it.
+    """
+
+    is_the_judges = False
+
+
+class _VirtualSelector(selectors.DefaultSelector):
+    """Moves the clock where an ordinary selector would wait."""
+
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> Any:
+        """Return the events that are there, after a jump of the clock if need be.
+
+        Raises:
+            Deadlock: nothing is left that could happen.
+            Polling: an answer asks again and again instead of waiting.
+        """
+        watchdog.beat()
+        self._loop.count_steps()
+        if timeout is not None and timeout <= 0:
+            return super().select(0)
+        if events := self._wait_for_the_outside():
+            return events
+        if math.isinf(self._loop.next_timer()):
+            self._loop.give_up_on_deadlock()
+        self._loop.jump()
+        return super().select(0)
+
+    def _wait_for_the_outside(self) -> Any:
+        seconds = self._loop.seconds_for_the_outside()
+        with watchdog.resting():
+            events = super().select(seconds)
+        if not events and seconds >= SECONDS_FOR_A_THREAD:
+            self._loop.give_up_on_thread(seconds)
+        return events
+
+
+class _OrderedTimer(asyncio.TimerHandle):
+    """A timer that comes after those of equal time that were set before it.
+
+    asyncio keeps its timers in a heap, which forgets the order of equals; on a
+    virtual clock equal times are the rule.
+    """
+
+    __slots__ = ("number",)
+    number: int
+    _scheduled: bool
+
+    def __lt__(self, other: Any) -> bool:
+        return (self.when(), self.number) < (other.when(), other.number)
+
+
+def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
+    """Write down an asynchronous generator that nobody closed."""
+    spot = generator_spot(agen)
+    if spot is None:
+        return
+    name = getattr(agen, "__qualname__", "?")
+    notebook.add(
+        Finding(
+            f"The async generator {name}() was left open: it still stood at this line.",
+            "Who closes it when the loop over it ends early?",
+            (spot,),
+            consequence=True,
+        )
+    )
+
+
+def _explain_lost(context: dict[str, Any], loop: VirtualLoop) -> Finding | None:
+    message, error = context.get("message", ""), context.get("exception")
+    task = context.get("task") or context.get("future")
+    name, spots = "a future", _spots(None)
+    if isinstance(task, asyncio.Task):
+        name, spots = task.get_name(), _spots(loop.created_at.get(task))
+    if message.startswith("Unclosed"):
+        return _explain_unclosed(message, context)
+    if "never retrieved" in message:
+        seen = f"{name} failed with {error!r}, and nobody looked at it."
+        return Finding(seen, "Who looks at what came of it?", spots, consequence=True)
+    if "was destroyed but it is pending" in message:
+        seen = (
+            f"{name} was thrown away before it was done: nobody kept a reference to it."
+        )
+        question = "Who holds on to this task while it runs?"
+        return Finding(seen, question, spots, consequence=True)
+    seen = message if error is None else f"{message}: {error!r}"
+    return Finding(seen, "", spots)
+
+
+def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
+    """Explain what aiohttp says of a session; its connector is only a part of it."""
+    session = context.get("client_session")
+    if session is None:
+        return None
+    spots = _spots(getattr(session, "_opened_at", None))
+    return Finding(
+        f"{message}: it was opened here.", "Who closes it?", spots, consequence=True
+    )
+
+
+def _spots(spot: Spot | None) -> tuple[Spot, ...]:
+    return (spot,) if spot is not None else ()
