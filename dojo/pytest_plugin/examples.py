@@ -7,6 +7,7 @@ example to example, and what one leaves behind disturbs the next.
 import asyncio
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,8 @@ def isolate_examples(test: Any) -> None:
     inner = getattr(hypothesis, "inner_test", None)
     if inner is not None and not hasattr(inner, "isolated"):
         hypothesis.inner_test = _isolated(inner)
+        # Hypothesis itself would begin with a digest of the source of `_isolated`.
+        sys.modules["hypothesis"].seed(test.__qualname__)(test)
 
 
 def begin_afresh() -> None:
