@@ -4,7 +4,7 @@ import pytest
 
 from dojo import ROOT
 from dojo.course.attempts import attempts_at
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.dev import check
 from dojo.dev.wholeness import Solution, Stub, complaints
 

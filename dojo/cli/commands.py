@@ -14,7 +14,7 @@ from dojo.cli import judging, listing
 from dojo.course import syllabus, workspace
 from dojo.course.find import NoSuchKata, find, short_name, spellings
 from dojo.course.journal import STARTED, Progress
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.findings.source import shown
 from dojo.report import wording
 from dojo.report.verdict import Verdict, Word

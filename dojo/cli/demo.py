@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from aiohttp import web
 
 from dojo import ROOT
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.findings.source import shown
 from dojo.judge.process import judge
 from dojo.pytest_plugin.importer import Answers

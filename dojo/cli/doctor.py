@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from watchfiles import watch
 
 from dojo import ROOT
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
 from dojo.report import wording
 from dojo.report.verdict import Word

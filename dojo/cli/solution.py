@@ -6,7 +6,7 @@ from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.course.workspace import comparison
 from dojo.findings.source import shown
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 
 _CAUGHT_BY = re.compile(r"^Caught by: (\w+)$", re.MULTILINE)
 

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.course.syllabus import number_of
 
 _MOST_OFFERS = 3

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dojo import ROOT
 from dojo.course.journal import SOLVED, Progress, read
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
 from dojo.course.syllabus import entries, is_on_the_way
 

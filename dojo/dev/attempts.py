@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from dojo.course.attempts import Attempt, attempts_at
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.judge.process import judge
 
 

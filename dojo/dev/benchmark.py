@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dojo import ROOT
 from dojo.course.attempts import attempts_at
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.course.syllabus import number_of
 from dojo.dev.copies import environment, fresh_copy
 from dojo.dev.wholeness import Judging

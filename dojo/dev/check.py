@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dojo.course.attempts import Attempt, attempts_at
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.course.stub import is_a_private_method
 from dojo.course.syllabus import fields_of
 from dojo.report.verdict import Result, Verdict, Word

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dojo import ROOT
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.course.stub import original
 from dojo.judge.process import exit_code, server_of_forks, start
 

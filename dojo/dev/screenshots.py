@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dojo import ROOT
 from dojo.course.attempts import Attempt
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.dev.copies import fresh_copy, run
 from dojo.findings.source import shown
 

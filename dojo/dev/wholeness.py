@@ -24,7 +24,7 @@ import pytest
 
 from dojo import ROOT
 from dojo.course.attempts import Attempt
-from dojo.course.layout import Kata, kata_of_suite
+from dojo.course.kata import Kata, kata_of_suite
 from dojo.dev import check
 from dojo.judge.effort import Effort
 from dojo.judge.process import judge, judge_all

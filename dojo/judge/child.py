@@ -15,7 +15,7 @@ from _pytest.main import _main
 
 import dojo.pytest_plugin.plugin
 from dojo import ROOT
-from dojo.course.layout import kata_of_suite
+from dojo.course.kata import kata_of_suite
 from dojo.judge.effort import Effort
 
 

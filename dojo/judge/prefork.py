@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from pathlib import Path
 
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.judge.process import JudgingProcess, Listener, start_server
 from dojo.report.verdict import Result, Verdict
 

@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.report.verdict import Result, Verdict, Word, word_for
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import Any
 
 from dojo import ROOT
 from dojo.course.journal import digest, read
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.course.stub import given_program, original
 from dojo.findings.findings import notebook
 from dojo.findings.source import answers_are_in, is_answer, shown, spots_of

@@ -12,7 +12,7 @@ import pytest
 
 from dojo import ROOT
 from dojo.course.journal import Progress
-from dojo.course.layout import Kata, kata_of_suite, katas_in
+from dojo.course.kata import Kata, kata_of_suite, katas_in
 from dojo.findings.findings import notebook
 from dojo.guard import blocking, interrupts, leaks, patches, watchdog
 from dojo.guard.run import make_new_loops_virtual, supervised

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.dev.copies import copy_chapter, copy_to, run, run_cold
 from tests.dojo.in_parallel import InParallel
 

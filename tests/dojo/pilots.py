@@ -12,7 +12,7 @@ import pytest
 
 from dojo import ROOT
 from dojo.cli.watch.app import KataApp
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
 from dojo.course.syllabus import entries
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from dojo import ROOT
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.dev import check
 
 WHOLE = "tests/test_katas_are_whole.py"

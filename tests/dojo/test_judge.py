@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dojo import ROOT
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.judge import process
 from dojo.judge.effort import Effort
 from dojo.report.verdict import Word

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.course.syllabus import entries
 from dojo.dev.copies import environment
 

@@ -9,7 +9,7 @@ from dojo import ROOT
 from dojo.course import workspace
 from dojo.course.find import NoSuchKata, find
 from dojo.course.journal import NOT_STARTED, SOLVED, STARTED, Progress, digest
-from dojo.course.layout import all_katas
+from dojo.course.kata import all_katas
 from dojo.course.stub import original, stub_of
 
 GREET = "ch01_coroutines/k2_greet"

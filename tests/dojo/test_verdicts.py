@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.judge.effort import Effort
 from dojo.judge.process import judge_all
 from dojo.report.verdict import Word

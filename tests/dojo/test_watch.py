@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from dojo.cli.watch.changes import Changed, changed_by
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.dev.copies import environment
 
 HELLO, GREET = (

@@ -21,7 +21,7 @@ from dojo.cli.watch.changes import Changed, changed_by
 from dojo.cli.watch.screens import KataList, Question, Sheet
 from dojo.course import workspace
 from dojo.course.journal import SOLVED, STARTED, Progress, read
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.course.syllabus import (
     LEVELS,
     Entry,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dojo import ROOT
-from dojo.course.layout import Kata, all_katas
+from dojo.course.kata import Kata, all_katas
 
 
 @dataclass

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
-from dojo.course.layout import Kata
+from dojo.course.kata import Kata
 from dojo.course.syllabus import Entry
 from dojo.course.workspace import Comparison
 
