@@ -17,10 +17,12 @@ from aiohttp import web
 from dojo import ROOT
 from dojo.course.kata import Kata
 from dojo.findings.source import shown
+from dojo.guard.run import Guard
 from dojo.judge.process import judge
 from dojo.pytest_plugin.importer import Answers
+from dojo.report import drawing
 from dojo.report.verdict import Word
-from dojo.virtual.timeline import TO_ASCII, Bar, Timeline
+from dojo.virtual.timeline import Bar, Timeline
 
 KATA = Kata("ch04_downloading", "k2_page_sizes")
 PAGES = 100
@@ -45,7 +47,7 @@ def main() -> None:
             f"{shown(folder / KATA.file)} is not solved yet ({verdict.word}). "
             "Solve it first, or see ours: python -m dojo.cli.demo --solutions"
         )
-    page_sizes = _page_sizes_in(Answers(folder))
+    page_sizes = _page_sizes_in(Answers(folder, Guard()))
     print(f"{PAGES} pages that take {SECONDS_FOR_A_PAGE:g} s each, downloaded by")
     about = PAGES * SECONDS_FOR_A_PAGE
     print(f"{shown(folder / KATA.file)}. The first way takes about {about:.0f} s.\n")
@@ -94,7 +96,7 @@ class _Record:
 
     def result(self) -> tuple[float, str]:
         """Return the seconds since the beginning, and the picture."""
-        return self._elapsed(), self._timeline.picture()
+        return self._elapsed(), drawing.picture(self._timeline)
 
     async def answer(self, request: web.BaseRequest) -> web.Response:
         """Serve a page, after a while."""
@@ -123,17 +125,15 @@ async def _serving(record: _Record) -> AsyncIterator[list[str]]:
 
 
 def _page_sizes_in(answers: Answers) -> PageSizes:
-    answers.put_in_place()
-    if problem := answers.load(KATA):
-        sys.exit(problem.text)
-    page_sizes: PageSizes = importlib.import_module(KATA.module).page_sizes
+    with answers.in_place():
+        page_sizes: PageSizes = importlib.import_module(KATA.module).page_sizes
     return page_sizes
 
 
 def _show(way: str, seconds: float, picture: str) -> None:
     has_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     print(f"{way}: {seconds:.2f} s\n")
-    print(picture if has_unicode else picture.translate(TO_ASCII), end="\n\n")
+    print(picture if has_unicode else picture.translate(drawing.TO_ASCII), end="\n\n")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
 """What was found out about an answer while a test ran, whatever the test asked for.
 
 An answer can catch an exception, but it cannot take back a finding: whoever
-sees something writes it here, and a test with findings does not pass.
+sees something puts it on record here, and a test with findings does not pass.
 """
 
 import textwrap
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from dojo.findings.source import Spot
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,24 +38,57 @@ class Finding:
         return "\n".join(filter(None, (self.seen, *spots, self.question)))
 
 
-@dataclass
-class Notebook:
-    """The findings of the test that runs now."""
+class Record:
+    """All that is known of one test, or of one Hypothesis example of it.
 
-    findings: list[Finding] = field(default_factory=list)
+    Attributes:
+        findings: what was found so far.
+        steps: how often an event loop has gone on, as a sign of life.
+        is_watched: whether code of an answer may be ended that keeps control.
+        at_the_end: what looks for things left behind, when the test is over.
+    """
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.steps = 0
+        self.is_watched = True
+        self.at_the_end: list[Callable[[], None]] = []
+        self._parts: dict[type, Any] = {}
 
     def add(self, finding: Finding) -> None:
-        """Write a finding down, once."""
+        """Put a finding on record, once."""
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def take(self) -> list[Finding]:
-        """Return what was found so far, and begin a new page."""
+    def take_findings(self) -> list[Finding]:
+        """Return what was found so far, and forget it."""
         findings, self.findings = self.findings, []
         return findings
 
+    def part(self, kind: type[T]) -> T:
+        """Return what another room keeps of this test; it is made when first asked for.
 
-notebook = Notebook()
+        Args:
+            kind: a class whose instances need no argument, such as `Timeline`.
+        """
+        if kind not in self._parts:
+            self._parts[kind] = kind()
+        part: T = self._parts[kind]
+        return part
+
+
+_current = Record()
+
+
+def record() -> Record:
+    """Return the record of the test, or of the Hypothesis example, that runs now."""
+    return _current
+
+
+def begin_record() -> None:
+    """Begin the record of another test or example; the one before is forgotten."""
+    global _current
+    _current = Record()
 
 
 class Misconduct(AssertionError):

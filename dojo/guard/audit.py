@@ -1,30 +1,39 @@
-"""One audit hook for the judge: who listens to an event is called before it happens.
+"""One audit hook for the judge: a listener is called before something happens.
 
 A hook of `sys.addaudithook` cannot be taken away again, so there is one, and it
 does nothing for events that nobody listens to.
 """
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 Listener = Callable[[str, tuple[Any, ...]], None]
 _listeners: dict[str, Listener] = {}
-_installed = False
 
 
-def listen(event: str, listener: Listener) -> None:
-    """Call `listener(event, arguments)` before each `event`; it may raise."""
-    global _installed
-    _listeners[event] = listener
-    if not _installed:
+@contextlib.contextmanager
+def listening(listener: Listener, *events: str) -> Iterator[None]:
+    """Call `listener(event, arguments)` before each of some events in the block.
+
+    Args:
+        listener: may raise, and so prevent what would happen.
+        events: names of audit events of Python, such as "open".
+    """
+    _install()
+    _listeners.update(dict.fromkeys(events, listener))
+    try:
+        yield
+    finally:
+        for event in events:
+            _listeners.pop(event, None)
+
+
+def _install() -> None:
+    if "installed" not in _listeners:
+        _listeners["installed"] = lambda *_: None
         sys.addaudithook(_hear)
-        _installed = True
-
-
-def stop_listening() -> None:
-    """Call no listener any more."""
-    _listeners.clear()
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:

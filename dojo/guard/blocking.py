@@ -1,12 +1,13 @@
 """Finds calls that block the event loop, and says what to use instead."""
 
-import asyncio
+import contextlib
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
-from dojo.findings.findings import Finding, notebook
+from dojo.findings.findings import Finding, record
 from dojo.findings.source import (
     answer_frame_that_called,
     current_frame,
@@ -14,6 +15,7 @@ from dojo.findings.source import (
     spot_of,
 )
 from dojo.guard import audit
+from dojo.virtual.loop import a_loop_is_running
 
 _SOCKETS = "asyncio.open_connection() or aiohttp"
 _INSTEAD = {
@@ -43,12 +45,9 @@ class NetworkCall(OSError):
     """A call that would have reached the real network; it was not made."""
 
 
-def forbid() -> Callable[[], None]:
-    """Refuse blocking calls of answers wherever an event loop runs.
-
-    Returns:
-        A function that takes it back.
-    """
+@contextlib.contextmanager
+def forbidden() -> Iterator[None]:
+    """Refuse in the block blocking calls of answers wherever an event loop runs."""
     real_sleep = time.sleep
 
     @functools.wraps(real_sleep)
@@ -56,20 +55,16 @@ def forbid() -> Callable[[], None]:
         _refuse("time.sleep", ())
         real_sleep(seconds)
 
-    time.sleep = sleep
-    for event in _INSTEAD:
-        audit.listen(event, _refuse)
-
-    def allow() -> None:
-        time.sleep = real_sleep
-
-    return allow
+    with (
+        mock.patch.object(time, "sleep", sleep),
+        audit.listening(_refuse, *_INSTEAD),
+    ):
+        yield
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    is_on_a_loop = asyncio._get_running_loop() is not None
     caller = answer_frame_that_called(current_frame(), _NEVER_BLOCK)
-    if not is_on_a_loop or caller is None:
+    if not a_loop_is_running() or caller is None:
         _refuse_network(event, arguments)
         return
     spot = spot_of(caller)
@@ -78,7 +73,7 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         f"What changes if it becomes {_INSTEAD[event]}?",
         (spot,),
     )
-    notebook.add(finding)
+    record().add(finding)
     raise BlockingCall(str(finding))
 
 
@@ -94,7 +89,7 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
         "Which client does this line use?",
         (spot,) if spot is not None else (),
     )
-    notebook.add(finding)
+    record().add(finding)
     raise NetworkCall(str(finding))
 
 

@@ -1,39 +1,36 @@
 """Tells Ctrl-C from a KeyboardInterrupt that an answer raises."""
 
+import contextlib
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from types import FrameType
 
-_pressed = False
 
+class Interrupts:
+    """Notices when somebody presses Ctrl-C.
 
-def was_pressed() -> bool:
-    """Tell whether somebody has pressed Ctrl-C."""
-    return _pressed
-
-
-def notice() -> Callable[[], None]:
-    """Notice Ctrl-C from now on.
-
-    Returns:
-        A function that takes it back.
+    Attributes:
+        was_pressed: whether that has happened.
     """
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    if (
-        not in_main_thread
-        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
-    ):
-        return lambda: None
-    signal.signal(signal.SIGINT, _note_and_raise)
 
-    def ignore() -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    def __init__(self) -> None:
+        self.was_pressed = False
 
-    return ignore
+    @contextlib.contextmanager
+    def noticed(self) -> Iterator[None]:
+        """Notice it in the block, where nobody else handles it."""
+        handler = signal.getsignal(signal.SIGINT)
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        if not in_main_thread or handler is not signal.default_int_handler:
+            yield
+            return
+        signal.signal(signal.SIGINT, self._note_and_raise)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, handler)
 
-
-def _note_and_raise(_signal: int, _frame: FrameType | None) -> None:
-    global _pressed
-    _pressed = True
-    raise KeyboardInterrupt
+    def _note_and_raise(self, _signal: int, _frame: FrameType | None) -> None:
+        self.was_pressed = True
+        raise KeyboardInterrupt

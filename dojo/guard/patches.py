@@ -1,80 +1,15 @@
-"""An answer stands on its own feet: it does not read ours, and it mends no library."""
+"""An answer changes no library: what it replaces is put back, and told."""
 
-import ast
 import operator
-import os
 import sys
 from collections.abc import Iterator
 from itertools import compress
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from dojo import ROOT
-from dojo.findings.findings import Finding, notebook
-from dojo.findings.source import (
-    answer_frame_that_called,
-    current_frame,
-    is_answer,
-    spot_of,
-)
-from dojo.guard import audit
+from dojo.findings.findings import Finding, record
 
-_FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
-_FENCED = tuple(f"{ROOT / name}{os.sep}" for name in ("solutions", "tests"))
-_READ_FOR_OTHERS = frozenset({"linecache", "dojo", "pytest", "_pytest", "hypothesis"})
 _PATCHED_BY_NOBODY = ("asyncio", "pytest")
-
-
-class NotYourOwn(ImportError):
-    """An answer uses the solutions or the tests."""
-
-
-def check_imports(source: ast.Module, path: str) -> None:
-    """Refuse an answer that imports the solutions, the tests or the judge.
-
-    Raises:
-        NotYourOwn: it does; the error knows the line.
-    """
-    for node in ast.walk(source):
-        for module in _modules_imported_by(node):
-            if module.partition(".")[0] in _FORBIDDEN_PACKAGES:
-                raise NotYourOwn(
-                    f"line {getattr(node, 'lineno', 0)} imports {module}; "
-                    "an answer stands on its own feet"
-                )
-
-
-def guard_files() -> None:
-    """Refuse to let an answer read the solutions or the tests."""
-    audit.listen("open", _refuse_fenced_file)
-
-
-def _modules_imported_by(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        yield node.module
-
-
-def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
-    path = arguments[0]
-    if not isinstance(path, str | os.PathLike):
-        return
-    path = os.path.abspath(os.fspath(path))
-    if not isinstance(path, str) or not path.startswith(_FENCED) or is_answer(path):
-        return
-    frame = answer_frame_that_called(current_frame().f_back, _READ_FOR_OTHERS)
-    if frame is None:
-        return
-    finding = Finding(
-        f"This line reads {Path(path).relative_to(ROOT).as_posix()}: "
-        "an answer stands on its own feet.",
-        "What would you write without it?",
-        (spot_of(frame),),
-    )
-    notebook.add(finding)
-    raise NotYourOwn(str(finding))
 
 
 class Seal:
@@ -100,8 +35,19 @@ class Seal:
             if owner not in self._sealed:
                 self._sealed[owner] = _Sealed(owner)
 
-    def mend(self) -> list[str]:
-        """Put back what was replaced, and return the names of it."""
+    def mend(self) -> None:
+        """Put on record what an answer replaced, and put back what was there."""
+        if replaced := self._put_back():
+            names = ", ".join(sorted(replaced)[:3])
+            record().add(
+                Finding(
+                    f"The answer replaced {names}: an answer stands on its own feet, "
+                    "it changes no library.",
+                    "What would you write without it?",
+                )
+            )
+
+    def _put_back(self) -> list[str]:
         # After each test nearly nothing has changed, and that has to be found quickly.
         every = self._sealed.values()
         changed = map(operator.ne, map(list, map(_values, every)), map(_last, every))
@@ -133,17 +79,3 @@ class _Sealed:
 
 
 _values, _last = operator.attrgetter("values"), operator.attrgetter("last_values")
-
-
-def report_patches(seal: Seal) -> None:
-    """Write down what an answer replaced in asyncio or pytest, and put it back."""
-    replaced = seal.mend()
-    if replaced:
-        names = ", ".join(sorted(replaced)[:3])
-        notebook.add(
-            Finding(
-                f"The answer replaced {names}: an answer stands on its own feet, "
-                "it changes no library.",
-                "What would you write without it?",
-            )
-        )

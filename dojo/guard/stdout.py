@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from dojo.findings.findings import Finding, notebook
+from dojo.findings.findings import Finding, record
 from dojo.findings.source import current_frame, nearest_answer
 from dojo.virtual.clock import Clock
 
@@ -17,52 +17,29 @@ class TooMuchOutput(Exception):
     """An answer printed more than anybody would read."""
 
 
-class Printed(io.TextIOBase):
-    """The fixture `printed`: stands in for `sys.stdout`, and keeps a record."""
+class _Output:
+    """What one test has printed so far.
+
+    Attributes:
+        pieces: each piece, with its virtual second.
+        length: how many characters they have.
+    """
 
     def __init__(self) -> None:
-        self._real: TextIO | None = None
-        self._pieces: list[tuple[float, str]] = []
-        self._length = 0
+        self.pieces: list[tuple[float, str]] = []
+        self.length = 0
 
-    @contextlib.contextmanager
-    def listening(self) -> Iterator[None]:
-        """Record what is printed in the block."""
-        real = self._real = sys.stdout
-        sys.stdout = self
-        try:
-            yield
-        finally:
-            sys.stdout, self._real = real, None
 
-    def begin_afresh(self) -> None:
-        """Forget what was printed in the test or example before."""
-        self._pieces.clear()
-        self._length = 0
+class Printed:
+    """The fixture `printed`: what was printed since the test or example began."""
 
-    def write(self, text: str) -> int:
-        """Record `text`, and pass it on.
-
-        Raises:
-            TooMuchOutput: this was more than 100,000 characters in all.
-        """
-        self._length += len(text)
-        if self._length > _MOST_CHARACTERS:
-            raise _too_much()
-        self._pieces.append((Clock().elapsed, text))
-        if self._real is not None:
-            self._real.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        """Pass it on."""
-        if self._real is not None:
-            self._real.flush()
+    def __repr__(self) -> str:
+        return "printed"
 
     @property
     def text(self) -> str:
-        """All that was printed since the test or the Hypothesis example began."""
-        return "".join(piece for _, piece in self._pieces)
+        """All of it."""
+        return "".join(piece for _, piece in _output().pieces)
 
     @property
     def lines(self) -> list[str]:
@@ -74,7 +51,7 @@ class Printed(io.TextIOBase):
         """Each line, with the virtual seconds at which it began."""
         lines: list[tuple[float, str]] = []
         unfinished = False
-        for seconds, piece in self._pieces:
+        for seconds, piece in _output().pieces:
             for part in piece.splitlines(keepends=True):
                 if unfinished:
                     begun, text = lines.pop()
@@ -85,6 +62,41 @@ class Printed(io.TextIOBase):
         return [(seconds, line.removesuffix("\n")) for seconds, line in lines]
 
 
+@contextlib.contextmanager
+def recorded() -> Iterator[None]:
+    """Put on record what is printed in the block."""
+    with contextlib.redirect_stdout(_Recorder(sys.stdout)):
+        yield
+
+
+class _Recorder(io.TextIOBase):
+    """Stands in for `sys.stdout`, and passes on what is written."""
+
+    def __init__(self, real: TextIO) -> None:
+        self._real = real
+
+    def write(self, text: str) -> int:
+        """Put `text` on record, and pass it on.
+
+        Raises:
+            TooMuchOutput: this was more than 100,000 characters in all.
+        """
+        output = _output()
+        output.length += len(text)
+        if output.length > _MOST_CHARACTERS:
+            raise _too_much()
+        output.pieces.append((Clock().elapsed, text))
+        return self._real.write(text)
+
+    def flush(self) -> None:
+        """Pass it on."""
+        self._real.flush()
+
+
+def _output() -> _Output:
+    return record().part(_Output)
+
+
 def _too_much() -> TooMuchOutput:
     spot = nearest_answer(current_frame())
     finding = Finding(
@@ -92,8 +104,5 @@ def _too_much() -> TooMuchOutput:
         "What should be printed, and how often?",
         (spot,) if spot is not None else (),
     )
-    notebook.add(finding)
+    record().add(finding)
     return TooMuchOutput(str(finding))
-
-
-printed = Printed()

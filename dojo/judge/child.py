@@ -13,7 +13,7 @@ import pytest_asyncio.plugin
 from _pytest.config import _prepareconfig
 from _pytest.main import _main
 
-import dojo.pytest_plugin.plugin
+import dojo.pytest_plugin.run
 from dojo import ROOT
 from dojo.course.kata import kata_of_suite
 from dojo.judge.effort import Effort
@@ -89,7 +89,7 @@ def _run_pytest(folder: Path, real: bool, messenger: Messenger) -> int:
     config.option.katas, config.option.real = str(folder), real
     config.pluginmanager.register(messenger)
     _capture(config)
-    dojo.pytest_plugin.plugin.pytest_sessionstart(session)
+    dojo.pytest_plugin.run.pytest_sessionstart(session)
     session.exitstatus = _exit_status(session)
     config.hook.pytest_sessionfinish(session=session, exitstatus=session.exitstatus)
     return session.exitstatus
@@ -125,14 +125,12 @@ def _session_without_a_job() -> pytest.Session:
     # It would hold on to the standard error of the process that is forked.
     arguments += ["-p", "no:faulthandler"]
     # What is here already, pytest need not look for among all that is installed.
-    config = _prepareconfig(
-        arguments, [pytest_asyncio.plugin, dojo.pytest_plugin.plugin]
-    )
+    config = _prepareconfig(arguments, [pytest_asyncio.plugin, dojo.pytest_plugin])
     session = pytest.Session.from_config(config)
     config._do_configure()
     # The judge begins in the fork, where its folder is known.
     start = config.pluginmanager.subset_hook_caller
-    start("pytest_sessionstart", [dojo.pytest_plugin.plugin])(session=session)
+    start("pytest_sessionstart", [dojo.pytest_plugin.run])(session=session)
     return session
 
 

@@ -15,7 +15,7 @@ for needed in (
     "pdb",
     "pytest_asyncio.plugin",
     "tomllib",
-    "dojo.pytest_plugin.plugin",
+    "dojo.pytest_plugin",
     "dojo.testing.mock",
     "dojo.judge.child",
 ):

@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from dojo.findings.findings import notebook
-from dojo.guard import leaks, watchdog
-from dojo.guard.stdout import printed
+from dojo.findings.findings import begin_record
+from dojo.guard import leaks
+from dojo.guard.warned import noting_warnings
 from dojo.virtual.loop import VirtualLoop
-from dojo.virtual.timeline import timeline
+from dojo.virtual.runners import forget_the_loop_of_the_last_program
 
 
 def isolate_examples(test: Any) -> None:
@@ -32,25 +32,12 @@ def isolate_examples(test: Any) -> None:
         sys.modules["hypothesis"].seed(test.__qualname__)(test)
 
 
-def begin_afresh() -> None:
-    """Forget what was recorded of the test or example before."""
-    watchdog.beat()
-    notebook.take()
-    VirtualLoop.of_this_test.clear()
-    _forget_the_loop_of_the_last_program()
-    printed.begin_afresh()
-    timeline.begin_afresh()
+def begin() -> None:
+    """Begin another test or example; what was on record of the one before is gone."""
+    begin_record()
+    forget_the_loop_of_the_last_program()
     for recorder in leaks.recorders:
         recorder.begin_afresh()
-
-
-def _forget_the_loop_of_the_last_program() -> None:
-    """A test begins as a program does: `asyncio.get_event_loop` has made no loop yet.
-
-    Otherwise an answer that calls it would meet the closed loop of the test before.
-    """
-    policy: Any = asyncio.get_event_loop_policy()
-    policy._local = policy._Local()
 
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,8 +45,9 @@ def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(inner)
     def example(*args: Any, **kwargs: Any) -> None:
-        begin_afresh()
-        run(*args, **kwargs)
+        begin()
+        with noting_warnings():
+            run(*args, **kwargs)
         leaks.raise_findings()
 
     # pytest-asyncio would take what looks like a coroutine function for one.

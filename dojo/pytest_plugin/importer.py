@@ -1,6 +1,7 @@
 """The answers that are judged: the package `katas`, pointed at a folder."""
 
 import ast
+import contextlib
 import importlib
 import importlib.machinery
 import os
@@ -8,7 +9,7 @@ import re
 import sys
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,12 @@ from dojo import ROOT
 from dojo.course.journal import digest, read
 from dojo.course.kata import Kata
 from dojo.course.stub import given_program, original
-from dojo.findings.findings import notebook
+from dojo.findings.findings import begin_record, record
 from dojo.findings.source import answers_are_in, is_answer, shown, spots_of
-from dojo.guard import memory, patches, watchdog
-from dojo.guard.interrupts import was_pressed
+from dojo.guard.imports import NotYourOwn, check_imports
+from dojo.guard.run import Guard
+from dojo.guard.watchdog import Hang
 from dojo.report.verdict import Word
-
-# Which version of each answer was imported, by its path.
-digests: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,16 @@ class AnswerLoader(importlib.machinery.SourceFileLoader):
 
     Two saves of equal length within a second look the same to Python's cache of
     compiled files.
+
+    Args:
+        name: the name of the module.
+        path: the file.
+        digests: where it says which version of the answer it has read.
     """
+
+    def __init__(self, name: str, path: str, digests: dict[str, str]) -> None:
+        super().__init__(name, path)
+        self._digests = digests
 
     def get_code(self, fullname: str) -> types.CodeType:
         """Compile the answer.
@@ -55,49 +63,50 @@ class AnswerLoader(importlib.machinery.SourceFileLoader):
             SyntaxError: it is not valid Python.
         """
         source = self.get_data(self.path)
-        digests[self.path] = digest(source)
-        patches.check_imports(ast.parse(source, self.path), self.path)
+        self._digests[self.path] = digest(source)
+        check_imports(ast.parse(source, self.path), self.path)
         code: types.CodeType = self.source_to_code(source, self.path)
         return code
 
 
 class Answers:
-    """A folder of answers, laid out like `katas/`."""
+    """A folder of answers, laid out like `katas/`.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: the folder.
+        guard: looks after them while they are imported.
+
+    Attributes:
+        as_given: programs that are to be repaired, and that nobody has changed yet.
+    """
+
+    def __init__(self, folder: Path, guard: Guard) -> None:
         self.folder = folder.resolve()
-        self.seal = patches.Seal()
-        # Programs that are to be repaired, and that nobody has changed yet.
         self.as_given: set[Kata] = set()
+        self._guard = guard
+        self._digests: dict[str, str] = {}
 
-    def put_in_place(self) -> Callable[[], None]:
-        """Make `import katas` find this folder, and nothing else.
-
-        Returns:
-            A function that takes it back.
-        """
+    @contextlib.contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Let `import katas` find this folder in the block, and nothing else."""
         package = types.ModuleType("katas", "The answers that are judged.")
         package.__path__ = [str(self.folder)]
+        finder = _AnswerFinder(self._digests)
         sys.modules["katas"] = package
         sys.path_importer_cache.pop(str(self.folder), None)
-        finder = _AnswerFinder()
         sys.meta_path.insert(0, finder)
         answers_are_in(self.folder)
-
-        def remove() -> None:
+        try:
+            yield
+        finally:
             sys.meta_path.remove(finder)
-            for name in [
-                name for name in sys.modules if name.partition(".")[0] == "katas"
-            ]:
+            names = [n for n in sys.modules if n.partition(".")[0] == "katas"]
+            for name in names:
                 del sys.modules[name]
 
-        return remove
-
-    def _is_as_given(self, kata: Kata, path: Path) -> bool:
-        if not os.path.isfile(given_program(str(ROOT), str(kata))):
-            return False
-        answer = (read(str(path)) or b"").decode(errors="replace")
-        return answer.split() == original(str(ROOT), str(kata)).split()
+    def digest_of(self, kata: Kata) -> str | None:
+        """Return which version of an answer was imported, None if none was."""
+        return self._digests.get(str(self.folder / kata.file))
 
     def load(self, kata: Kata) -> Problem | None:
         """Import the answer to a kata, and return what is wrong with that."""
@@ -106,23 +115,30 @@ class Answers:
             self.as_given.add(kata)
         if not path.is_file():
             return Problem(Word.MISSING, f"{shown(path)} is not there.")
-        self.seal.renew()
-        notebook.take()
+        begin_record()
         try:
-            with watchdog.watching(), memory.limited():
+            with self._guard.importing():
                 importlib.import_module(kata.module)
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt) and was_pressed():
+            if self._guard.was_interrupted(error):
                 raise
             return _problem_with_import(error, path)
-        patches.report_patches(self.seal)
-        if findings := notebook.take():
+        if findings := record().take_findings():
             return Problem(Word.FAILING, str(findings[0]))
         return None
+
+    def _is_as_given(self, kata: Kata, path: Path) -> bool:
+        if not os.path.isfile(given_program(str(ROOT), str(kata))):
+            return False
+        answer = (read(str(path)) or b"").decode(errors="replace")
+        return answer.split() == original(str(ROOT), str(kata)).split()
 
 
 class _AnswerFinder:
     """Finds the modules below the package `katas`."""
+
+    def __init__(self, digests: dict[str, str]) -> None:
+        self._digests = digests
 
     def find_spec(self, name: str, path: Any = None, _target: Any = None) -> Any:
         """Return how to load a module of answers, None for all other modules."""
@@ -132,7 +148,7 @@ class _AnswerFinder:
         if spec is not None and isinstance(
             spec.loader, importlib.machinery.SourceFileLoader
         ):
-            spec.loader = AnswerLoader(name, spec.loader.path)
+            spec.loader = AnswerLoader(name, spec.loader.path, self._digests)
             spec.cached = None
         return spec
 
@@ -152,10 +168,10 @@ def name_that_is_missing(
 
 
 def _problem_with_import(error: BaseException, path: Path) -> Problem:
-    if isinstance(error, watchdog.Hang):
-        findings = notebook.take()
+    if isinstance(error, Hang):
+        findings = record().take_findings()
         return Problem(Word.HUNG, "\n".join(str(finding) for finding in findings[:1]))
-    if isinstance(error, patches.NotYourOwn):
+    if isinstance(error, NotYourOwn):
         return Problem(Word.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
     if isinstance(error, SyntaxError):
         return Problem(Word.DOES_NOT_IMPORT, _what_syntax(error, path))

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from dojo.findings.findings import Finding, Misconduct
 from dojo.findings.source import Spot, is_answer, is_suite, spots_of
-from dojo.guard import memory, patches
+from dojo.guard import memory
 from dojo.guard.blocking import BlockingCall, NetworkCall
-from dojo.guard.leaks import unwritten_function
+from dojo.guard.imports import NotYourOwn
+from dojo.guard.run import EndedByForce, NotRun, TriedToLeave
 from dojo.guard.stdout import TooMuchOutput
 from dojo.report.verdict import Result, Word
-from dojo.virtual.loop import Deadlock
+from dojo.virtual.loop import Deadlock, loops_of_this_test
 
 _MOST_FINDINGS = 3
 _MOST_LINES = 15
@@ -51,23 +52,6 @@ _NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
 
 
-class TriedToLeave(Exception):
-    """An answer raised SystemExit, KeyboardInterrupt or pytest's own way out."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__(
-            f"The answer tried to leave the program: it raised {_named(error)}."
-        )
-
-
-class EndedByForce(Exception):
-    """A test that would not have ended by itself; the findings say why."""
-
-
-class NotRun(Exception):
-    """A test that was not run, since an earlier one had to be ended."""
-
-
 _TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
     Misconduct,
     EndedByForce,
@@ -75,7 +59,7 @@ _TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
     BlockingCall,
     NetworkCall,
     TooMuchOutput,
-    patches.NotYourOwn,
+    NotYourOwn,
 )
 
 
@@ -99,7 +83,7 @@ def explain(
     """
     error = _of_an_example(error)
     findings = _worth_telling(error, findings)
-    if unwritten := unwritten_function(error):
+    if unwritten := _unwritten_function(error):
         headline = (
             f"not started: {unwritten.function}() still raises NotImplementedError"
         )
@@ -112,6 +96,27 @@ def explain(
     parts = [*told, picture, lines, _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
     return Result(test, word, rule, text, _headline(seen[0], rule))
+
+
+def _unwritten_function(error: BaseException) -> Spot | None:
+    """Return the line of a stub that raised NotImplementedError during a failed test.
+
+    The error of the test may be another one: where the stub ran in a task, the
+    test may have seen no more than that the task has failed.
+    """
+    for raised in (error, *_errors_of_tasks()):
+        spots = list(spots_of(raised.__traceback__))
+        by_answer = bool(spots) and is_answer(spots[-1].path)
+        if isinstance(raised, NotImplementedError) and by_answer:
+            return spots[-1]
+    return None
+
+
+def _errors_of_tasks() -> Iterator[BaseException]:
+    for loop in loops_of_this_test():
+        for task in list(loop.created_at):
+            if task.done() and not task.cancelled() and (error := task.exception()):
+                yield error
 
 
 def _of_an_example(error: BaseException) -> BaseException:

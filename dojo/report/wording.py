@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dojo.report.drawing import EDGE, TO_ASCII
 from dojo.report.verdict import Result, Verdict, Word
-from dojo.virtual.timeline import EDGE, TO_ASCII
 
 ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
 NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)

@@ -9,6 +9,7 @@ from dojo.testing.schedules import (
 )
 from dojo.testing.stateful import scripts
 from dojo.virtual.clock import Clock
+from dojo.virtual.loop import loops_of_this_test
 
 __all__ = [
     "Clock",
@@ -17,6 +18,7 @@ __all__ = [
     "cancelled_at",
     "items_from",
     "latencies",
+    "loops_of_this_test",
     "orders",
     "scripts",
     "stumble",

@@ -73,7 +73,7 @@ class FakeService:
         """Answer `key`, and put the call on record."""
         call = Call(f"{self.name}({key!r})", Clock().elapsed, key=key)
         self.calls.append(call)
-        with timeline.working(call), self._counted():
+        with timeline().working(call), self._counted():
             await asyncio.sleep(self._seconds(key))
             answer = self._answer(key)
             if isinstance(answer, BaseException):

@@ -144,7 +144,7 @@ class Order:
             self._numbers.setdefault(task, len(self._numbers))
         chosen = self._choose(tasks) if len(tasks) > 1 else 0
         task = tasks[chosen]
-        timeline.steps.append(_step(self._name(task), task.get_coro()))
+        timeline().steps.append(_step(self._name(task), task.get_coro()))
         return chosen
 
     def _name(self, task: asyncio.Task[Any]) -> str:
@@ -204,7 +204,7 @@ class Cancellation:
 
     def _suspended(self, coro: Coroutine[Any, Any, Any], times: int) -> None:
         if times == self.point:
-            timeline.steps.append(_step("cancelled", coro))
+            timeline().steps.append(_step("cancelled", coro))
             asyncio.get_running_loop().call_soon(self._task.cancel)
 
 

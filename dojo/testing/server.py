@@ -46,7 +46,7 @@ class RealWeb(Web):
         ends = socket.socketpair()
         for end in ends:
             end.setblocking(False)
-        loop.sockets_inside.update(ends)
+        loop.outside.sockets_inside.update(ends)
         with made_by_the_judge():
             await loop.connect_accepted_socket(self._server(loop), ends[1])
         return ends[0]

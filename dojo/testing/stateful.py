@@ -203,4 +203,4 @@ class Script:
 
 def _tell(said: str, what_follows: str) -> None:
     if said:
-        timeline.steps.append(f"{said}; {what_follows}")
+        timeline().steps.append(f"{said}; {what_follows}")

@@ -18,7 +18,7 @@ from aioresponses.compat import normalize_url
 from multidict import CIMultiDict
 from yarl import URL
 
-from dojo.findings.findings import Finding, notebook
+from dojo.findings.findings import Finding, record
 from dojo.findings.source import Spot, current_frame, nearest_author
 from dojo.virtual.clock import Clock
 from dojo.virtual.timeline import Bar, timeline
@@ -199,7 +199,7 @@ class Web:
             "Where does this address come from?",
             (spot,) if spot is not None else (),
         )
-        notebook.add(finding)
+        record().add(finding)
         return aiohttp.ClientConnectionError(f"There is no page at {url}.")
 
     def begin(self, method: str, url: URL, headers: Mapping[str, str]) -> Request:
@@ -213,7 +213,7 @@ class Web:
             spot=nearest_author(current_frame()),
         )
         self.requests.append(request)
-        timeline.bars.append(request)
+        timeline().bars.append(request)
         self.peak = max(self.peak, self.in_flight)
         at_host = sum(r.ended is None and r.host == request.host for r in self.requests)
         self._peaks[request.host] = max(self.peak_at(request.host), at_host)
@@ -229,7 +229,7 @@ class Web:
             (request.spot,) if request.spot is not None else (),
             consequence=True,
         )
-        notebook.add(finding)
+        record().add(finding)
 
     @contextlib.contextmanager
     def counting_sessions(self) -> Iterator[None]:

@@ -5,14 +5,16 @@ production; on a virtual clock it would poll for ever if that clock stood still.
 """
 
 import asyncio
+import contextlib
 import functools
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 from weakref import WeakKeyDictionary
 
-from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.loop import VirtualLoop, loops_of_this_test
 
 real_monotonic = time.monotonic
 _NAMES = ("monotonic", "perf_counter", "time")
@@ -29,7 +31,7 @@ class Clock:
 
         Where an answer runs several loops, it is the sum of what all of them took.
         """
-        return sum(loop.time() for loop in VirtualLoop.of_this_test)
+        return sum(loop.time() for loop in loops_of_this_test())
 
     def __repr__(self) -> str:
         return "clock"
@@ -62,27 +64,19 @@ class _FollowingClock:
         return self._latest
 
 
-def follow_virtual_time() -> Callable[[], None]:
-    """Let `time.monotonic`, `perf_counter` and `time` follow the virtual clock.
-
-    Returns:
-        A function that takes it back.
-    """
-    real = {name: getattr(time, name) for name in _with_nanoseconds()}
-    for name in _NAMES:
-        clock = _FollowingClock(real[name])
-        setattr(time, name, _named(real[name], clock.now))
-        setattr(time, f"{name}_ns", _named(real[f"{name}_ns"], _nanoseconds(clock.now)))
-
-    def restore() -> None:
-        for name, function in real.items():
-            setattr(time, name, function)
-
-    return restore
-
-
-def _with_nanoseconds() -> list[str]:
-    return [*_NAMES, *(f"{name}_ns" for name in _NAMES)]
+@contextlib.contextmanager
+def following_virtual_time() -> Iterator[None]:
+    """Let `time.monotonic`, `perf_counter` and `time` follow the virtual clock."""
+    with contextlib.ExitStack() as patches:
+        for name in _NAMES:
+            clock = _FollowingClock(getattr(time, name))
+            for full_name, now in (
+                (name, clock.now),
+                (f"{name}_ns", _nanoseconds(clock.now)),
+            ):
+                follower = _named(getattr(time, full_name), now)
+                patches.enter_context(mock.patch.object(time, full_name, follower))
+        yield
 
 
 def _nanoseconds(seconds: Callable[[], float]) -> Callable[[], int]:

@@ -14,20 +14,18 @@ import contextlib
 import heapq
 import math
 import selectors
-import socket
-import sys
-import threading
 import weakref
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextvars import Context, ContextVar
-from typing import Any, ClassVar, TypeVar, TypeVarTuple
+from typing import Any, ClassVar, NoReturn, TypeVar, TypeVarTuple
 
-from dojo.findings.findings import Finding, notebook
+from dojo.findings.findings import Finding, record
 from dojo.findings.source import Spot, current_frame, nearest_author
-from dojo.guard import watchdog
-from dojo.virtual.tasks import describe_tasks, generator_spot
+from dojo.virtual.lost import explain_lost, report_open_generator
+from dojo.virtual.outside import Outside, StillAtWork
+from dojo.virtual.tasks import describe_tasks
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -37,10 +35,6 @@ _is_the_judges: ContextVar[bool] = ContextVar("is_the_judges", default=False)
 STEPS_AT_ONE_INSTANT = 100_000
 JUMPS_OF_THE_CLOCK = 50_000
 STEPS_IN_ALL = 500_000
-SECONDS_FOR_A_THREAD = 5.0
-SECONDS_FOR_A_PROCESS = 10.0
-SECONDS_FOR_OTHERS = 0.5
-SECONDS_FOR_A_SOCKET = 0.005
 
 
 class Deadlock(Exception):
@@ -80,7 +74,6 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     _asyncgens: weakref.WeakSet[AsyncGenerator[Any, Any]]
     _check_closed: Callable[[], None]
 
-    of_this_test: ClassVar[list["VirtualLoop"]] = []
     seconds_jumped: ClassVar[float] = 0.0
     is_the_judges = True
 
@@ -88,11 +81,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._now = 0.0
         self._steps_at_this_instant = self._steps = self._jumps = 0
         self._timers_set = 0
-        self._jobs_in_threads = 0
-        self._processes: weakref.WeakSet[asyncio.SubprocessTransport] = (
-            weakref.WeakSet()
-        )
-        self._threads_before = threading.active_count()
+        self.outside = Outside(lambda: self._selector.get_map())
         self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], Spot] = (
             weakref.WeakKeyDictionary()
         )
@@ -101,12 +90,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             weakref.WeakSet()
         )
         self.at_the_end: list[Callable[[], None]] = []
-        self.sockets_inside: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         super().__init__(_VirtualSelector(self))
-        self._own_files = len(self._selector.get_map())
+        self.outside.begin()
         # Together with times rounded to 9 digits: ten sleep(0.1) end at 1.0.
         self._clock_resolution = 1e-9
-        VirtualLoop.of_this_test.append(self)
+        loops_of_this_test().append(self)
 
     def time(self) -> float:
         """Return the virtual time, in seconds since the loop was made."""
@@ -143,18 +131,18 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     ) -> asyncio.Future[T]:
         """Run `func` in a thread; the clock stands still until it returns."""
         future = super().run_in_executor(executor, func, *args)
-        self._jobs_in_threads += 1
+        self.outside.jobs += 1
         future.add_done_callback(self._job_is_done)
         return future
 
     def _job_is_done(self, _: object) -> None:
-        self._jobs_in_threads -= 1
+        self.outside.jobs -= 1
 
     async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
         # A private part of asyncio, which its type stubs do not have.
         make = super()._make_subprocess_transport  # type: ignore[misc]  # see above
         transport = await make(*args, **kwargs)
-        self._processes.add(transport)
+        self.outside.processes.add(transport)
         return transport
 
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
@@ -165,9 +153,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def default_exception_handler(self, context: dict[str, Any]) -> None:
         """Write down what asyncio would only log."""
-        finding = _explain_lost(context, self)
+        finding = explain_lost(context, self.created_at)
         if finding is not None and self.belongs_to_this_test():
-            notebook.add(finding)
+            record().add(finding)
 
     def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
         if self.belongs_to_this_test():
@@ -181,9 +169,28 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         context: Any = getattr(task, "get_context", dict)()
         return task in self.tasks_of_the_judge or context.get(_is_the_judges, False)
 
+    @property
+    def open_generators(self) -> list[AsyncGenerator[Any, Any]]:
+        """The async generators of the answer that have begun and are not closed."""
+        return [g for g in self._asyncgens if g not in self.generators_of_the_judge]
+
+    def adopt(self) -> None:
+        """Count what goes on now as the judge's own, not as the answer's."""
+        self.tasks_of_the_judge.update(asyncio.all_tasks(self))
+        self.generators_of_the_judge.update(self._asyncgens)
+
+    def bury(self, task: asyncio.Task[Any]) -> None:
+        """Forget a task that does not end."""
+        asyncio.tasks._unregister_task(task)
+        # A private part of asyncio, which its type stubs do not have.
+        task._log_destroy_pending = False  # type: ignore[attr-defined]  # see above
+        # It may answer with whatever it likes; nobody listens any more.
+        with contextlib.suppress(BaseException):
+            task.get_coro().close()
+
     def belongs_to_this_test(self) -> bool:
         """Tell a loop of this test from one whose leavings are only now collected."""
-        return any(loop is self for loop in VirtualLoop.of_this_test)
+        return any(loop is self for loop in loops_of_this_test())
 
     def run_ready(self, most: int = 100) -> None:
         """Run what can run at this instant, without moving the clock."""
@@ -238,10 +245,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _give_up_on_polling(self, seen: str, question: str) -> None:
         self._steps_at_this_instant = self._steps = self._jumps = 0
         finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
-        notebook.add(finding)
+        record().add(finding)
         raise Polling(str(finding))
 
-    def give_up_on_deadlock(self) -> None:
+    def give_up_on_deadlock(self) -> NoReturn:
         """Raise the deadlock that was found.
 
         Raises:
@@ -253,7 +260,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             "Who should have woken them?",
         )
 
-    def give_up_on_thread(self, seconds: float) -> None:
+    def give_up_on_thread(self, seconds: float) -> NoReturn:
         """Raise that a thread or process has worked too long.
 
         Raises:
@@ -264,37 +271,24 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             "What does it wait for?",
         )
 
-    def _give_up(self, seen: str, question: str) -> None:
+    def _give_up(self, seen: str, question: str) -> NoReturn:
         finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
-        notebook.add(finding)
+        record().add(finding)
         raise Deadlock(str(finding))
 
-    def seconds_for_the_outside(self) -> float:
-        """Return how many real seconds something outside has to wake a task."""
-        if any(process.get_returncode() is None for process in self._processes):
-            return SECONDS_FOR_A_PROCESS
-        if self._jobs_in_threads:
-            return SECONDS_FOR_A_THREAD
-        if math.isfinite(self.next_timer()):
-            return SECONDS_FOR_A_SOCKET if self._watches_files() else 0.0
-        listens = getattr(self, "_signal_handlers", None) or self._watches_files()
-        threads = threading.active_count() > self._threads_before
-        return SECONDS_FOR_OTHERS if listens or threads else 0.0
 
-    def _watches_files(self) -> bool:
-        watched = len(self._selector.get_map()) - self._own_files
-        return watched > self._watched_inside()
+class _Loops(list[VirtualLoop]):
+    """The loops of one test, in the order in which they were made."""
 
-    def _watched_inside(self) -> int:
-        """Return how many sockets are watched whose other end is in this process.
 
-        What is sent there can be read at once; on Windows, soon after.
-        """
-        if sys.platform == "win32" or not self.sockets_inside:
-            return 0
-        numbers = [end.fileno() for end in self.sockets_inside]
-        watched = self._selector.get_map()
-        return sum(number in watched for number in numbers if number >= 0)
+def loops_of_this_test() -> list[VirtualLoop]:
+    """Return the loops that the test, or the example, that runs now has made."""
+    return record().part(_Loops)
+
+
+def a_loop_is_running() -> bool:
+    """Tell whether an event loop runs in this thread."""
+    return asyncio._get_running_loop() is not None
 
 
 class LoopOfAnAnswer(VirtualLoop):
@@ -320,7 +314,7 @@ class _VirtualSelector(selectors.DefaultSelector):
             Deadlock: nothing is left that could happen.
             Polling: an answer asks again and again instead of waiting.
         """
-        watchdog.beat()
+        record().steps += 1
         self._loop.count_steps()
         if timeout is not None and timeout <= 0:
             return super().select(0)
@@ -332,12 +326,13 @@ class _VirtualSelector(selectors.DefaultSelector):
         return super().select(0)
 
     def _wait_for_the_outside(self) -> Any:
-        seconds = self._loop.seconds_for_the_outside()
-        with watchdog.resting():
-            events = super().select(seconds)
-        if not events and seconds >= SECONDS_FOR_A_THREAD:
-            self._loop.give_up_on_thread(seconds)
-        return events
+        handlers = getattr(self._loop, "_signal_handlers", ())
+        try:
+            return self._loop.outside.wait(
+                super().select, self._loop.next_timer(), handlers
+            )
+        except StillAtWork as error:
+            self._loop.give_up_on_thread(error.seconds)
 
 
 class _OrderedTimer(asyncio.TimerHandle):
@@ -353,55 +348,3 @@ class _OrderedTimer(asyncio.TimerHandle):
 
     def __lt__(self, other: Any) -> bool:
         return (self.when(), self.number) < (other.when(), other.number)
-
-
-def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
-    """Write down an asynchronous generator that nobody closed."""
-    spot = generator_spot(agen)
-    if spot is None:
-        return
-    name = getattr(agen, "__qualname__", "?")
-    notebook.add(
-        Finding(
-            f"The async generator {name}() was left open: it still stood at this line.",
-            "Who closes it when the loop over it ends early?",
-            (spot,),
-            consequence=True,
-        )
-    )
-
-
-def _explain_lost(context: dict[str, Any], loop: VirtualLoop) -> Finding | None:
-    message, error = context.get("message", ""), context.get("exception")
-    task = context.get("task") or context.get("future")
-    name, spots = "a future", _spots(None)
-    if isinstance(task, asyncio.Task):
-        name, spots = task.get_name(), _spots(loop.created_at.get(task))
-    if message.startswith("Unclosed"):
-        return _explain_unclosed(message, context)
-    if "never retrieved" in message:
-        seen = f"{name} failed with {error!r}, and nobody looked at it."
-        return Finding(seen, "Who looks at what came of it?", spots, consequence=True)
-    if "was destroyed but it is pending" in message:
-        seen = (
-            f"{name} was thrown away before it was done: nobody kept a reference to it."
-        )
-        question = "Who holds on to this task while it runs?"
-        return Finding(seen, question, spots, consequence=True)
-    seen = message if error is None else f"{message}: {error!r}"
-    return Finding(seen, "", spots)
-
-
-def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
-    """Explain what aiohttp says of a session; its connector is only a part of it."""
-    session = context.get("client_session")
-    if session is None:
-        return None
-    spots = _spots(getattr(session, "_opened_at", None))
-    return Finding(
-        f"{message}: it was opened here.", "Who closes it?", spots, consequence=True
-    )
-
-
-def _spots(spot: Spot | None) -> tuple[Spot, ...]:
-    return (spot,) if spot is not None else ()

@@ -1,31 +1,17 @@
-"""What ran when, drawn in the terminal.
+"""What ran when: services and the web put on record how each call began and ended.
 
-Services and the mocked web write down when each call began and how it ended. The
-picture is drawn from this record, never from what a test expected.
+The picture of a failure is drawn from this record, never from what a test expected.
 """
 
 import asyncio
 import contextlib
+import copy
 import itertools
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dojo.findings.findings import record
 from dojo.virtual.clock import Clock
-
-MOST_COLUMNS, MOST_ROWS = 76, 14
-MOST_STEPS = 12
-_LONGEST_NAME = 24
-_FEWEST_COLUMNS_FOR_A_TICK = 8
-_STEPS = (1, 2, 5)
-_AGAIN = "↻"
-_ENDS = {"failed": "!", "cancelled": "×", "at work": "▸"}
-EDGE = "│"
-TO_ASCII = str.maketrans(
-    {"━": "=", "×": "x", "▸": ">", _AGAIN: "r", EDGE: "|", "…": "~"}
-    | {"█": "#", "░": "-"}
-)
-
 
 _turns = itertools.count()
 
@@ -71,27 +57,13 @@ class Timeline:
     """
 
     def __init__(self) -> None:
-        self.begin_afresh()
-
-    def begin_afresh(self) -> None:
-        """Forget the test or example before."""
         self.bars: list[Bar] = []
         self.steps: list[str] = []
-        self._frozen: str | None = None
-
-    @property
-    def story(self) -> str:
-        """The steps, one a line; empty if there was no choice."""
-        if not self.steps:
-            return ""
-        numbered = [f"{n:3}. {step}" for n, step in enumerate(self.steps, 1)]
-        left_out = max(0, len(numbered) - MOST_STEPS)
-        said = f"The last {MOST_STEPS} steps" if left_out else "Steps"
-        return "\n".join([f"{said}, the same in every run:", *numbered[left_out:]])
+        self._frozen: tuple[list[Bar], float] | None = None
 
     @contextlib.contextmanager
     def working(self, bar: Bar) -> Iterator[None]:
-        """Write down the block as a piece of work, and how it ends."""
+        """Put the block on record as a piece of work, and how it ends."""
         self.bars.append(bar)
         try:
             yield
@@ -101,149 +73,18 @@ class Timeline:
             raise
         bar.end("answered")
 
-    @property
-    def peak(self) -> int:
-        """The most pieces of work that were at work at the same time."""
-        return max((count for _, count in self._counts()), default=0)
-
     def freeze(self) -> None:
-        """Keep the picture as it is now: what follows is the judge's tidying up."""
+        """Keep the bars as they are now: what follows is the judge's tidying up."""
         if self._frozen is None:
-            self._frozen = self.picture()
+            self._frozen = self.seen()
 
-    def picture(self) -> str:
-        """Return what ran when, at most 80 columns wide and 20 lines high.
-
-        Empty if nothing took any time.
-        """
+    def seen(self) -> tuple[list[Bar], float]:
+        """Return the bars, and the virtual second at which they are seen like this."""
         if self._frozen is not None:
             return self._frozen
-        end = max((self._end_of(bar) for bar in self.bars), default=0)
-        if end == 0:
-            return ""
-        rows = self._rows()
-        width = min(max(len(name) for name, _ in rows), _LONGEST_NAME)
-        scale = _Scale(end, MOST_COLUMNS - width - 4)
-        lines = [f"{'':{width}}  {scale.ticks()}"]
-        for name, bars in rows[:MOST_ROWS]:
-            short = name if len(name) <= width else f"{name[: width - 1]}…"
-            lines.append(f"{short:{width}} {EDGE}{self._drawn(bars, scale)}")
-        if len(rows) > MOST_ROWS:
-            lines.append(f"{'':{width}} {EDGE}… and {len(rows) - MOST_ROWS} more")
-        lines.append(f"{'at work':{width}} {EDGE}{self._drawn_counts(scale)}")
-        return "\n".join(line.rstrip() for line in [*lines, *self._legend()])
-
-    def _end_of(self, bar: Bar) -> float:
-        return Clock().elapsed if bar.ended is None else bar.ended
-
-    def _rows(self) -> list[tuple[str, list[Bar]]]:
-        """Return the bars row by row; what is done again shares a row."""
-        rows: list[tuple[str, list[Bar]]] = []
-        for bar in self.bars:
-            own_name = _plain(bar.name)
-            for name, bars in rows:
-                if name == own_name and self._end_of(bars[-1]) <= bar.began:
-                    bars.append(bar)
-                    break
-            else:
-                rows.append((own_name, [bar]))
-        return rows
-
-    def _drawn(self, bars: list[Bar], scale: "_Scale") -> str:
-        cells = [" "] * scale.columns
-        for number, bar in enumerate(bars):
-            columns = scale.columns_between(bar.began, self._end_of(bar))
-            for column in columns:
-                cells[column] = "━"
-            if number:
-                cells[columns[0]] = _AGAIN
-            if mark := _ENDS.get(bar.outcome):
-                cells[columns[-1]] = mark
-        return "".join(cells)
-
-    def _drawn_counts(self, scale: "_Scale") -> str:
-        line, written = "", None
-        for column, count in enumerate(self._most_in_columns(scale)):
-            if count != written and (not line or column > len(line)):
-                line, written = f"{line:{column}}{count}", count
-        return line
-
-    def _most_in_columns(self, scale: "_Scale") -> list[int]:
-        """Return how many are at work in each column, at most."""
-        most = [0] * scale.columns
-        for (begin, count), (end, _) in itertools.pairwise(
-            [*self._counts(), (scale.end, 0)]
-        ):
-            columns = scale.columns_between(begin, end) if begin < end else ()
-            for column in columns:
-                most[column] = max(most[column], count)
-        return most
-
-    def _counts(self) -> list[tuple[float, int]]:
-        """Return how many are at work after each change, in the order of changes."""
-        changes = [(bar.began_in_turn, bar.began, 1) for bar in self.bars]
-        changes += [
-            (bar.ended_in_turn, bar.ended, -1)
-            for bar in self.bars
-            if bar.ended is not None
-        ]
-        changes.sort()
-        counts = itertools.accumulate(change for _, _, change in changes)
-        return [(change[1], n) for change, n in zip(changes, counts, strict=True)]
-
-    def _legend(self) -> list[str]:
-        outcomes = {bar.outcome for bar in self.bars}
-        said = [f"{mark} {word}" for word, mark in _ENDS.items() if word in outcomes]
-        if any(bars[1:] for _, bars in self._rows()):
-            said.append(f"{_AGAIN} again")
-        return ["   ".join([*said, f"at most {self.peak} at a time"])]
+        return [copy.copy(bar) for bar in self.bars], Clock().elapsed
 
 
-class _Scale:
-    """Where on the line an instant is drawn.
-
-    Args:
-        end: the last instant, in virtual seconds.
-        columns: how wide the line may be.
-    """
-
-    def __init__(self, end: float, columns: int) -> None:
-        self.end = end
-        self.columns = columns
-
-    def column(self, seconds: float) -> int:
-        """Return the column of an instant."""
-        return round(seconds / self.end * self.columns)
-
-    def columns_between(self, begin: float, end: float) -> range:
-        """Return the columns from one instant to another, at least one."""
-        first = min(self.column(begin), self.columns - 1)
-        return range(first, max(first + 1, self.column(end)))
-
-    def ticks(self) -> str:
-        """Return the line of times above the picture."""
-        line = ""
-        for number in range(math.floor(self.end / self._step) + 1):
-            seconds = number * self._step
-            label = f"{seconds:g}s"
-            column = self.column(seconds)
-            has_room = not line or column > len(line)
-            if has_room and column + len(label) <= self.columns + 2:
-                line = f"{line:{column}}{label}"
-        return line
-
-    @property
-    def _step(self) -> float:
-        """Seconds between two ticks: 1, 2 or 5 times a power of ten."""
-        least = self.end * _FEWEST_COLUMNS_FOR_A_TICK / self.columns
-        power: float = 10.0 ** math.floor(math.log10(least))
-        steps = [power * step for step in (*_STEPS, 10)]
-        return next(step for step in steps if step >= least)
-
-
-def _plain(name: str) -> str:
-    """Return a name in ASCII: some other characters take two columns, or none."""
-    return name.encode("ascii", "backslashreplace").decode()
-
-
-timeline = Timeline()
+def timeline() -> Timeline:
+    """Return the timeline of the test, or of the example, that runs now."""
+    return record().part(Timeline)

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import latencies
-from dojo.virtual.loop import VirtualLoop
+from dojo.testing import latencies, loops_of_this_test
 from katas.ch04_downloading.k3_report_pages import report_pages
 
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
@@ -87,7 +86,7 @@ def test_it_cleans_up(web):
 
     report_pages([A, B])
 
-    loops = list(VirtualLoop.of_this_test)
+    loops = list(loops_of_this_test())
     assert web.sessions_made == 1
     assert web.open_sessions == 0
     assert len(loops) == 1, f"{len(loops)} event loops were made. How many are needed?"

@@ -14,6 +14,7 @@ import pytest
 
 from dojo import ROOT
 from dojo.cli import demo
+from dojo.report import drawing
 from dojo.virtual.timeline import Bar, Timeline
 
 SMALL = "from dojo.cli import demo as d; d.PAGES = 5; d.main()"
@@ -77,7 +78,7 @@ def test_it_can_be_plain_ascii(monkeypatch):
     timeline.bars.append(Bar("/1", 0.0))
     timeline.bars[0].end("answered", 2.0)
 
-    demo._show("all together", 2.0, timeline.picture())
+    demo._show("all together", 2.0, drawing.picture(timeline))
     sys.stdout.flush()
 
     assert b"====" in screen.getvalue()

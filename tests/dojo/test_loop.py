@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 
-from dojo.findings.findings import notebook
+from dojo.findings.findings import record
 from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, Polling, VirtualLoop
 
 
@@ -28,7 +28,7 @@ def run(main):
             task.cancel()
         loop.run_ready()
         loop.close()
-        notebook.take()
+        record().take_findings()
 
 
 async def test_it_starts_at_zero(clock):

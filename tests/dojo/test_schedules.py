@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.findings.findings import notebook
+from dojo.findings.findings import record
 from dojo.pytest_plugin.examples import isolate_examples
+from dojo.report import drawing
 from dojo.testing.schedules import (
     MOST_CHOICES,
     cancellations,
@@ -84,7 +85,7 @@ def fails_within(property_test, examples=200):
     except BaseException:
         return True
     finally:
-        notebook.take()
+        record().take_findings()
     return False
 
 
@@ -215,8 +216,8 @@ def test_only_some_orders_fail():
         assert seen != ["b", "b", "b", "a", "a", "a"]
 
     assert fails_within(rare)
-    assert 3 <= len(timeline.steps) <= 9
-    assert "await asyncio.sleep(0)" in timeline.story
+    assert 3 <= len(timeline().steps) <= 9
+    assert "await asyncio.sleep(0)" in drawing.story(timeline())
 
 
 def test_a_step_says_which_task_at_which_line_saw_what():
@@ -228,7 +229,7 @@ def test_a_step_says_which_task_at_which_line_saw_what():
         await lost_update(order, None)
 
     assert fails_within(without)
-    last = timeline.steps[-2]
+    last = timeline().steps[-2]
     assert last.startswith("B, test line ")
     assert "await asyncio.sleep(0)   amount=2, before=0, self.balance=1" in last
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.findings.findings import notebook
+from dojo.findings.findings import record
 from dojo.pytest_plugin.examples import isolate_examples
 from dojo.testing.stateful import scripts
 from dojo.virtual.timeline import timeline
@@ -69,7 +69,7 @@ def played(make_model, **calls):
     except BaseException as error:
         return error
     finally:
-        notebook.take()
+        record().take_findings()
     return None
 
 
@@ -85,7 +85,7 @@ def test_the_shortest_script_is_found_and_told():
     error = played(stock(asyncio.Condition.notify), take=NUMBER, add=NUMBER)
 
     assert isinstance(error, AssertionError)
-    assert timeline.steps == [
+    assert timeline().steps == [
         "A calls take(1); then waiting: A",
         "B calls take(1); then waiting: A, B",
         "C calls add(2); then waiting: B",
@@ -115,7 +115,7 @@ def test_an_object_that_a_cancelled_caller_breaks_is_found():
             assert len(self.waiters) == len(waiting)
 
     assert isinstance(played(Bell, wait=st.tuples(), ring=st.tuples()), AssertionError)
-    assert "A is cancelled; then waiting: nobody" in timeline.steps
+    assert "A is cancelled; then waiting: nobody" in timeline().steps
 
 
 class Stubborn:
@@ -155,4 +155,4 @@ async def test_a_script_has_at_most_so_many_lines(most, data):
 
     await script.play(Stock(Inventory(asyncio.Condition.notify_all)))
 
-    assert len(timeline.steps) <= most + 1
+    assert len(timeline().steps) <= most + 1

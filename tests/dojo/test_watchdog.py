@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from dojo import ROOT
+from dojo.findings.findings import record
 from dojo.guard import watchdog
 
 RUN = """
@@ -38,24 +39,47 @@ def judge(folder, body, change):
     )
 
 
-def test_a_while_is_counted_in_looks():
+@pytest.fixture
+def work(monkeypatch):
+    """Return the seconds that the processor has worked, in a list of one."""
+    seconds = [5.0]
+    monkeypatch.setattr(watchdog, "real_process_time", lambda: seconds[0])
+    monkeypatch.setattr(watchdog, "is_answer", lambda _: True)
+    return seconds
+
+
+def looks(watch, work, times, seconds):
+    """Look some times, with so many seconds of work before each; return the last."""
+    for _ in range(times):
+        work[0] += seconds
+        stuck = watch.stuck_at(sys._getframe())
+    return stuck
+
+
+def test_what_does_nothing_is_stuck_after_some_looks(work):
     """Where a machine was asleep, hours may lie between two of them."""
-    silence = watchdog._Silence()
+    watch = watchdog.Watch()
+    most = watchdog.IDLE_LOOKS_TO_A_HANG
 
-    for beat in (1, 2):
-        heard = [silence.is_too_long_after(beat) for _ in range(20)]
-        assert heard == [False] * 19 + [True]
+    assert looks(watch, work, most, 0) is None
+    assert looks(watch, work, 1, 0) is not None
 
 
-def test_a_while_is_what_the_processor_worked(monkeypatch):
-    """A look sees that at once; the next beat ends it."""
-    worked = iter([5.0, 5.0, 5.9, 6.0, 6.0, 6.0])
-    monkeypatch.setattr(watchdog, "real_process_time", lambda: next(worked))
-    silence = watchdog._Silence()
+def test_what_gets_little_of_a_busy_processor_is_not_stuck(work):
+    """It works a little before each look: it wants to go on."""
+    watch = watchdog.Watch()
 
-    heard = [silence.is_too_long_after(beat) for beat in (1, 1, 1, 2)]
+    assert looks(watch, work, 99, 0.006) is None
 
-    assert heard == [False, False, True, False]
+
+def test_what_has_worked_for_long_is_stuck(work):
+    """A look sees that at once; a step of the event loop is a new beginning."""
+    watch = watchdog.Watch()
+
+    assert looks(watch, work, 8, 0.125) is None
+    record().steps += 1
+    assert looks(watch, work, 8, 0.125) is None
+    assert looks(watch, work, 1, 0.125) is not None
 
 
 @pytest.mark.parametrize(

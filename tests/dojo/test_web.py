@@ -6,7 +6,7 @@ import gzip
 import aiohttp
 import pytest
 
-from dojo.findings.findings import notebook
+from dojo.findings.findings import record
 from dojo.testing.mock import MockedWeb
 from dojo.testing.web import Page
 
@@ -446,7 +446,7 @@ async def test_there_is_nothing_behind_it(web, session):
     with pytest.raises(aiohttp.ClientConnectionError):
         await read(session, "http://example.org/nothing")
 
-    [finding] = {finding.seen for finding in notebook.take()}
+    [finding] = {finding.seen for finding in record().take_findings()}
     assert "http://example.org/nothing" in finding
 
 
@@ -502,8 +502,8 @@ async def test_a_response_that_is_never_released_is_named(keep):
             kept = [response] if (response := await session.get(HELLO)) and keep else []
             del response
             web.note_leftovers()
-            [finding] = notebook.take()
+            [finding] = record().take_findings()
             assert "GET http://a.org/hello was never released" in finding.seen
             assert "await session.get(HELLO)" in str(finding)
             del kept
-    notebook.take()
+    record().take_findings()

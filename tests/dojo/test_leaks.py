@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from dojo.guard.leaks import looking_for_leftovers
+from dojo.guard.warned import collecting_garbage
 
 
 class Circle:
@@ -20,7 +20,7 @@ def test_what_failing_tests_leave_does_not_pile_up():
     del circle
 
     for _ in range(20):
-        with looking_for_leftovers():
+        with collecting_garbage():
             pass
 
     assert left() is None

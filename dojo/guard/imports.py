@@ -1,0 +1,73 @@
+"""An answer stands on its own feet: it neither imports nor reads ours."""
+
+import ast
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from dojo import ROOT
+from dojo.findings.findings import Finding, record
+from dojo.findings.source import (
+    answer_frame_that_called,
+    current_frame,
+    is_answer,
+    spot_of,
+)
+from dojo.guard import audit
+
+_FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
+_FENCED = tuple(f"{ROOT / name}{os.sep}" for name in ("solutions", "tests"))
+_READ_FOR_OTHERS = frozenset({"linecache", "dojo", "pytest", "_pytest", "hypothesis"})
+
+
+class NotYourOwn(ImportError):
+    """An answer uses the solutions or the tests."""
+
+
+def check_imports(source: ast.Module, path: str) -> None:
+    """Refuse an answer that imports the solutions, the tests or the judge.
+
+    Raises:
+        NotYourOwn: it does; the error knows the line.
+    """
+    for node in ast.walk(source):
+        for module in _modules_imported_by(node):
+            if module.partition(".")[0] in _FORBIDDEN_PACKAGES:
+                raise NotYourOwn(
+                    f"line {getattr(node, 'lineno', 0)} imports {module}; "
+                    "an answer stands on its own feet"
+                )
+
+
+def fenced_files() -> AbstractContextManager[None]:
+    """Return a block in which an answer reads neither the solutions nor the tests."""
+    return audit.listening(_refuse_fenced_file, "open")
+
+
+def _modules_imported_by(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
+
+
+def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
+    path = arguments[0]
+    if not isinstance(path, str | os.PathLike):
+        return
+    path = os.path.abspath(os.fspath(path))
+    if not isinstance(path, str) or not path.startswith(_FENCED) or is_answer(path):
+        return
+    frame = answer_frame_that_called(current_frame().f_back, _READ_FOR_OTHERS)
+    if frame is None:
+        return
+    finding = Finding(
+        f"This line reads {Path(path).relative_to(ROOT).as_posix()}: "
+        "an answer stands on its own feet.",
+        "What would you write without it?",
+        (spot_of(frame),),
+    )
+    record().add(finding)
+    raise NotYourOwn(str(finding))

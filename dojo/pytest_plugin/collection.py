@@ -1,0 +1,96 @@
+"""Collects the suites of katas, whatever the answers look like."""
+
+import ast
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dojo.course.kata import Kata, kata_of_suite
+from dojo.pytest_plugin import examples
+from dojo.pytest_plugin.importer import Answers, Problem, name_that_is_missing
+
+ANSWERS = pytest.StashKey[Answers]()
+PROBLEM = pytest.StashKey[Problem]()
+
+
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Module | None:
+    """Collect the suite of a kata in our way."""
+    kata = kata_of_suite(module_path)
+    return Suite.of(kata, parent, module_path) if kata is not None else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(obj: object) -> None:
+    """Give each Hypothesis example a loop of its own."""
+    examples.isolate_examples(obj)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Keep what is there now out of the collections after each test."""
+    gc.collect()
+    gc.freeze()
+
+
+class Suite(pytest.Module):
+    """The suite of one kata; it can be collected whatever the answer looks like."""
+
+    kata: Kata
+
+    @classmethod
+    def of(cls, kata: Kata, parent: pytest.Collector, path: Path) -> "Suite":
+        """Return the suite of a kata."""
+        suite: Suite = cls.from_parent(parent, path=path)
+        suite.kata = kata
+        return suite
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Yield the tests; where the answer cannot be tested, tests that say so."""
+        answers = self.config.stash[ANSWERS]
+        path = answers.folder / self.kata.file
+        problem = answers.load(self.kata)
+        tests: list[pytest.Item | pytest.Collector] = []
+        if problem is None:
+            try:
+                tests = list(super().collect())
+            except self.CollectError as error:
+                problem = name_that_is_missing(
+                    error.__cause__ or error, self.kata, path
+                )
+                if problem is None:
+                    raise
+        yield from tests if problem is None else self._tests_that_say(problem)
+
+    def _tests_that_say(self, problem: Problem) -> Iterator[pytest.Item]:
+        for statement in ast.parse(self.path.read_text("utf-8")).body:
+            name = getattr(statement, "name", "")
+            if name.startswith("test"):
+                item = Untestable.from_parent(self, name=name)
+                item.stash[PROBLEM] = problem
+                yield item
+
+
+class Untestable(pytest.Item):
+    """A test of an answer that is missing or cannot be imported."""
+
+    def runtest(self) -> None:
+        """Fail.
+
+        Raises:
+            AssertionError: always.
+        """
+        raise AssertionError(self.stash[PROBLEM].text)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Return where the test is."""
+        return self.path, None, self.name
+
+
+def kata_of(item: pytest.Item) -> Kata | None:
+    """Return the kata that a test is about, None for any other test."""
+    suite = item.getparent(Suite)
+    return suite.kata if suite is not None else None

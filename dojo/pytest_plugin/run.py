@@ -1,0 +1,168 @@
+"""Sets up the judge for a run, looks after each test, and puts its result in words."""
+
+import contextlib
+from collections.abc import Generator
+from dataclasses import replace
+from time import process_time as real_process_time
+
+import pytest
+
+from dojo import ROOT
+from dojo.course.journal import Progress
+from dojo.course.kata import Kata
+from dojo.findings.findings import record
+from dojo.guard.run import EndedByForce, Guard, NotRun
+from dojo.pytest_plugin import examples, terminal
+from dojo.pytest_plugin.collection import ANSWERS, PROBLEM, kata_of
+from dojo.pytest_plugin.importer import Answers
+from dojo.pytest_plugin.options import folder_to_judge, suite_for
+from dojo.report import drawing, explain
+from dojo.report.verdict import Result, Word
+from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.timeline import timeline
+
+_MEASURES_OF_TIME = frozenset({"clock", "web"})
+_GUARD = pytest.StashKey[Guard]()
+_ENDED_BY_FORCE = pytest.StashKey[set[Kata]]()
+_SECONDS = pytest.StashKey[float]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Report katas in our own way."""
+    if config.pluginmanager.hasplugin("terminalreporter"):
+        config.pluginmanager.register(terminal.KataReporter(config), "kata-reporter")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Point `katas` at the folder to be judged, and set up the judge."""
+    config = session.config
+    folder = folder_to_judge(config)
+    stack = contextlib.ExitStack()
+    config.add_cleanup(stack.close)
+    guard = Guard(pytest.exit.Exception, pytest.skip.Exception, pytest.xfail.Exception)
+    answers = Answers(folder, guard)
+    stack.enter_context(answers.in_place())
+    stack.enter_context(guard)
+    config.stash[ANSWERS] = answers
+    config.stash[_GUARD] = guard
+    config.stash[_ENDED_BY_FORCE] = set()
+    config.stash[terminal.FOLDER] = answers.folder
+    config.args[:] = [suite_for(argument, answers.folder) for argument in config.args]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remember what the learner has solved."""
+    answers = session.config.stash[ANSWERS]
+    reporter: terminal.KataReporter | None = session.config.pluginmanager.getplugin(
+        "kata-reporter"
+    )
+    if answers.folder != ROOT / "katas" or reporter is None:
+        return
+    progress = Progress(str(ROOT))
+    for verdict in reporter.whole():
+        chapter, _, name = verdict.kata.partition("/")
+        answer = answers.digest_of(Kata(chapter, name))
+        if answer is not None:
+            is_solved = verdict.word is Word.SOLVED
+            progress.note_verdict(verdict.kata, answer, solved=is_solved)
+
+
+def pytest_asyncio_loop_factories() -> dict[str, type[VirtualLoop]]:
+    """Run every async test on a virtual loop."""
+    return {"virtual": VirtualLoop}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """Begin the record of each test."""
+    examples.begin()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Look after the code under test while it runs."""
+    kata, stash = kata_of(pyfuncitem), pyfuncitem.config.stash
+    if kata in stash[_ENDED_BY_FORCE]:
+        raise NotRun("Not run, since an earlier test of this kata had to be ended.")
+    began = real_process_time()
+    try:
+        with stash[_GUARD].testing():
+            return (yield)
+    except EndedByForce:
+        if kata is not None:
+            stash[_ENDED_BY_FORCE].add(kata)
+        raise
+    finally:
+        pyfuncitem.stash[_SECONDS] = real_process_time() - began
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put into a report what the learner reads."""
+    kata = kata_of(item)
+    if kata is None:
+        return (yield)
+    # pytest's own text would take longer than the test, and nobody would read it.
+    vars(item)["repr_failure"] = _without_text
+    outcome = yield
+    if outcome.passed and outcome.when != "call":
+        return outcome
+    is_property = hasattr(getattr(item, "obj", None), "hypothesis")
+    result = replace(
+        _result(item, call, outcome),
+        seconds=item.stash.get(_SECONDS, 0.0),
+        is_property=is_property,
+        output=explain.shortened(outcome.capstdout),
+    )
+    if kata in item.config.stash[ANSWERS].as_given:
+        result = replace(result, word=Word.NOT_STARTED)
+    if result.word is not Word.SOLVED:
+        outcome.outcome = "failed"
+        outcome.longrepr = (
+            f"{result.rule}\n\n{result.text}" if result.rule else result.text
+        )
+    # What pytest-xdist carries from process to process: plain values, and no `result`.
+    vars(outcome).update(kata=str(kata), kata_result=result.to_json())
+    return outcome
+
+
+def pytest_enter_pdb() -> None:
+    """Do not disturb somebody who debugs."""
+    record().is_watched = False
+
+
+def _without_text(*_: object) -> str:
+    return ""
+
+
+def _result(
+    item: pytest.Item, call: pytest.CallInfo[None], outcome: pytest.TestReport
+) -> Result:
+    rule = (getattr(getattr(item, "obj", None), "__doc__", None) or "").partition("\n")[
+        0
+    ]
+    findings = record().take_findings()
+    if call.excinfo is None:
+        return Result(item.name, Word.SOLVED, rule)
+    if problem := item.stash.get(PROBLEM, None):
+        return Result(
+            item.name, problem.word, "", problem.text, problem.text.partition("\n")[0]
+        )
+    error = call.excinfo.value
+    if outcome.skipped:
+        text = f"It was skipped ({error}), and a skip never counts as solved."
+        return Result(item.name, Word.FAILING, rule, text, text)
+    picture = drawing.picture(timeline()) if _is_about_time(item) else ""
+    seen = "\n\n".join(filter(None, (picture, drawing.story(timeline()))))
+    return explain.explain(item.name, rule, error, findings, outcome.capstdout, seen)
+
+
+def _is_about_time(item: pytest.Item) -> bool:
+    """Tell whether a test measures time, or has several pieces of work side by side."""
+    measured = _MEASURES_OF_TIME.intersection(getattr(item, "fixturenames", ()))
+    return bool(measured) or len(timeline().bars) > 1

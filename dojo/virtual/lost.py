@@ -1,0 +1,72 @@
+"""What asyncio would only log: exceptions nobody looked at, tasks nobody kept."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any
+
+from dojo.findings.findings import Finding, record
+from dojo.findings.source import Spot
+from dojo.virtual.tasks import generator_spot
+
+
+def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
+    """Write down an asynchronous generator that nobody closed."""
+    spot = generator_spot(agen)
+    if spot is None:
+        return
+    name = getattr(agen, "__qualname__", "?")
+    record().add(
+        Finding(
+            f"The async generator {name}() was left open: it still stood at this line.",
+            "Who closes it when the loop over it ends early?",
+            (spot,),
+            consequence=True,
+        )
+    )
+
+
+def explain_lost(
+    context: dict[str, Any], created_at: Mapping[asyncio.Task[Any], Spot]
+) -> Finding | None:
+    """Return in plain words what asyncio tells the exception handler of a loop.
+
+    Args:
+        context: what asyncio tells; see `loop.call_exception_handler`.
+        created_at: the line at which each task was made, where it is known.
+
+    Returns:
+        None where it is told elsewhere.
+    """
+    message, error = context.get("message", ""), context.get("exception")
+    task = context.get("task") or context.get("future")
+    name, spots = "a future", _spots(None)
+    if isinstance(task, asyncio.Task):
+        name, spots = task.get_name(), _spots(created_at.get(task))
+    if message.startswith("Unclosed"):
+        return _explain_unclosed(message, context)
+    if "never retrieved" in message:
+        seen = f"{name} failed with {error!r}, and nobody looked at it."
+        return Finding(seen, "Who looks at what came of it?", spots, consequence=True)
+    if "was destroyed but it is pending" in message:
+        seen = (
+            f"{name} was thrown away before it was done: nobody kept a reference to it."
+        )
+        question = "Who holds on to this task while it runs?"
+        return Finding(seen, question, spots, consequence=True)
+    seen = message if error is None else f"{message}: {error!r}"
+    return Finding(seen, "", spots)
+
+
+def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
+    """Explain what aiohttp says of a session; its connector is only a part of it."""
+    session = context.get("client_session")
+    if session is None:
+        return None
+    spots = _spots(getattr(session, "_opened_at", None))
+    return Finding(
+        f"{message}: it was opened here.", "Who closes it?", spots, consequence=True
+    )
+
+
+def _spots(spot: Spot | None) -> tuple[Spot, ...]:
+    return (spot,) if spot is not None else ()

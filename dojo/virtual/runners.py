@@ -1,0 +1,56 @@
+"""The loops that an answer makes for itself: `asyncio.run` and its like."""
+
+import asyncio
+import contextlib
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
+from unittest import mock
+
+from dojo.virtual.loop import LoopOfAnAnswer, VirtualLoop
+
+_LOOP_MAKERS = ("new_event_loop", "SelectorEventLoop", "EventLoop")
+
+
+@contextlib.contextmanager
+def new_loops_are_virtual() -> Iterator[None]:
+    """Let `asyncio.run` and its like run on a virtual loop in the block."""
+    places: list[tuple[Any, str]] = [
+        (module, name) for module in (asyncio, asyncio.events) for name in _LOOP_MAKERS
+    ]
+    # `asyncio.get_event_loop`, in ordinary code, takes its loops from here.
+    places.append((type(asyncio.get_event_loop_policy()), "_loop_factory"))
+    with contextlib.ExitStack() as patches:
+        for owner, name in places:
+            if hasattr(owner, name):
+                patch = mock.patch.object(owner, name, LoopOfAnAnswer)
+                patches.enter_context(patch)
+        yield
+
+
+@contextlib.contextmanager
+def looking_before_runners_close(look: Callable[[VirtualLoop], None]) -> Iterator[None]:
+    """Call `look` with each virtual loop in the block before its Runner closes it.
+
+    `asyncio.run` cancels without a word what still runs at its end.
+    """
+    real_close = asyncio.Runner.close
+
+    @functools.wraps(real_close)
+    def close(runner: asyncio.Runner) -> None:
+        loop = getattr(runner, "_loop", None)
+        if isinstance(loop, VirtualLoop) and not loop.is_closed():
+            look(loop)
+        real_close(runner)
+
+    with mock.patch.object(asyncio.Runner, "close", close):
+        yield
+
+
+def forget_the_loop_of_the_last_program() -> None:
+    """Let a test begin as a program does: `asyncio.get_event_loop` has made no loop.
+
+    Otherwise an answer that calls it would meet the closed loop of the test before.
+    """
+    policy: Any = asyncio.get_event_loop_policy()
+    policy._local = policy._Local()
