@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dojo.findings.source import Spot
+from dojo.findings.source import SourceLine
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class Finding:
     Attributes:
         seen: what was seen, in whole sentences.
         question: one question that leads on.
-        spots: the lines that it is about.
+        lines: the lines that it is about.
         consequence: it may be no more than a consequence, where a test failed for
             another reason (a task left running, say).
         hung: the answer did not come to an end by itself.
@@ -29,13 +29,13 @@ class Finding:
 
     seen: str
     question: str = ""
-    spots: tuple[Spot, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
     consequence: bool = False
     hung: bool = False
 
     def __str__(self) -> str:
-        spots = [textwrap.indent(str(spot), "  ") for spot in self.spots]
-        return "\n".join(filter(None, (self.seen, *spots, self.question)))
+        lines = [textwrap.indent(str(line), "  ") for line in self.lines]
+        return "\n".join(filter(None, (self.seen, *lines, self.question)))
 
 
 class Record:

@@ -43,29 +43,29 @@ def is_suite(filename: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Spot:
+class SourceLine:
     """One line of code.
 
     Attributes:
         path: the file.
-        line: the number of the line, from 1.
+        number: which line it is, from 1.
         function: the qualified name of the function that the line is in.
     """
 
     path: str
-    line: int
+    number: int
     function: str
 
     @property
     def source(self) -> str:
         """The text of the line, without its indentation."""
         linecache.checkcache(self.path)
-        return linecache.getline(self.path, self.line).strip()
+        return linecache.getline(self.path, self.number).strip()
 
     @property
     def place(self) -> str:
         """The file and the line, as an editor opens them: `path:line`."""
-        return f"{shown(self.path)}:{self.line}"
+        return f"{shown(self.path)}:{self.number}"
 
     def __str__(self) -> str:
         inside = "" if self.function == "<module>" else f" in {self.function}"
@@ -78,10 +78,10 @@ def shown(path: str | Path) -> str:
     return path.removeprefix(here).replace(os.sep, "/")
 
 
-def spot_of(frame: FrameType) -> Spot:
+def line_of(frame: FrameType) -> SourceLine:
     """Return the line at which a frame is now."""
     code = frame.f_code
-    return Spot(code.co_filename, frame.f_lineno, code.co_qualname)
+    return SourceLine(code.co_filename, frame.f_lineno, code.co_qualname)
 
 
 def frames_from(frame: FrameType | None) -> Iterator[FrameType]:
@@ -91,15 +91,15 @@ def frames_from(frame: FrameType | None) -> Iterator[FrameType]:
         frame = frame.f_back
 
 
-def nearest_answer(frame: FrameType | None) -> Spot | None:
+def nearest_answer(frame: FrameType | None) -> SourceLine | None:
     """Return the innermost line of an answer on a stack, or None."""
     for outer in frames_from(frame):
         if is_answer(outer.f_code.co_filename):
-            return spot_of(outer)
+            return line_of(outer)
     return None
 
 
-def nearest_author(frame: FrameType | None) -> Spot | None:
+def nearest_author(frame: FrameType | None) -> SourceLine | None:
     """Return the innermost line of an answer or a suite on a stack, or None.
 
     The search ends where the event loop or pytest has called.
@@ -107,7 +107,7 @@ def nearest_author(frame: FrameType | None) -> Spot | None:
     for outer in frames_from(frame):
         code = outer.f_code
         if is_answer(code.co_filename) or is_suite(code.co_filename):
-            return spot_of(outer)
+            return line_of(outer)
         if code.co_name in _CALLERS_OF_CODE:
             return None
     return None
@@ -132,11 +132,11 @@ def answer_frame_that_called(
     return None
 
 
-def spots_of(traceback: TracebackType | None) -> Iterator[Spot]:
+def lines_of(traceback: TracebackType | None) -> Iterator[SourceLine]:
     """Yield the lines of a traceback, outermost first."""
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        yield Spot(code.co_filename, traceback.tb_lineno, code.co_qualname)
+        yield SourceLine(code.co_filename, traceback.tb_lineno, code.co_qualname)
         traceback = traceback.tb_next
 
 

@@ -11,8 +11,8 @@ from dojo.findings.findings import Finding, record
 from dojo.findings.source import (
     answer_frame_that_called,
     current_frame,
+    line_of,
     nearest_answer,
-    spot_of,
 )
 from dojo.guard import audit
 from dojo.virtual.loop import a_loop_is_running
@@ -67,11 +67,11 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if not a_loop_is_running() or caller is None:
         _refuse_network(event, arguments)
         return
-    spot = spot_of(caller)
+    line = line_of(caller)
     finding = Finding(
         "This line blocks the event loop: nothing else can run until it returns.",
         f"What changes if it becomes {_INSTEAD[event]}?",
-        (spot,),
+        (line,),
     )
     record().add(finding)
     raise BlockingCall(str(finding))
@@ -82,12 +82,12 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
     host = _host(event, arguments)
     if not host or host.startswith(_INSIDE):
         return
-    spot = nearest_answer(current_frame())
+    line = nearest_answer(current_frame())
     finding = Finding(
         f"{host} was asked for on the real network, and no test reaches it: a test has "
         "pages of its own, which aiohttp finds.",
         "Which client does this line use?",
-        (spot,) if spot is not None else (),
+        (line,) if line is not None else (),
     )
     record().add(finding)
     raise NetworkCall(str(finding))

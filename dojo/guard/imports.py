@@ -13,7 +13,7 @@ from dojo.findings.source import (
     answer_frame_that_called,
     current_frame,
     is_answer,
-    spot_of,
+    line_of,
 )
 from dojo.guard import audit
 
@@ -67,7 +67,7 @@ def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
         f"This line reads {Path(path).relative_to(ROOT).as_posix()}: "
         "an answer stands on its own feet.",
         "What would you write without it?",
-        (spot_of(frame),),
+        (line_of(frame),),
     )
     record().add(finding)
     raise NotYourOwn(str(finding))

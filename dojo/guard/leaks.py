@@ -10,7 +10,7 @@ from dojo.findings.findings import Finding, Misconduct, record
 from dojo.findings.source import current_frame, nearest_author
 from dojo.virtual.loop import Deadlock, VirtualLoop, loops_of_this_test
 from dojo.virtual.lost import report_open_generator
-from dojo.virtual.tasks import task_spot
+from dojo.virtual.tasks import task_line
 from dojo.virtual.timeline import timeline
 
 _SECONDS_TO_CLEAN_UP = 3600
@@ -122,28 +122,28 @@ def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
             "Who closes it when the loop over it ends early?",
             consequence=True,
         )
-    made, now = loop.created_at.get(task), task_spot(task)
-    spots = tuple(dict.fromkeys(spot for spot in (made, now) if spot is not None))
+    made, now = loop.created_at.get(task), task_line(task)
+    lines = tuple(dict.fromkeys(line for line in (made, now) if line is not None))
     where = (
         "It was created at the first line, and stood at the second."
-        if spots[1:]
+        if lines[1:]
         else ""
     )
     return Finding(
         f"{task.get_name()}, {name}(), was still running at the end. {where}".strip(),
         "Who waits for this task, or stops it?",
-        spots,
+        lines,
         consequence=True,
     )
 
 
 def _refused(task: asyncio.Task[Any]) -> Finding:
-    spot = task_spot(task)
+    line = task_line(task)
     return Finding(
         f"{task.get_name()} was cancelled and refused to stop: "
         "it still stood at this line.",
         "What happens to the CancelledError that reaches it?",
-        (spot,) if spot is not None else (),
+        (line,) if line is not None else (),
         consequence=True,
         hung=True,
     )

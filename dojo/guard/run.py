@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from dojo.findings.findings import record
-from dojo.findings.source import is_answer, spots_of
+from dojo.findings.source import is_answer, lines_of
 from dojo.guard import blocking, imports, leaks, memory, stdout, warned
 from dojo.guard.interrupts import Interrupts
 from dojo.guard.patches import Seal
@@ -134,4 +134,4 @@ class Guard:
     def _is_an_answers(self, error: BaseException) -> bool:
         if self.was_interrupted(error):
             return False
-        return any(is_answer(spot.path) for spot in spots_of(error.__traceback__))
+        return any(is_answer(line.path) for line in lines_of(error.__traceback__))

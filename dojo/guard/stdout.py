@@ -98,11 +98,11 @@ def _output() -> _Output:
 
 
 def _too_much() -> TooMuchOutput:
-    spot = nearest_answer(current_frame())
+    line = nearest_answer(current_frame())
     finding = Finding(
         f"The answer printed more than {_MOST_CHARACTERS:,} characters.",
         "What should be printed, and how often?",
-        (spot,) if spot is not None else (),
+        (line,) if line is not None else (),
     )
     record().add(finding)
     return TooMuchOutput(str(finding))

@@ -13,7 +13,7 @@ from itertools import compress, repeat
 from typing import Any
 
 from dojo.findings.findings import Finding, record
-from dojo.findings.source import Spot, is_answer, is_suite
+from dojo.findings.source import SourceLine, is_answer, is_suite
 from dojo.virtual.loop import VirtualLoop
 
 _ORIGIN_DEPTH = 4
@@ -58,7 +58,7 @@ def note_coroutines_never_awaited() -> None:
     coroutines: Iterator[Any] = compress(things, are_coroutines)
     for thing in coroutines:
         if _is_untouched(thing):
-            origin = [Spot(*entry) for entry in reversed(thing.cr_origin or ())]
+            origin = [SourceLine(*entry) for entry in reversed(thing.cr_origin or ())]
             if origin:
                 own = is_answer(thing.cr_code.co_filename)
                 record().add(_never_awaited(thing.__qualname__, origin, own))
@@ -89,7 +89,7 @@ def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
     text = str(warning.message)
     if match := _NEVER_AWAITED.search(text):
         lines = _ORIGIN_LINE.findall(text)
-        return _never_awaited(match[1], [Spot(p, int(n), f) for p, n, f in lines])
+        return _never_awaited(match[1], [SourceLine(p, int(n), f) for p, n, f in lines])
     if (
         text.startswith("unclosed event loop")
         and isinstance(warning.source, VirtualLoop)
@@ -105,7 +105,7 @@ def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
     return None
 
 
-def _never_awaited(name: str, origin: list[Spot], own: bool = False) -> Finding:
+def _never_awaited(name: str, origin: list[SourceLine], own: bool = False) -> Finding:
     """Explain a forgotten await.
 
     Args:
@@ -113,13 +113,13 @@ def _never_awaited(name: str, origin: list[Spot], own: bool = False) -> Finding:
         origin: where it was called, outermost first.
         own: whether its function is the answer's own.
     """
-    by_answer = [spot for spot in origin if is_answer(spot.path)]
-    by_suite = [spot for spot in origin if is_suite(spot.path)]
-    spots = (by_answer or by_suite or origin)[-1:]
+    by_answer = [line for line in origin if is_answer(line.path)]
+    by_suite = [line for line in origin if is_suite(line.path)]
+    lines = (by_answer or by_suite or origin)[-1:]
     return Finding(
         f"The coroutine {name}() was made here, and never awaited: it did not run.",
         "What does a call of a coroutine function give back?",
-        tuple(spots),
+        tuple(lines),
         consequence=not (by_answer or own),
     )
 

@@ -23,7 +23,7 @@ from types import FrameType
 from typing import Any
 
 from dojo.findings.findings import Finding, Record, record
-from dojo.findings.source import Spot, frames_from, is_answer, spot_of
+from dojo.findings.source import SourceLine, frames_from, is_answer, line_of
 from dojo.guard import memory
 
 SECONDS_OF_WORK_TO_A_HANG = 1.0
@@ -82,10 +82,10 @@ class Watchdog:
 
         def look(_signal: int, frame: FrameType | None) -> None:
             _put_off_the_end()
-            spot = watch.stuck_at(frame)
-            if spot is not None:
+            line = watch.stuck_at(frame)
+            if line is not None:
                 _raise_from_now_on(frame)
-                raise _hang(spot)
+                raise _hang(line)
 
         tracer = sys.gettrace()
         handler = signal.signal(signal.SIGALRM, look)
@@ -108,9 +108,9 @@ class Watchdog:
         def look() -> None:
             while not done.wait(SECONDS_BETWEEN_LOOKS):
                 self._put_off_the_end_without_timers()
-                spot = watch.stuck_at(sys._current_frames().get(watched))
-                if spot is not None:
-                    _hang(spot)
+                line = watch.stuck_at(sys._current_frames().get(watched))
+                if line is not None:
+                    _hang(line)
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(
                         ctypes.c_ulong(watched), ctypes.py_object(Hang)
                     )
@@ -155,7 +155,7 @@ class Watch:
         self._began = self._worked = 0.0
         self._idle_looks = 0
 
-    def stuck_at(self, frame: FrameType | None) -> Spot | None:
+    def stuck_at(self, frame: FrameType | None) -> SourceLine | None:
         """Look, and return the line of an answer that keeps control.
 
         Args:
@@ -169,7 +169,7 @@ class Watch:
             self._seen = None
             return None
         is_too_long = self._is_silent_for_too_long()
-        return spot_of(answers[0]) if is_too_long or memory.is_short() else None
+        return line_of(answers[0]) if is_too_long or memory.is_short() else None
 
     def _is_silent_for_too_long(self) -> bool:
         seen, worked = (record(), record().steps), real_process_time()
@@ -184,19 +184,19 @@ class Watch:
         return has_worked or self._idle_looks >= IDLE_LOOKS_TO_A_HANG
 
 
-def _hang(spot: Spot) -> Hang:
+def _hang(line: SourceLine) -> Hang:
     if memory.is_short():
         finding = Finding(
             f"The answer took more than {memory.LIMIT >> 30} GB of memory.",
             "What grows here without an end?",
-            (spot,),
+            (line,),
         )
     else:
         finding = Finding(
             "The answer never gives control back to the event loop: it ran on and on "
             "without an await that waits.",
             "What would end this line, or let others run meanwhile?",
-            (spot,),
+            (line,),
             hung=True,
         )
     record().add(finding)
@@ -212,7 +212,7 @@ def _raise_from_now_on(frame: FrameType | None) -> None:
 
     def raise_again(frame: FrameType, event: str, _arg: Any) -> Any:
         if event == "line" and is_answer(frame.f_code.co_filename):
-            raise Hang(str(spot_of(frame)))
+            raise Hang(str(line_of(frame)))
         return raise_again
 
     for outer in frames_from(frame):

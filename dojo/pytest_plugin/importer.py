@@ -19,7 +19,7 @@ from dojo.course.journal import digest, read
 from dojo.course.kata import Kata
 from dojo.course.stub import given_program, original
 from dojo.findings.findings import begin_record, record
-from dojo.findings.source import answers_are_in, is_answer, shown, spots_of
+from dojo.findings.source import answers_are_in, is_answer, lines_of, shown
 from dojo.guard.imports import NotYourOwn, check_imports
 from dojo.guard.run import Guard
 from dojo.guard.watchdog import Hang
@@ -111,10 +111,15 @@ class Answers:
     def load(self, kata: Kata) -> Problem | None:
         """Import the answer to a kata, and return what is wrong with that."""
         path = self.folder / kata.file
-        if self._is_as_given(kata, path):
-            self.as_given.add(kata)
-        if not path.is_file():
+        answer = read(str(path))
+        if answer is None:
             return Problem(Word.MISSING, f"{shown(path)} is not there.")
+        if _hands_over_a_program(kata):
+            if answer.split() == original(str(ROOT), str(kata)).encode().split():
+                self.as_given.add(kata)
+        elif _is_untouched(kata, answer):
+            text = f"not started: {shown(path)} is the stub, and nothing else yet"
+            return Problem(Word.NOT_STARTED, text)
         begin_record()
         try:
             with self._guard.importing():
@@ -126,12 +131,6 @@ class Answers:
         if findings := record().take_findings():
             return Problem(Word.FAILING, str(findings[0]))
         return None
-
-    def _is_as_given(self, kata: Kata, path: Path) -> bool:
-        if not os.path.isfile(given_program(str(ROOT), str(kata))):
-            return False
-        answer = (read(str(path)) or b"").decode(errors="replace")
-        return answer.split() == original(str(ROOT), str(kata)).split()
 
 
 class _AnswerFinder:
@@ -151,6 +150,15 @@ class _AnswerFinder:
             spec.loader = AnswerLoader(name, spec.loader.path, self._digests)
             spec.cached = None
         return spec
+
+
+def _hands_over_a_program(kata: Kata) -> bool:
+    return os.path.isfile(given_program(str(ROOT), str(kata)))
+
+
+def _is_untouched(kata: Kata, answer: bytes) -> bool:
+    """Tell whether an answer is the stub, byte for byte: no test has to say so."""
+    return kata.solution.is_file() and answer == original(str(ROOT), str(kata)).encode()
 
 
 def name_that_is_missing(
@@ -180,8 +188,8 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
         seen = f"{name}: the file tried to leave Python while it was imported."
     else:
         seen = "".join(traceback.format_exception_only(error)).strip()
-    spots = [spot for spot in spots_of(error.__traceback__) if is_answer(spot.path)]
-    where = f"\n\n{spots[-1]}" if spots else ""
+    lines = [line for line in lines_of(error.__traceback__) if is_answer(line.path)]
+    where = f"\n\n{lines[-1]}" if lines else ""
     return Problem(Word.DOES_NOT_IMPORT, f"{seen}{where}")
 
 

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterator
 
 from dojo.findings.findings import Finding, Misconduct
-from dojo.findings.source import Spot, is_answer, is_suite, spots_of
+from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
 from dojo.guard import memory
 from dojo.guard.blocking import BlockingCall, NetworkCall
 from dojo.guard.imports import NotYourOwn
@@ -21,7 +21,7 @@ _MOST_FINDINGS = 3
 _MOST_LINES = 15
 _MOST_LINES_SEEN = 40
 _LONGEST_LINE = 160
-_MOST_SPOTS = 3
+_MOST_LINES_OF_CODE = 3
 _WIDTH = 78
 _NOT_AWAITABLE = re.compile(
     r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be "
@@ -98,17 +98,17 @@ def explain(
     return Result(test, word, rule, text, _headline(seen[0], rule))
 
 
-def _unwritten_function(error: BaseException) -> Spot | None:
+def _unwritten_function(error: BaseException) -> SourceLine | None:
     """Return the line of a stub that raised NotImplementedError during a failed test.
 
     The error of the test may be another one: where the stub ran in a task, the
     test may have seen no more than that the task has failed.
     """
     for raised in (error, *_errors_of_tasks()):
-        spots = list(spots_of(raised.__traceback__))
-        by_answer = bool(spots) and is_answer(spots[-1].path)
+        lines = list(lines_of(raised.__traceback__))
+        by_answer = bool(lines) and is_answer(lines[-1].path)
         if isinstance(raised, NotImplementedError) and by_answer:
-            return spots[-1]
+            return lines[-1]
     return None
 
 
@@ -136,8 +136,8 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
     if isinstance(error, TypeError) and _NO_ITEMS.search(str(error)):
         return []
     if _is_nested_run(error):
-        here = set(_spots_in_answers(error))
-        return [finding for finding in causes if not here.intersection(finding.spots)]
+        here = set(_lines_in_answers(error))
+        return [finding for finding in causes if not here.intersection(finding.lines)]
     return causes or (findings if isinstance(error, EndedByForce) else [])
 
 
@@ -243,28 +243,27 @@ def _marked(frame: traceback.FrameSummary) -> str:
     return marked.decode(errors="replace").strip()
 
 
-def _spots_in_answers(error: BaseException) -> list[Spot]:
-    return [spot for spot in spots_of(error.__traceback__) if is_answer(spot.path)]
+def _lines_in_answers(error: BaseException) -> list[SourceLine]:
+    return [line for line in lines_of(error.__traceback__) if is_answer(line.path)]
 
 
 def _lines_of(error: BaseException, findings: list[Finding]) -> str:
     """Return the lines of the answer and of the test that an error went through."""
-    spots = list(spots_of(error.__traceback__))
-    of_suite = [spot for spot in spots if is_suite(spot.path)]
-    of_suite = [spot for spot in of_suite if not _is_hypothesis(spot)][:1]
-    of_answer = [spot for spot in spots if is_answer(spot.path)][-_MOST_SPOTS:]
-    for inner in getattr(error, "exceptions", ())[:_MOST_SPOTS]:
-        of_answer += _spots_in_answers(inner)[-1:]
+    lines = list(lines_of(error.__traceback__))
+    of_suite = [line for line in lines if is_suite(line.path)]
+    of_suite = [line for line in of_suite if not _is_hypothesis(line)][:1]
+    of_answer = [line for line in lines if is_answer(line.path)][-_MOST_LINES_OF_CODE:]
+    for inner in getattr(error, "exceptions", ())[:_MOST_LINES_OF_CODE]:
+        of_answer += _lines_in_answers(inner)[-1:]
     told_all = isinstance(error, EndedByForce) and bool(findings)
-    told = {spot for finding in findings for spot in finding.spots}
-    wanted = [spot for spot in of_answer if spot not in told and not told_all]
-    lines = dict.fromkeys(str(spot) for spot in (*wanted, *of_suite))
-    return "\n".join(lines)
+    told = {line for finding in findings for line in finding.lines}
+    wanted = [line for line in of_answer if line not in told and not told_all]
+    return "\n".join(dict.fromkeys(str(line) for line in (*wanted, *of_suite)))
 
 
-def _is_hypothesis(spot: Spot) -> bool:
+def _is_hypothesis(line: SourceLine) -> bool:
     """Tell the wrapper that Hypothesis puts around a property from the test itself."""
-    return spot.function.startswith("accept.<locals>")
+    return line.function.startswith("accept.<locals>")
 
 
 def _example(error: BaseException) -> str:

@@ -1,13 +1,9 @@
 """All that a suite imports: fakes, latencies, orders, cancellations, callers."""
 
+from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
-from dojo.testing.schedules import (
-    cancellations,
-    cancelled_at,
-    latencies,
-    orders,
-)
 from dojo.testing.stateful import scripts
+from dojo.testing.strategies import cancellations, latencies, orders
 from dojo.virtual.clock import Clock
 from dojo.virtual.loop import loops_of_this_test
 

@@ -19,7 +19,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from dojo.findings.findings import Finding, record
-from dojo.findings.source import Spot, current_frame, nearest_author
+from dojo.findings.source import SourceLine, current_frame, nearest_author
 from dojo.virtual.clock import Clock
 from dojo.virtual.timeline import Bar, timeline
 
@@ -97,13 +97,13 @@ class Request(Bar):
         method: such as "GET".
         url: the whole address, with its query.
         headers: what was sent with it.
-        spot: the line that asked, where it is known.
+        line: the line that asked, where it is known.
     """
 
     method: str = "GET"
     url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    spot: Spot | None = None
+    line: SourceLine | None = None
 
     @property
     def host(self) -> str:
@@ -193,11 +193,11 @@ class Web:
 
     def unknown(self, url: URL) -> aiohttp.ClientConnectionError:
         """Write down that an address is asked for which is not served."""
-        spot = nearest_author(current_frame())
+        line = nearest_author(current_frame())
         finding = Finding(
             f"The answer asked for {url}, and there is no such page in this test.",
             "Where does this address come from?",
-            (spot,) if spot is not None else (),
+            (line,) if line is not None else (),
         )
         record().add(finding)
         return aiohttp.ClientConnectionError(f"There is no page at {url}.")
@@ -210,7 +210,7 @@ class Web:
             method=method,
             url=str(url),
             headers=headers,
-            spot=nearest_author(current_frame()),
+            line=nearest_author(current_frame()),
         )
         self.requests.append(request)
         timeline().bars.append(request)
@@ -226,7 +226,7 @@ class Web:
             f"The response to {request.method} {request.url} was never released: "
             "nobody has read it to its end or left an `async with` around it.",
             "Who gives the connection back?",
-            (request.spot,) if request.spot is not None else (),
+            (request.line,) if request.line is not None else (),
             consequence=True,
         )
         record().add(finding)

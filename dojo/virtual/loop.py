@@ -22,7 +22,7 @@ from contextvars import Context, ContextVar
 from typing import Any, ClassVar, NoReturn, TypeVar, TypeVarTuple
 
 from dojo.findings.findings import Finding, record
-from dojo.findings.source import Spot, current_frame, nearest_author
+from dojo.findings.source import SourceLine, current_frame, nearest_author
 from dojo.virtual.lost import explain_lost, report_open_generator
 from dojo.virtual.outside import Outside, StillAtWork
 from dojo.virtual.tasks import describe_tasks
@@ -82,7 +82,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._steps_at_this_instant = self._steps = self._jumps = 0
         self._timers_set = 0
         self.outside = Outside(lambda: self._selector.get_map())
-        self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], Spot] = (
+        self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], SourceLine] = (
             weakref.WeakKeyDictionary()
         )
         self.tasks_of_the_judge: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
@@ -121,9 +121,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         task = super().create_task(coro, **kwargs)
         if _is_the_judges.get():
             self.tasks_of_the_judge.add(task)
-        spot = nearest_author(current_frame())
-        if spot is not None:
-            self.created_at[task] = spot
+        line = nearest_author(current_frame())
+        if line is not None:
+            self.created_at[task] = line
         return task
 
     def run_in_executor(

@@ -5,28 +5,28 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from dojo.findings.findings import Finding, record
-from dojo.findings.source import Spot
-from dojo.virtual.tasks import generator_spot
+from dojo.findings.source import SourceLine
+from dojo.virtual.tasks import generator_line
 
 
 def report_open_generator(agen: AsyncGenerator[Any, Any]) -> None:
     """Write down an asynchronous generator that nobody closed."""
-    spot = generator_spot(agen)
-    if spot is None:
+    line = generator_line(agen)
+    if line is None:
         return
     name = getattr(agen, "__qualname__", "?")
     record().add(
         Finding(
             f"The async generator {name}() was left open: it still stood at this line.",
             "Who closes it when the loop over it ends early?",
-            (spot,),
+            (line,),
             consequence=True,
         )
     )
 
 
 def explain_lost(
-    context: dict[str, Any], created_at: Mapping[asyncio.Task[Any], Spot]
+    context: dict[str, Any], created_at: Mapping[asyncio.Task[Any], SourceLine]
 ) -> Finding | None:
     """Return in plain words what asyncio tells the exception handler of a loop.
 
@@ -39,22 +39,22 @@ def explain_lost(
     """
     message, error = context.get("message", ""), context.get("exception")
     task = context.get("task") or context.get("future")
-    name, spots = "a future", _spots(None)
+    name, lines = "a future", _lines(None)
     if isinstance(task, asyncio.Task):
-        name, spots = task.get_name(), _spots(created_at.get(task))
+        name, lines = task.get_name(), _lines(created_at.get(task))
     if message.startswith("Unclosed"):
         return _explain_unclosed(message, context)
     if "never retrieved" in message:
         seen = f"{name} failed with {error!r}, and nobody looked at it."
-        return Finding(seen, "Who looks at what came of it?", spots, consequence=True)
+        return Finding(seen, "Who looks at what came of it?", lines, consequence=True)
     if "was destroyed but it is pending" in message:
         seen = (
             f"{name} was thrown away before it was done: nobody kept a reference to it."
         )
         question = "Who holds on to this task while it runs?"
-        return Finding(seen, question, spots, consequence=True)
+        return Finding(seen, question, lines, consequence=True)
     seen = message if error is None else f"{message}: {error!r}"
-    return Finding(seen, "", spots)
+    return Finding(seen, "", lines)
 
 
 def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
@@ -62,11 +62,11 @@ def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
     session = context.get("client_session")
     if session is None:
         return None
-    spots = _spots(getattr(session, "_opened_at", None))
+    lines = _lines(getattr(session, "_opened_at", None))
     return Finding(
-        f"{message}: it was opened here.", "Who closes it?", spots, consequence=True
+        f"{message}: it was opened here.", "Who closes it?", lines, consequence=True
     )
 
 
-def _spots(spot: Spot | None) -> tuple[Spot, ...]:
-    return (spot,) if spot is not None else ()
+def _lines(line: SourceLine | None) -> tuple[SourceLine, ...]:
+    return (line,) if line is not None else ()

@@ -7,7 +7,7 @@ import types
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
-from dojo.findings.source import Spot, is_answer, is_suite, spot_of
+from dojo.findings.source import SourceLine, is_answer, is_suite, line_of
 
 _ASYNCIO = f"{os.path.dirname(asyncio.__file__)}{os.sep}"
 _MOST_TASKS = 6
@@ -24,8 +24,8 @@ def describe_tasks(loop: asyncio.AbstractEventLoop) -> str:
 
 def describe_task(task: asyncio.Task[Any]) -> str:
     """Return one task: its name, its line, what it waits for."""
-    spot = task_spot(task)
-    at = f" {spot}" if spot is not None else ""
+    line = task_line(task)
+    at = f" {line}" if line is not None else ""
     refused = (
         "\n    cancel() was called on this task, and it went on: it refused to stop"
         if task.cancelling() and not task.done()
@@ -35,10 +35,10 @@ def describe_task(task: asyncio.Task[Any]) -> str:
     return "  " + text.replace("\n", "\n  ")
 
 
-def task_spot(task: asyncio.Task[Any]) -> Spot | None:
+def task_line(task: asyncio.Task[Any]) -> SourceLine | None:
     """Return the innermost line of an answer, else of a suite, that a task is at."""
     frame = innermost_frame(task.get_coro())
-    return spot_of(frame) if frame is not None else None
+    return line_of(frame) if frame is not None else None
 
 
 def innermost_frame(awaitable: Any) -> types.FrameType | None:
@@ -73,10 +73,10 @@ def waits_for(task: asyncio.Task[Any]) -> str:
     return "a future"
 
 
-def generator_spot(agen: AsyncGenerator[Any, Any]) -> Spot | None:
+def generator_line(agen: AsyncGenerator[Any, Any]) -> SourceLine | None:
     """Return the line at which an async generator is suspended, None if it ended."""
     frame = getattr(agen, "ag_frame", None)
-    return spot_of(frame) if frame is not None else None
+    return line_of(frame) if frame is not None else None
 
 
 def _who(task: asyncio.Task[Any]) -> str:

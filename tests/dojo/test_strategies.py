@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 from dojo.findings.findings import record
 from dojo.pytest_plugin.examples import isolate_examples
 from dojo.report import drawing
-from dojo.testing.schedules import (
-    MOST_CHOICES,
-    cancellations,
-    cancelled_at,
-    latencies,
-    orders,
-)
+from dojo.testing import cancellations, cancelled_at, latencies, orders
+from dojo.testing.strategies import MOST_CHOICES
 from dojo.virtual.timeline import timeline
 
 
