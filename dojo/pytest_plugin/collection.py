@@ -1,7 +1,7 @@
 """Collects the suites of katas, whatever the answers look like."""
 
-import ast
 import gc
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dojo.pytest_plugin.importer import Answers, Problem, name_that_is_missing
 
 ANSWERS = pytest.StashKey[Answers]()
 PROBLEM = pytest.StashKey[Problem]()
+_A_TEST = re.compile(r"^(?:async )?def (test\w*)", re.MULTILINE)
 
 
 def pytest_pycollect_makemodule(
@@ -20,7 +21,10 @@ def pytest_pycollect_makemodule(
 ) -> pytest.Module | None:
     """Collect the suite of a kata in our way."""
     kata = kata_of_suite(module_path)
-    return Suite.of(kata, parent, module_path) if kata is not None else None
+    if kata is not None:
+        return Suite.of(kata, parent, module_path)
+    examples.load_settings()
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,6 +59,7 @@ class Suite(pytest.Module):
         problem = answers.load(self.kata)
         tests: list[pytest.Item | pytest.Collector] = []
         if problem is None:
+            examples.load_settings()
             try:
                 tests = list(super().collect())
             except self.CollectError as error:
@@ -66,12 +71,10 @@ class Suite(pytest.Module):
         yield from tests if problem is None else self._tests_that_say(problem)
 
     def _tests_that_say(self, problem: Problem) -> Iterator[pytest.Item]:
-        for statement in ast.parse(self.path.read_text("utf-8")).body:
-            name = getattr(statement, "name", "")
-            if name.startswith("test"):
-                item = Untestable.from_parent(self, name=name)
-                item.stash[PROBLEM] = problem
-                yield item
+        for name in _A_TEST.findall(self.path.read_text("utf-8")):
+            item = Untestable.from_parent(self, name=name)
+            item.stash[PROBLEM] = problem
+            yield item
 
 
 class Untestable(pytest.Item):

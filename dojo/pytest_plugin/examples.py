@@ -1,4 +1,4 @@
-"""Gives every Hypothesis example of an async test a fresh loop and a fresh clock.
+"""Hypothesis: the same examples everywhere, each on a loop and a clock of its own.
 
 pytest-asyncio runs all examples of a test on one loop: the clock goes on from
 example to example, and what one leaves behind disturbs the next.
@@ -9,6 +9,8 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
+from time import process_time
+from types import SimpleNamespace
 from typing import Any
 
 from dojo.findings.findings import begin_record
@@ -16,6 +18,43 @@ from dojo.guard import leaks
 from dojo.guard.warned import noting_warnings
 from dojo.virtual.loop import VirtualLoop
 from dojo.virtual.runners import forget_the_loop_of_the_last_program
+
+
+@functools.cache
+def load_settings() -> None:
+    """Load the settings of all suites, before the first of them is imported.
+
+    Deterministic: the same answer gets the same verdict on every machine. Deadlines
+    would measure real time, and a fixture such as `clock` is made for each test.
+    """
+    from hypothesis import HealthCheck, Phase, settings
+    from hypothesis.internal.conjecture import engine, providers
+
+    settings.register_profile(
+        "katas",
+        # Enough for each wrong attempt that a property alone can catch; a search
+        # through interleavings asks for more.
+        max_examples=40,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        print_blob=False,
+        phases=[Phase.explicit, Phase.generate, Phase.shrink],
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    settings.load_profile("katas")
+    # Hypothesis also draws constants that it finds in the source of what is imported,
+    # so a suite would get other examples alone than after other suites.
+    vars(providers)["_get_local_constants"] = vars(providers)["Constants"]
+    # It looks for a smaller example for five minutes, and then complains. Nobody wants
+    # to wait that long for a verdict; and its clock is that of the processor, since
+    # virtual hours may pass in one example, and real ones on a busy machine.
+    vars(engine).update(
+        time=SimpleNamespace(monotonic=process_time, perf_counter=process_time),
+        MAX_SHRINKING_SECONDS=3,
+        report=lambda _: None,
+    )
 
 
 def isolate_examples(test: Any) -> None:

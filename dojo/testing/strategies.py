@@ -3,7 +3,7 @@
 A right program is right in any order, and may be cancelled wherever it waits. These
 strategies look for the order, or the point, at which it is not. Hypothesis makes what
 they find small, and the failure shows the steps. The suites are derandomized
-(`tests/conftest.py`), so the same steps are found in every run.
+(`pytest_plugin/examples.py`), so the same steps are found in every run.
 """
 
 import asyncio

@@ -269,5 +269,5 @@ def test_asyncio_still_has_what_the_loop_builds_on():
 
 
 def test_examples_do_not_depend_on_what_is_imported():
-    """Hypothesis looks for constants in no module, see tests/conftest.py."""
+    """Hypothesis looks for constants in no module, see pytest_plugin/examples.py."""
     assert len(HypothesisProvider(None)._local_constants) == 0
