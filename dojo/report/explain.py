@@ -48,6 +48,7 @@ _IN_PLAIN_WORDS = {
         "Which of your functions runs on the loop?"
     ),
 }
+_ARGUMENT = re.compile(r"^    (\w+)=(.*?),?$", re.MULTILINE)
 _NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
 
@@ -267,10 +268,13 @@ def _is_hypothesis(line: SourceLine) -> bool:
 
 
 def _example(error: BaseException) -> str:
+    """Return the arguments with which Hypothesis saw a property fail."""
     for note in getattr(error, "__notes__", ()):
-        if note.startswith("Falsifying example"):
-            arguments = re.findall(r"^    (\w+=.*?),?$", note, re.MULTILINE)
-            return f"Seen with {', '.join(arguments)}" if arguments else ""
+        if note.startswith("Failing "):
+            arguments = _ARGUMENT.findall(note)
+            # Fixtures, such as clock=clock, say nothing.
+            told = [f"{name}={value}" for name, value in arguments if name != value]
+            return f"Seen with {', '.join(told)}" if told else ""
     return ""
 
 

@@ -1,6 +1,8 @@
 """What a learner reads is what was seen, not how the judge found it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure
 
 from dojo.findings.findings import Finding, Misconduct
@@ -16,6 +18,19 @@ def test_what_hypothesis_could_not_repeat_is_told_by_itself():
 
     assert result.text == "A task was left.\nWho waits for it?"
     assert result.headline == "A task was left."
+
+
+def test_the_example_of_a_property_is_shown(clock):
+    """Hypothesis says with which arguments it failed; fixtures are none of them."""
+
+    @given(number=st.integers(0, 9))
+    def counts(number, clock):
+        assert number < 3
+
+    with pytest.raises(AssertionError) as caught:
+        counts(clock=clock)
+
+    assert "Seen with number=3" in explain("test_it", "", caught.value, [], "").text
 
 
 @pytest.mark.parametrize("give", [[1, 2], iter("ab")], ids=["a list", "an iterator"])
