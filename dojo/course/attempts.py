@@ -1,13 +1,27 @@
-"""Other people's answers to a kata: they judge its suite."""
+"""Other people's answers to a kata: they judge its suite, from one page of Markdown.
 
-import ast
+An answer is a heading, prose where the heading does not say all, for a wrong one the
+test that must reject it, and the code in a fence (see CONTRIBUTING.md).
+"""
+
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from dojo.course.kata import Kata
 
-_CAUGHT_BY = re.compile(r"^Caught by: (\w+)$", re.MULTILINE)
+GIVEN = "wrong: as given"
+_TITLE = re.compile(r"# .+: what others wrote")
+_CODE = re.compile(r"^(`{3,})python\n(?P<code>.*?)^\1$", re.MULTILINE | re.DOTALL)
+# In a fence nothing is a heading.
+_HEADING = re.compile(rf"{_CODE.pattern}|^## (?P<heading>)", _CODE.flags)
+_KIND = re.compile(r"(right|wrong): \S.*")
+_CAUGHT_BY = re.compile(r"^Caught by `(\w+)`\.$", re.MULTILINE)
+
+
+class PageError(ValueError):
+    """A page of attempts that cannot be read; the text says in which line and why."""
 
 
 @dataclass(frozen=True)
@@ -16,34 +30,25 @@ class Attempt:
 
     Attributes:
         kata: the exercise.
-        path: the file; what it defines replaces what the stub defines.
+        heading: what it does, such as "wrong: makes the sleep, and does not await it".
+        prose: what there is to say beside that, in Markdown; mostly nothing.
+        caught_by: the test that must reject it, None for a right one.
+        code: what it defines replaces what the stub defines.
     """
 
     kata: Kata
-    path: Path
+    heading: str
+    prose: str
+    caught_by: str | None
+    code: str
 
     def __str__(self) -> str:
-        return f"{self.kata}/{self.path.stem}"
+        return f'{self.kata} "{self.heading}"'
 
     @property
     def is_right(self) -> bool:
         """Whether the suite must accept it."""
-        return self.path.name.startswith("right_")
-
-    @property
-    def docstring(self) -> str:
-        """What it does, in words; empty where it does not say."""
-        try:
-            return ast.get_docstring(ast.parse(self._source)) or ""
-        except SyntaxError:
-            return ""
-
-    @property
-    def caught_by(self) -> str | None:
-        """The test that must reject it, as its docstring names it."""
-        # Threads ask for this, and Python 3.11 cannot parse in two threads at a time.
-        match = _CAUGHT_BY.search(self._source)
-        return match[1] if match else None
+        return self.heading.startswith("right: ")
 
     def write_to(self, folder: Path) -> None:
         """Write the whole answer into a folder laid out like `katas/`.
@@ -53,13 +58,50 @@ class Attempt:
         answer = folder / self.kata.file
         answer.parent.mkdir(parents=True, exist_ok=True)
         stub = self.kata.stub.read_text("utf-8")
-        answer.write_text(f"{stub}\n\n{self._source}", "utf-8")
-
-    @property
-    def _source(self) -> str:
-        return self.path.read_text("utf-8")
+        answer.write_text(f"{stub}\n\n{self.code}", "utf-8")
 
 
 def attempts_at(kata: Kata) -> list[Attempt]:
-    """Return the attempts at a kata, in order."""
-    return [Attempt(kata, path) for path in sorted(kata.attempts.glob("*.py"))]
+    """Return the attempts at a kata, in the order of its page; none without a page.
+
+    Raises:
+        PageError: the page is not one of attempts.
+    """
+    if not kata.attempts.is_file():
+        return []
+    page, line = kata.attempts.read_text("utf-8"), 1
+    headings = [m.start() for m in _HEADING.finditer(page) if m["heading"] is not None]
+    attempts: dict[str, Attempt] = {}
+    try:
+        _require(_TITLE.match(page), "the title is not `# …: what others wrote`")
+        for start, end in pairwise([*headings, len(page)]):
+            line = page.count("\n", 0, start) + 1
+            attempt = _attempt(kata, page[start:end])
+            _require(attempt.heading not in attempts, "this heading is there twice")
+            attempts[attempt.heading] = attempt
+    except ValueError as error:
+        raise PageError(f"tests/attempts/{kata}.md:{line}: {error}") from None
+    return list(attempts.values())
+
+
+def _attempt(kata: Kata, section: str) -> Attempt:
+    heading, _, text = section.removeprefix("## ").partition("\n")
+    codes = [match["code"] for match in _CODE.finditer(text)]
+    prose = _CODE.sub("", text)
+    caught_by = _CAUGHT_BY.findall(prose)
+    _require(_KIND.fullmatch(heading), "a heading begins with `right: ` or `wrong: `")
+    _require("```" not in prose, "a fence begins with ```python, and is closed")
+    _require(len(codes) == 1, f"an answer has one fence of code, not {len(codes)}")
+    if heading.startswith("wrong"):
+        _require(
+            len(caught_by) == 1, "a wrong answer says once: Caught by `test_name`."
+        )
+    else:
+        _require(not caught_by, "a right answer is caught by no test")
+    prose = _CAUGHT_BY.sub("", prose).strip()
+    return Attempt(kata, heading, prose, *caught_by or [None], *codes)
+
+
+def _require(holds: object, complaint: str) -> None:
+    if not holds:
+        raise ValueError(complaint)

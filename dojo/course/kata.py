@@ -72,8 +72,8 @@ class Kata:
 
     @property
     def attempts(self) -> Path:
-        """Other people's answers, right and wrong."""
-        return self.root / "tests" / "attempts" / self.chapter / self.name
+        """The page of other people's answers, right and wrong."""
+        return self.root / "tests" / "attempts" / self.chapter / f"{self.name}.md"
 
 
 def all_katas(root: Path = ROOT) -> list[Kata]:

@@ -1,17 +1,19 @@
 """Stubs made out of solutions, so that nobody has to keep a second copy of them.
 
 Where a kata hands over a program that runs and is wrong, the bodies of its stub are
-those of the attempt `wrong_as_given.py`.
+those of the attempt "wrong: as given".
 """
 
 import ast
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from dojo.course.attempts import GIVEN, attempts_at
 from dojo.course.journal import read
+from dojo.course.kata import Kata
 
-GIVEN = "wrong_as_given.py"
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
 _NOTHING_YET = ("raise NotImplementedError\n",)
 # Without a yield it would be a coroutine function.
@@ -29,13 +31,14 @@ def original(root: str, kata: str) -> str:
         kata: its name, such as "ch01_coroutines/k2_greet"; it has a solution.
     """
     solution = read(os.path.join(root, "solutions", *f"{kata}.py".split("/"))) or b""
-    given = read(given_program(root, kata))
-    return stub_of(solution.decode(), (given or b"").decode())
+    return stub_of(solution.decode(), given_program(root, kata))
 
 
 def given_program(root: str, kata: str) -> str:
-    """Return the path of the wrong program that a kata hands over, if it does."""
-    return os.path.join(root, "tests", "attempts", *kata.split("/"), GIVEN)
+    """Return the wrong program that a kata hands over, "" if it hands over none."""
+    chapter, _, name = kata.partition("/")
+    attempts = attempts_at(Kata(chapter, name, Path(root)))
+    return next((a.code for a in attempts if a.heading == GIVEN), "")
 
 
 def stub_of(solution: str, given: str = "") -> str:

@@ -23,7 +23,7 @@ def _show(attempt: Attempt) -> None:
     with tempfile.TemporaryDirectory() as folder:
         attempt.write_to(Path(folder))
         verdict = judge(attempt.kata, Path(folder), real=attempt.is_right)
-    print(f"{' ' + attempt.path.stem + ' ':=^80}\n{verdict}\n")
+    print(f"{' ' + attempt.heading + ' ':=^80}\n{verdict}\n")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,14 @@ import tempfile
 from pathlib import Path
 
 from dojo import ROOT
-from dojo.course.attempts import Attempt
+from dojo.course.attempts import attempts_at
 from dojo.course.kata import Kata
 from dojo.dev.copies import fresh_copy, run
 from dojo.findings.source import shown
 
 FOLDER = ROOT / "docs"
 KATA = Kata("ch03_gather", "k1_fetch_all")
-WRONG = "wrong_one_by_one.py"
+WRONG = "wrong: awaits each request before the next one is made"
 SIZE = (80, 24)
 _SECONDS_TO_A_VERDICT = 30
 
@@ -62,7 +62,8 @@ def _draw_in_a_copy(folder: Path) -> None:
     """Copy the repository with a wrong answer in it, and draw there."""
     folder.mkdir(exist_ok=True)
     with fresh_copy() as copy:
-        Attempt(KATA, KATA.attempts / WRONG).write_to(copy / "katas")
+        wrong = next(a for a in attempts_at(KATA) if a.heading == WRONG)
+        wrong.write_to(copy / "katas")
         into = ["--into", str(folder.resolve())]
         run(
             copy, "dojo.dev.screenshots", *into, COLORTERM="truecolor"

@@ -33,7 +33,8 @@ def complaints(clone):
 def clone(clone):
     """Copy the repository for one test, with the attempts at one kata."""
     kata = clone.kata("k2_greet")
-    shutil.copytree(ROOT / kata.attempts.relative_to(clone.root), kata.attempts)
+    kata.attempts.parent.mkdir(parents=True)
+    shutil.copy(ROOT / kata.attempts.relative_to(clone.root), kata.attempts)
     return clone
 
 
@@ -129,26 +130,23 @@ def test_a_part_that_is_not_right(clone, part, old, new, complaint):
 @pytest.mark.parametrize(("kind", "fewest"), [("right", 2), ("wrong", 3)])
 def test_too_few_attempts(clone, kind, fewest):
     """A kata with too few attempts is named."""
-    attempts = sorted(clone.kata("k2_greet").attempts.glob(f"{kind}_*.py"))
-    for attempt in attempts[fewest - 1 :]:
-        attempt.unlink()
+    page = clone.kata("k2_greet").attempts
+    title, *answers = page.read_text("utf-8").split("\n## ")
+    these = [answer for answer in answers if answer.startswith(kind)]
+    kept = [answer for answer in answers if answer not in these[fewest - 1 :]]
+    page.write_text("\n## ".join([title, *kept]), "utf-8")
 
     assert complaints(clone) == [
         f"{GREET} lacks {kind} attempts: it has {fewest - 1} of {fewest}"
     ]
 
 
-def test_attempts_say_what_they_are(clone):
-    """An attempt has a docstring, and a wrong one names the test that catches it."""
-    attempts = clone.kata("k2_greet").attempts
-    (attempts / "right_silent.py").write_text("")
-    (attempts / "wrong_silent.py").write_text('"""It is wrong."""')
-    (attempts / "perhaps.py").write_text('"""Neither."""')
+def test_a_page_that_cannot_be_read(clone):
+    """A page of attempts says in which line it is no page of attempts."""
+    change(clone.kata("k2_greet").attempts, "## right: keeps", "## perhaps: keeps")
 
     assert complaints(clone) == [
-        f"{GREET}/perhaps is neither right_ nor wrong_",
-        f"{GREET}/right_silent does not say what it does",
-        f"{GREET}/wrong_silent does not name the test that catches it",
+        f"tests/attempts/{GREET}.md:3: a heading begins with `right: ` or `wrong: `"
     ]
 
 
@@ -158,7 +156,7 @@ def test_attempts_say_what_they_are(clone):
         "katas/ch01_coroutines/hints/k9_nothing.md",
         "solutions/ch01_coroutines/old_greet.py",
         "tests/ch01_coroutines/helpers.py",
-        "tests/attempts/ch01_coroutines/k9_nothing/right_one.py",
+        "tests/attempts/ch01_coroutines/k9_nothing.md",
     ],
 )
 def test_a_stray_file(clone, path):
@@ -232,13 +230,14 @@ def breaking_attempts(kata):
     """Add a right attempt that is wrong, and two wrong ones that are not caught."""
     answer = 'async def greet(name, delay):\n    return f"Hello, {name}!"\n'
     right = kata.solution.read_text("utf-8").partition("import asyncio")[2]
-    caught = "\n\nCaught by: test_it_greets_by_name\n"
-    for name, text in {
-        "right_but_refused": f'"""It does not wait."""\n\n{answer}',
-        "wrong_but_accepted": f'"""It waits.{caught}"""\n\nimport asyncio\n{right}',
-        "wrong_elsewhere": f'"""It does not wait.{caught}"""\n\n{answer}',
-    }.items():
-        (kata.attempts / f"{name}.py").write_text(text, "utf-8")
+    caught = "Caught by `test_it_greets_by_name`.\n\n"
+    with kata.attempts.open("a", encoding="utf-8") as page:
+        for heading, code in {
+            "right: but refused\n\n": answer,
+            f"wrong: but accepted\n\n{caught}": f"import asyncio\n{right}",
+            f"wrong: elsewhere\n\n{caught}": answer,
+        }.items():
+            page.write(f"\n## {heading}```python\n{code}```\n")
 
 
 @pytest.mark.parametrize(
@@ -246,9 +245,9 @@ def breaking_attempts(kata):
     [
         "k1_hello_world: its stub is judged solved instead of not started",
         "k2_greet: its suite has no property test",
-        "k2_greet/right_but_refused is right, and is judged failing",
-        "k2_greet/wrong_but_accepted is wrong, and is accepted",
-        "k2_greet/wrong_elsewhere names test_it_greets_by_name, and is rejected by "
+        'k2_greet "right: but refused" is right, and is judged failing',
+        'k2_greet "wrong: but accepted" is wrong, and is accepted',
+        'k2_greet "wrong: elsewhere" names test_it_greets_by_name, and is rejected by '
         "test_it_takes_the_delay",
         "k3_run_main: its stub is judged failing instead of not started",
         "k4_fetch_in_order: its stub is judged failing instead of not started "

@@ -1,0 +1,174 @@
+"""`python -m dojo.dev`: what contributors use, from a new kata to the pictures."""
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from dojo import ROOT
+from dojo.course.kata import Kata, all_katas
+from dojo.dev import new, screenshots, table
+from dojo.dev.__main__ import app
+from dojo.dev.fresh import environment, fresh_copy
+from tests.dojo.tiny import change, whole_kata
+
+
+def dev(*arguments):
+    """Run a command in this repository, and return what it did."""
+    return CliRunner().invoke(app, arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("ch3/k8_letters", "is no name of a kata, such as ch03_gather/k8_letters."),
+        ("ch03_gather/letters", "is no name of a kata"),
+        ("ch03_gather/k8_class", "is no name of a kata"),
+        ("ch03_gather/k8_Letters", "is no name of a kata"),
+        ("ch03_letters/k8_letters", "this chapter is called ch03_gather."),
+        ("ch03_gather/k1_letters", "ch03_gather/k1_fetch_all has this number."),
+    ],
+)
+def test_a_name_that_no_kata_can_have(name, complaint):
+    """One line says what is wrong with it, and nothing is written."""
+    run = dev("new", name)
+
+    assert run.exit_code == 1
+    assert run.stderr.startswith(f"{name!r}")
+    assert complaint in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+def test_what_is_there_is_never_overwritten(tmp_path):
+    """A kata that has some of its parts gets the others."""
+    kata = whole_kata(tmp_path)
+    kata.hints.unlink()
+    kata.stub.unlink()
+    change(kata.solution, '"""Echo.', '"""Say it again.')
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+
+    written = list(new.write(kata, "Another title"))
+
+    assert written == [kata.stub, kata.hints]
+    assert kata.stub.read_text("utf-8").startswith('"""Say it again.')
+    assert kata.hints.read_text("utf-8").startswith("# Hints: Say it again\n")
+    assert all(path.read_bytes() == content for path, content in before.items())
+
+
+def test_rows_of_a_lesson_are_in_the_order_of_the_katas(tmp_path):
+    """A new kata comes behind those with smaller numbers."""
+    for number in (2, 10, 1):
+        whole_kata(tmp_path, f"ch01_first/k{number}_echo")
+
+    rows = (tmp_path / "katas/ch01_first/README.md").read_text("utf-8").splitlines()
+
+    assert [row.split("_")[0] for row in rows if row.startswith("| [k")] == [
+        "| [k1",
+        "| [k2",
+        "| [k10",
+    ]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Copy the repository without its katas."""
+    return fresh_copy(tmp_path_factory.mktemp("course"), [])
+
+
+def run_in(course, *command):
+    """Run `python -m` with a command in a copy."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=course,
+        env=environment(course),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_from_a_name_to_a_kata_that_is_whole(course):
+    """What `new` writes is judged as it should be; what is to do is told."""
+    begun = run_in(course, "dojo.dev", "new", "ch01_first/k1_echo")
+    kata = Kata("ch01_first", "k1_echo", course)
+    paths = begun.stdout.partition("\n\n")[0].splitlines()
+    to_do = run_in(course, "dojo.dev", "check", "echo")
+    for path in paths:
+        text = (course / path).read_text("utf-8")
+        (course / path).write_text(text.replace("TODO", "Done"), "utf-8")
+    change(kata.solution, "return value", "return +value")
+    whole = run_in(course, "dojo.dev", "check")
+    ruff = ("ruff", "check", "--no-cache", *paths[:3])
+
+    assert len(paths) == 7
+    assert to_do.returncode == 1
+    assert all("TODO" in line for line in to_do.stdout.splitlines()), to_do.stdout
+    assert (whole.stdout, whole.returncode) == ("", 0)
+    assert run_in(course, *ruff).stdout in ("", "All checks passed!\n")
+
+
+def test_answers_that_are_judged_as_they_should_not(course):
+    """The stub, the solution and each attempt are judged."""
+    kata = whole_kata(course, "ch02_second/k1_again")
+    change(kata.stub, "raise NotImplementedError", "return value")
+    change(kata.attempts, "return value", "return -value")
+    change(kata.attempts, "return None", "return value")
+
+    found = run_in(course, "dojo.dev", "check", "again").stdout.splitlines()
+    shown = run_in(course, "dojo.dev", "attempts", "again", "--only", "it makes, 1")
+
+    name = "ch02_second/k1_again"
+    assert found == [
+        f"{name}: its stub is not the one made of its solution; make it anew with: "
+        "kata reset again",
+        f"{name}: its stub is judged solved, not as not started (see test_the_example, "
+        "test_any_value)",
+        f'{name} "right: Done what it does, 1" is right, and is judged failing '
+        "(see test_the_example, test_any_value)",
+        f'{name} "wrong: Done which mistake it makes, 1" is wrong, and is accepted',
+    ]
+    assert shown.stdout.splitlines()[:3] == [
+        "## wrong: Done which mistake it makes, 1   "
+        "(NOT AS PROMISED: it is wrong, and is accepted)",
+        "",
+        "katas/ch02_second/k1_again.py   solved   2 of 2 tests pass",
+    ]
+
+
+def test_what_a_learner_reads_of_an_attempt():
+    """It is what they would read of their own file."""
+    run = dev("attempts", "greet", "--only", "makes the sleep")
+
+    first, _, head, *_ = run.stdout.splitlines()
+    assert first == "## wrong: makes the sleep, and does not await it   (as promised)"
+    assert head.startswith("katas/ch01_coroutines/k2_greet.py   failing")
+    assert "was made here, and never awaited" in run.stdout
+
+
+def test_the_table_of_chapters_follows_the_lessons(course):
+    """It counts the katas, and says what the lesson says; what is around it stays."""
+    kata = whole_kata(course, "ch03_third/k1_third")
+    readme = course / "README.md"
+    before, after = readme.read_text("utf-8").partition("\n## Chapters")[::2]
+
+    table.write(course)
+
+    text = readme.read_text("utf-8")
+    row = (
+        "| [3. Third](katas/ch03_third/README.md) | Done: what one learns, in one line"
+    )
+    assert row in text
+    assert text.startswith(before)
+    assert text.endswith(after.partition("<!-- end -->")[2])
+    assert not table.is_stale(course)
+    change(kata.lesson, "*Done: what", "*Much: what")
+    assert table.is_stale(course)
+
+
+def test_pictures_show_no_kata_but_their_own():
+    """A new kata makes none of them stale."""
+    window = (ROOT / "docs" / "watch.svg").read_text("utf-8").replace("&#160;", " ")
+
+    assert "0 of 2 katas solved" in window
+    assert len(all_katas()) > len({screenshots.KATA, screenshots.NEXT})
