@@ -152,6 +152,9 @@ def solution(
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Show it, though it is not solved.")
     ] = False,
+    others: Annotated[
+        bool, typer.Option("--others", help="Also show what others wrote.")
+    ] = False,
 ) -> None:
     """Show your answer beside ours, and the note."""
     kata = _kata(name)
@@ -165,7 +168,7 @@ def solution(
         )
     from dojo.cli.solution import show
 
-    show(kata)
+    show(kata, with_others=others)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`kata solution`: a learner's answer beside ours."""
+"""`kata solution`: a learner's answer beside ours, and what others wrote."""
 
 from rich.console import Console, Group
 from rich.markdown import Markdown
@@ -6,6 +6,7 @@ from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
+from dojo.course.find import short_name
 from dojo.course.kata import Kata
 from dojo.course.workspace import comparison
 from dojo.findings.source import shown
@@ -14,8 +15,13 @@ from dojo.findings.source import shown
 _WIDE_ENOUGH = 150
 
 
-def show(kata: Kata) -> None:
-    """Print both, side by side where the terminal is wide enough, and the note."""
+def show(kata: Kata, *, with_others: bool) -> None:
+    """Print both, side by side where the terminal is wide enough, and the note.
+
+    Args:
+        kata: the exercise.
+        with_others: whether to print what others wrote, or only how to see it.
+    """
     console = Console()
     both = comparison(kata)
     yours, ours = _code(both.yours), _code(both.ours)
@@ -28,6 +34,10 @@ def show(kata: Kata) -> None:
         console.print(Group(Rule(titles[0]), yours, Rule(titles[1]), ours))
     console.print(Rule())
     console.print(Markdown(both.note))
+    if with_others:
+        console.print(Rule("what others wrote"), Markdown(both.others))
+    elif both.others:
+        console.print(f"\nWhat others wrote: kata solution {short_name(kata)} --others")
 
 
 def _code(text: str) -> Syntax:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dojo import ROOT
+from dojo.course.attempts import Attempt, attempts_at
 from dojo.course.journal import SOLVED, Progress, read
 from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
@@ -38,17 +39,19 @@ class Hint:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A learner's answer and ours.
+    """A learner's answer, ours, and those of others.
 
     Attributes:
         yours: the learner's code, without the docstring that both share.
         ours: our code.
         note: what there is to say about it, in Markdown.
+        others: what others wrote, in Markdown; "" if nobody has written anything.
     """
 
     yours: str
     ours: str
     note: str
+    others: str
 
 
 def next_kata(progress: Progress) -> Kata | None:
@@ -88,13 +91,36 @@ def comparison(kata: Kata) -> Comparison:
     yours = (read(str(kata.stub)) or b"").decode(errors="replace")
     ours = kata.solution.read_text("utf-8")
     return Comparison(
-        _DOCSTRING.sub("", yours), _DOCSTRING.sub("", ours), note_of(kata)
+        _DOCSTRING.sub("", yours),
+        _DOCSTRING.sub("", ours),
+        note_of(kata),
+        what_others_wrote(kata),
     )
 
 
 def note_of(kata: Kata) -> str:
     """Return the note beside our solution, in Markdown and without its heading."""
     return kata.note.read_text("utf-8").partition("\n")[2].strip()
+
+
+def what_others_wrote(kata: Kata) -> str:
+    """Return the right answers of others, and their mistakes in a sentence each."""
+    attempts = attempts_at(kata)
+    right = [_answer(attempt) for attempt in attempts if attempt.is_right]
+    wrong = [_mistake(attempt) for attempt in attempts if not attempt.is_right]
+    return "\n\n".join([*right, "## wrong", *wrong]) if attempts else ""
+
+
+def _answer(attempt: Attempt) -> str:
+    # What is code may hold a fence itself.
+    code = f"````python\n{attempt.code}````"
+    return "\n\n".join(filter(None, (f"## {attempt.heading}", attempt.prose, code)))
+
+
+def _mistake(attempt: Attempt) -> str:
+    title = attempt.heading.partition(": ")[2]
+    sentences = f"{title}. {attempt.prose}".rstrip()
+    return f"- {sentences} Caught by `{attempt.caught_by}`."
 
 
 def reset(kata: Kata) -> Path | None:

@@ -99,7 +99,7 @@ class KataList(ModalScreen[Kata]):
 
 
 class Sheet(ModalScreen[None]):
-    """A learner's answer and ours, and the note."""
+    """A learner's answer and ours, the note, and what others wrote."""
 
     CSS = """
     Sheet { background: $background; }
@@ -113,7 +113,7 @@ class Sheet(ModalScreen[None]):
         self._comparison = comparison
 
     def compose(self) -> ComposeResult:
-        """Yield both answers and the note."""
+        """Yield both answers, the note, and what others wrote."""
         both = self._comparison
         with VerticalScroll():
             for title, code in (("yours", both.yours), ("ours", both.ours)):
@@ -121,4 +121,7 @@ class Sheet(ModalScreen[None]):
                 syntax = Syntax(code.rstrip(), "python", theme="ansi_dark")
                 yield Static(syntax, classes="code")
             yield Markdown(both.note)
+            if both.others:
+                yield Static("what others wrote", classes="title")
+                yield Markdown(both.others)
         yield Footer(compact=True)
