@@ -103,11 +103,11 @@ async def test_whoever_is_free_takes_the_next_item(clock):
 
 async def test_more_workers_than_items(clock):
     """Who finds no item has nothing to do, and nobody waits for anything else."""
-    shrink = FakeService(takes={"a": 1, "b": 2}, name="shrink")
+    shrink = FakeService(takes={"a": 3, "b": 2, "c": 1}, name="shrink")
 
-    assert await worker_pool(shrink, iter("ab"), 5) == ["a", "b"]
+    assert await worker_pool(shrink, iter("abc"), 5) == ["a", "b", "c"]
 
-    assert clock.elapsed == 2
+    assert clock.elapsed == 3
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,28 @@ async def test_no_more_is_read_ahead():
     )
 
 
+async def test_each_buffer_is_bounded():
+    """Who has an item ready and finds its buffer full works on no other one."""
+    parse = FakeService(name="parse")
+    store = FakeService(takes=10, name="store")
+
+    results = pipeline(Source(range(9)).lines(), parse, store, buffer=1)
+
+    async def consume():
+        return [item async for item in results]
+
+    consumer = asyncio.create_task(consume())
+    await asyncio.sleep(5)
+    begun = parse.keys
+    await consumer
+
+    assert begun == [0, 1, 2], (
+        "The second stage is at work on the first item for 10 s, and the buffer in "
+        "front of it holds 1 item. After 5 s the first stage had begun with "
+        f"{begun}. Where does it leave its items when the buffer is full?"
+    )
+
+
 async def test_it_works_while_the_consumer_is_busy(clock):
     """Who comes back for an item finds it ready."""
     results = pipeline(Source("abc", takes=1).lines(), FakeService(takes=1), buffer=1)
