@@ -24,6 +24,7 @@ from typing import Any, ClassVar, NoReturn, TypeVar, TypeVarTuple
 from dojo.findings.findings import Finding, record
 from dojo.findings.source import SourceLine, current_frame, nearest_author
 from dojo.virtual.lost import explain_lost, report_open_generator
+from dojo.virtual.network import LoopOnANetwork
 from dojo.virtual.outside import Outside, StillAtWork
 from dojo.virtual.tasks import describe_tasks
 
@@ -59,7 +60,7 @@ def made_by_the_judge() -> Iterator[None]:
         _is_the_judges.reset(token)
 
 
-class VirtualLoop(asyncio.SelectorEventLoop):
+class VirtualLoop(LoopOnANetwork):
     """An event loop whose clock starts at 0 and jumps from timer to timer.
 
     Threads and child processes freeze the clock while they work, so a time-out
