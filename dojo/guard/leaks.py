@@ -2,12 +2,9 @@
 
 import asyncio
 import contextlib
-import functools
-import sys
-from typing import Any, Protocol
+from typing import Any
 
 from dojo.findings.findings import Finding, Misconduct, record
-from dojo.findings.source import current_frame, nearest_author
 from dojo.virtual.loop import Deadlock, VirtualLoop, loops_of_this_test
 from dojo.virtual.lost import report_open_generator
 from dojo.virtual.tasks import task_line
@@ -16,27 +13,14 @@ from dojo.virtual.timeline import timeline
 _SECONDS_TO_CLEAN_UP = 3600
 
 
-class Recorder(Protocol):
-    """Something that records what one test, or one example of it, does."""
-
-    def begin_afresh(self) -> None:
-        """Forget the test or example before."""
-
-    def note_leftovers(self) -> None:
-        """Write down what is left behind now."""
-
-
-recorders: list[Recorder] = []
-
-
 def raise_findings() -> None:
     """Fail if anything was found.
 
     Raises:
         Misconduct: it holds the findings.
     """
-    for recorder in recorders:
-        recorder.note_leftovers()
+    for look in record().at_the_end:
+        look()
     if findings := record().take_findings():
         raise Misconduct(findings)
 
@@ -69,22 +53,6 @@ def take_stock(loop: VirtualLoop) -> None:
     for end in loop.at_the_end:
         end()
     loop.run_ready()
-
-
-def look_after_sessions() -> None:
-    """Let each aiohttp session remember the line that opened it."""
-    aiohttp = sys.modules.get("aiohttp")
-    session = getattr(aiohttp, "ClientSession", None)
-    if session is None or hasattr(session.__init__, "__wrapped__"):
-        return
-    real_init = session.__init__
-
-    @functools.wraps(real_init)
-    def init(self: Any, *args: Any, **kwargs: Any) -> None:
-        real_init(self, *args, **kwargs)
-        object.__setattr__(self, "_opened_at", nearest_author(current_frame()))
-
-    session.__init__ = init
 
 
 def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from dojo.findings.findings import record
+from dojo.findings.sessions import sessions_on_record
 from dojo.findings.source import is_answer, lines_of
 from dojo.guard import blocking, imports, leaks, memory, stdout, warned
 from dojo.guard.interrupts import Interrupts
@@ -100,11 +101,11 @@ class Guard:
             TriedToLeave: an answer tried to end the program.
             Misconduct: the test passed, and yet something was found.
         """
-        leaks.look_after_sessions()
         for loop in loops_of_this_test():
             # What the fixtures of a test have begun may go on until their end.
             loop.adopt()
         with contextlib.ExitStack() as stack:
+            stack.enter_context(sessions_on_record())
             stack.enter_context(memory.limited())
             stack.enter_context(self._watchdog.watching())
             stack.enter_context(warned.noting_warnings())

@@ -17,6 +17,7 @@ for needed in (
     "tomllib",
     "dojo.pytest_plugin",
     "dojo.testing.mock",
+    "dojo.testing.server",
     "dojo.judge.child",
 ):
     importlib.import_module(needed)

@@ -75,8 +75,6 @@ def begin() -> None:
     """Begin another test or example; what was on record of the one before is gone."""
     begin_record()
     forget_the_loop_of_the_last_program()
-    for recorder in leaks.recorders:
-        recorder.begin_afresh()
 
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dojo.guard import leaks
+from dojo.findings.sessions import sessions_on_record
 from dojo.guard.stdout import Printed
 from dojo.virtual.clock import Clock
 
@@ -16,22 +16,31 @@ def _clock() -> Clock:
     return Clock()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what a suite may mark."""
+    config.addinivalue_line("markers", "real_web: not for the mocked web")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what downloads against a real server too, where that is asked for."""
-    config = metafunc.config
-    both = config.getoption("real") or config.getoption("solutions")
-    if "web" in metafunc.fixturenames and both:
-        metafunc.parametrize("web", ["mocked", "real"], indirect=True)
+    """Run what downloads on a mocked web and on a real one."""
+    if "web" in metafunc.fixturenames:
+        is_for_the_real_one = metafunc.definition.get_closest_marker("real_web")
+        webs = ["real"] if is_for_the_real_one else ["mocked", "real"]
+        metafunc.parametrize("web", webs, indirect=True)
 
 
 @pytest.fixture(name="web")
 def _web(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Return the internet: pages that a test serves, and a record of the requests."""
-    web = _make_web(getattr(request, "param", "mocked"))
-    with web.installed():
-        leaks.recorders.append(web)
+    """Return the internet: pages that a test serves, and a record of the requests.
+
+    A test runs twice: mocked, on aioresponses, and with a real server inside the
+    process. What a mock cannot do (connection limits, time-outs, redirects, bodies
+    that come in pieces, take their time, or break off) is for the real one alone:
+    mark such a test with `@pytest.mark.real_web`.
+    """
+    web = _make_web(request.param)
+    with sessions_on_record(), web.installed():
         yield web
-        leaks.recorders.remove(web)
 
 
 def _make_web(kind: str) -> Any:

@@ -1,55 +1,51 @@
 """The same web as a real aiohttp server, over sockets inside this process.
 
-The client is aiohttp's, the server is aiohttp's, and what goes between them is HTTP.
-Only two things are replaced: every host name resolves, and a connection is one end of
-a `socket.socketpair()` whose other end the server has. So the clock stays virtual, and
-no port is opened.
+The client is aiohttp's, the server is aiohttp's, and what goes between them is HTTP, on
+a network of its own (`dojo.virtual.network`). So the clock stays virtual, and no port
+is opened.
 """
 
 import asyncio
 import contextlib
+import functools
 import socket
 import weakref
 from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
-import aiohappyeyeballs
 import aiohttp
 from aiohttp import web
 
 from dojo.testing.web import Page, Web
 from dojo.virtual.loop import VirtualLoop, made_by_the_judge
+from dojo.virtual.network import Network
+
+
+class _Lost(aiohttp.ClientConnectionError):
+    """The server loses the connection, as the page says."""
 
 
 class RealWeb(Web):
     """A web with a server."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._servers: weakref.WeakKeyDictionary[VirtualLoop, web.Server] = (
             weakref.WeakKeyDictionary()
         )
 
     @contextlib.contextmanager
     def installed(self) -> Iterator[None]:
-        """Let every connection of aiohttp lead to this server in the block."""
-        resolver = mock.patch.object(aiohttp.TCPConnector, "_resolve_host", _resolve)
-        sockets = mock.patch.object(aiohappyeyeballs, "start_connection", self._connect)
-        with self.counting_sessions(), resolver, sockets:
+        """Let every connection lead to this server in the block."""
+        with Network(self._accept).in_place(), _asking_for_each_address():
             yield
 
-    async def _connect(self, *_: Any, **__: Any) -> socket.socket:
-        """Return the client's end of a new connection."""
+    async def _accept(self, end: socket.socket) -> None:
+        """Take the server's end of a new connection."""
         loop = asyncio.get_running_loop()
         assert isinstance(loop, VirtualLoop)
-        ends = socket.socketpair()
-        for end in ends:
-            end.setblocking(False)
-        loop.outside.sockets_inside.update(ends)
         with made_by_the_judge():
-            await loop.connect_accepted_socket(self._server(loop), ends[1])
-        return ends[0]
+            await loop.connect_accepted_socket(self._server(loop), end)
 
     def _server(self, loop: VirtualLoop) -> web.Server:
         if loop not in self._servers:
@@ -59,26 +55,20 @@ class RealWeb(Web):
         return self._servers[loop]
 
     async def _handle(self, asked: web.BaseRequest) -> web.StreamResponse:
-        request = self.begin(asked.method, asked.url, asked.headers)
         try:
-            page = self.next_page(asked.url)
-            response = await self._answer(asked, page)
+            with self.answering(asked.method, asked.url, asked.headers) as request:
+                return await self._answer(asked, self.next_page(request))
         except aiohttp.ClientConnectionError:
-            request.end("failed")
-            return _lose_connection(asked)
-        except BaseException as error:
-            cancelled = isinstance(error, asyncio.CancelledError)
-            request.end("cancelled" if cancelled else "failed")
-            raise
-        request.end("answered" if page.ending == "whole" else "failed")
-        return response
+            if asked.transport is not None:
+                asked.transport.abort()
+            return web.Response()
 
     async def _answer(self, asked: web.BaseRequest, page: Page) -> web.StreamResponse:
         if page.ending == "never":
             await asyncio.get_running_loop().create_future()
         await asyncio.sleep(page.latency)
         if page.ending == "reset":
-            return _lose_connection(asked)
+            raise _Lost
         response = web.StreamResponse(status=page.status, headers=page.all_headers())
         await response.prepare(asked)
         sent = 0.0
@@ -87,34 +77,24 @@ class RealWeb(Web):
             await response.write(piece)
             sent = seconds
         if page.ending == "half-way":
-            return _lose_connection(asked)
+            raise _Lost
         await response.write_eof()
         return response
 
 
-def _lose_connection(asked: web.BaseRequest) -> web.StreamResponse:
-    if asked.transport is not None:
-        asked.transport.abort()
-    return web.Response()
+def _asking_for_each_address() -> Any:
+    """Let each connection in the block ask for the address of its host.
+
+    On Python 3.11, those that ask together wait for one answer in a set of aiohttp's,
+    and which of them goes on first is another one in each run.
+    """
+    connect = functools.partialmethod(
+        aiohttp.TCPConnector.__init__, use_dns_cache=False
+    )
+    return mock.patch.object(aiohttp.TCPConnector, "__init__", connect)
 
 
 def _hang_up(server: web.Server) -> None:
     for connection in server.connections:
         if connection.transport is not None:
             connection.transport.abort()
-
-
-async def _resolve(
-    _connector: aiohttp.TCPConnector, host: str, port: int, **_: Any
-) -> list[dict[str, Any]]:
-    """Let every name be one of this machine."""
-    return [
-        {
-            "hostname": host,
-            "host": "127.0.0.1",
-            "port": port,
-            "family": socket.AF_INET,
-            "proto": 0,
-            "flags": 0,
-        }
-    ]

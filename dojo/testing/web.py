@@ -6,19 +6,16 @@ over sockets inside this process. Nothing ever reaches the network.
 """
 
 import contextlib
-import functools
-import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from unittest import mock
 
 import aiohttp
-from aioresponses.compat import normalize_url
 from multidict import CIMultiDict
 from yarl import URL
 
 from dojo.findings.findings import Finding, record
+from dojo.findings.sessions import sessions
 from dojo.findings.source import SourceLine, current_frame, nearest_author
 from dojo.virtual.clock import Clock
 from dojo.virtual.timeline import Bar, timeline
@@ -114,27 +111,12 @@ class Request(Bar):
 class Web:
     """The fixture `web`: pages, and a record of what was asked for.
 
-    Attributes:
-        requests: every `Request`, in the order in which they began.
-        peak: the most requests that were in flight at the same time.
-        sessions_made: how many `aiohttp.ClientSession` were made.
+    Each Hypothesis example begins without pages, and with a record of its own.
 
     Example:
         web.page("http://a.org/", "hello", latency=2)
         web.serve("http://b.org/", Page(status=503), Page("there you are"))
     """
-
-    def __init__(self) -> None:
-        self.begin_afresh()
-
-    def begin_afresh(self) -> None:
-        """Forget the pages and the requests of the test or example before."""
-        self._scripts: dict[URL, list[Page]] = {}
-        self.requests: list[Request] = []
-        self.sessions_made = 0
-        self._sessions: weakref.WeakSet[aiohttp.ClientSession] = weakref.WeakSet()
-        self.peak = 0
-        self._peaks: dict[str, int] = {}
 
     def page(
         self, url: str, body: str | bytes | Sequence[bytes] = b"", **page: Any
@@ -146,18 +128,16 @@ class Web:
 
     def serve(self, url: str, *pages: Page) -> None:
         """Serve `pages` at `url` one after another; the last one is served again."""
-        self._scripts[normalize_url(url)] = list(pages)
+        _visits().scripts[_in_order(URL(url))] = list(pages)
 
     def redirect(self, url: str, to: str, **page: Any) -> None:
         """Send who asks for `url` to another address."""
         self.page(url, status=302, headers={"Location": to}, **page)
 
-    def peak_at(self, host: str) -> int:
-        """Return the most requests that were in flight at a host at the same time."""
-        return self._peaks.get(host, 0)
-
-    def __repr__(self) -> str:
-        return "web"
+    @property
+    def requests(self) -> list[Request]:
+        """Every request, in the order in which they began."""
+        return _visits().requests
 
     @property
     def urls(self) -> list[str]:
@@ -167,83 +147,114 @@ class Web:
     @property
     def in_flight(self) -> int:
         """How many requests are in flight now."""
-        return sum(request.ended is None for request in self.requests)
+        return _visits().in_flight()
+
+    @property
+    def peak(self) -> int:
+        """The most requests that were in flight at the same time."""
+        return _visits().peak
+
+    def peak_at(self, host: str) -> int:
+        """Return the most requests that were in flight at a host at the same time."""
+        return _visits().peaks.get(host, 0)
+
+    @property
+    def sessions_made(self) -> int:
+        """How many `aiohttp.ClientSession` were made."""
+        return sessions().made
 
     @property
     def open_sessions(self) -> int:
         """How many sessions are not closed."""
-        return sum(not session.closed for session in self._sessions)
+        return sessions().open
 
-    def note_leftovers(self) -> None:
-        """Write down each response that nobody has read to its end or released."""
-        for request in self.requests:
-            if request.ended is None:
-                self.note_unreleased(request)
+    def __repr__(self) -> str:
+        return "web"
 
-    def next_page(self, url: URL) -> Page:
-        """Return what is served now at `url`.
-
-        Raises:
-            aiohttp.ClientConnectionError: nothing is.
-        """
-        script = self._scripts.get(normalize_url(url))
-        if script is None:
-            raise self.unknown(url)
-        return script.pop(0) if script[1:] else script[0]
-
-    def unknown(self, url: URL) -> aiohttp.ClientConnectionError:
-        """Write down that an address is asked for which is not served."""
-        line = nearest_author(current_frame())
-        finding = Finding(
-            f"The answer asked for {url}, and there is no such page in this test.",
-            "Where does this address come from?",
-            (line,) if line is not None else (),
-        )
-        record().add(finding)
-        return aiohttp.ClientConnectionError(f"There is no page at {url}.")
-
-    def begin(self, method: str, url: URL, headers: Mapping[str, str]) -> Request:
-        """Write down that a request begins now."""
+    @contextlib.contextmanager
+    def answering(
+        self, method: str, url: URL, headers: Mapping[str, str]
+    ) -> Iterator[Request]:
+        """Put a request on record, which is in flight as long as the block runs."""
+        url = _in_order(url)
         request = Request(
             f"{method} {url.raw_host}{url.raw_path_qs}" if url.host else str(url),
             Clock().elapsed,
             method=method,
             url=str(url),
-            headers=headers,
+            headers=CIMultiDict(headers),
             line=nearest_author(current_frame()),
         )
+        _visits().add(request)
+        with timeline().working(request):
+            yield request
+
+    def next_page(self, request: Request) -> Page:
+        """Return the page that answers a request.
+
+        Raises:
+            aiohttp.ClientConnectionError: there is none at this address.
+        """
+        script = _visits().scripts.get(URL(request.url))
+        if script is None:
+            record().add(_unknown(request))
+            raise aiohttp.ClientConnectionError(f"There is no page at {request.url}.")
+        return script.pop(0) if script[1:] else script[0]
+
+
+class _Visits:
+    """What is served in one test or example, and what was asked for."""
+
+    def __init__(self) -> None:
+        self.scripts: dict[URL, list[Page]] = {}
+        self.requests: list[Request] = []
+        self.peak = 0
+        self.peaks: dict[str, int] = {}
+        record().at_the_end.append(self._note_leftovers)
+
+    def add(self, request: Request) -> None:
+        """Put a request on record that begins now."""
         self.requests.append(request)
-        timeline().bars.append(request)
-        self.peak = max(self.peak, self.in_flight)
-        at_host = sum(r.ended is None and r.host == request.host for r in self.requests)
-        self._peaks[request.host] = max(self.peak_at(request.host), at_host)
-        return request
+        host = request.host
+        self.peak = max(self.peak, self.in_flight())
+        self.peaks[host] = max(self.peaks.get(host, 0), self.in_flight(host))
 
-    def note_unreleased(self, request: Request) -> None:
-        """Write down that nobody has given back the connection of a request."""
-        request.end("failed")
-        finding = Finding(
-            f"The response to {request.method} {request.url} was never released: "
-            "nobody has read it to its end or left an `async with` around it.",
-            "Who gives the connection back?",
-            (request.line,) if request.line is not None else (),
-            consequence=True,
-        )
-        record().add(finding)
+    def in_flight(self, host: str | None = None) -> int:
+        """Return how many requests are in flight now, at one host or at all."""
+        return sum(r.ended is None and host in (None, r.host) for r in self.requests)
 
-    @contextlib.contextmanager
-    def counting_sessions(self) -> Iterator[None]:
-        """Count each session that is made in the block."""
-        real_init = aiohttp.ClientSession.__init__
+    def _note_leftovers(self) -> None:
+        """Put on record each response that nobody has read to its end or released."""
+        for request in self.requests:
+            if request.ended is None:
+                request.end("failed")
+                record().add(_unreleased(request))
 
-        @functools.wraps(real_init)
-        def init(session: aiohttp.ClientSession, *args: Any, **kwargs: Any) -> None:
-            real_init(session, *args, **kwargs)
-            self.sessions_made += 1
-            self._sessions.add(session)
 
-        with mock.patch.object(aiohttp.ClientSession, "__init__", init):
-            yield
+def _visits() -> _Visits:
+    return record().part(_Visits)
+
+
+def _unknown(request: Request) -> Finding:
+    return Finding(
+        f"The answer asked for {request.url}, and there is no such page in this test.",
+        "Where does this address come from?",
+        (request.line,) if request.line is not None else (),
+    )
+
+
+def _unreleased(request: Request) -> Finding:
+    return Finding(
+        f"The response to {request.method} {request.url} was never released: "
+        "nobody has read it to its end or left an `async with` around it.",
+        "Who gives the connection back?",
+        consequence=True,
+    )
+
+
+def _in_order(url: URL) -> URL:
+    """Return an address with its query sorted: the order of a query means nothing."""
+    return url.with_query(sorted(url.query.items()))
 
 
 def _half(timed: list[tuple[float, bytes]], size: int) -> Iterator[tuple[float, bytes]]:

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from dojo.findings.findings import Finding, record
+from dojo.findings.sessions import sessions
 from dojo.findings.source import SourceLine
 from dojo.virtual.tasks import generator_line
 
@@ -43,7 +44,9 @@ def explain_lost(
     if isinstance(task, asyncio.Task):
         name, lines = task.get_name(), _lines(created_at.get(task))
     if message.startswith("Unclosed"):
-        return _explain_unclosed(message, context)
+        # aiohttp says this of a session, and of its connector, which is a part of it.
+        session = context.get("client_session")
+        return None if session is None else sessions().never_closed(session)
     if "never retrieved" in message:
         seen = f"{name} failed with {error!r}, and nobody looked at it."
         return Finding(seen, "Who looks at what came of it?", lines, consequence=True)
@@ -55,17 +58,6 @@ def explain_lost(
         return Finding(seen, question, lines, consequence=True)
     seen = message if error is None else f"{message}: {error!r}"
     return Finding(seen, "", lines)
-
-
-def _explain_unclosed(message: str, context: dict[str, Any]) -> Finding | None:
-    """Explain what aiohttp says of a session; its connector is only a part of it."""
-    session = context.get("client_session")
-    if session is None:
-        return None
-    lines = _lines(getattr(session, "_opened_at", None))
-    return Finding(
-        f"{message}: it was opened here.", "Who closes it?", lines, consequence=True
-    )
 
 
 def _lines(line: SourceLine | None) -> tuple[SourceLine, ...]:

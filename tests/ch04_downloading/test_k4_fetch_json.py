@@ -26,11 +26,12 @@ values = st.recursive(
 
 async def test_it_returns_the_value(web, session):
     """The body is decoded."""
-    web.page(FIND, '{"found": [1, 2]}', headers=JSON, latency=1, body_latency=1)
+    web.page(FIND, '{"found": [1, 2]}', headers=JSON, latency=2)
 
     assert await fetch_json(session, FIND) == {"found": [1, 2]}
 
 
+@pytest.mark.real_web
 async def test_a_value_comes_in_pieces(web, session):
     """A service need not say beforehand how long its answer is."""
     web.page(FIND, [b'{"found"', b": 2}"], headers=JSON, body_latency=2)
@@ -38,6 +39,7 @@ async def test_a_value_comes_in_pieces(web, session):
     assert await fetch_json(session, FIND) == {"found": 2}
 
 
+@pytest.mark.real_web
 @pytest.mark.parametrize(
     "page",
     [{"status": 204}, {"headers": JSON}, {}, {"body": [b""]}],
@@ -50,6 +52,7 @@ async def test_no_content_is_none(web, session, page):
     assert await fetch_json(session, FIND) is None
 
 
+@pytest.mark.real_web
 @pytest.mark.parametrize("status", [400, 404, 500, 503])
 async def test_bad_statuses_raise(web, session, status):
     """A status of 400 or more raises an error that has the status."""

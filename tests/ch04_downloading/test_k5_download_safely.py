@@ -28,6 +28,7 @@ async def test_no_urls_no_sizes(session):
     assert await download_safely(session, []) == {}
 
 
+@pytest.mark.real_web
 async def test_a_failure_stops_no_other(web, session):
     """A page that fails has its error, the others have their sizes."""
     web.page(A, "slow", latency=3)
@@ -57,6 +58,7 @@ async def test_a_bad_status_is_a_failure(web, session, status):
     assert sizes[A].status == status
 
 
+@pytest.mark.real_web
 @pytest.mark.parametrize("url", ["http://", "htp://a.org/", "http://b.org/reset"])
 async def test_whatever_aiohttp_reports_is_a_failure(web, session, url):
     """A typing error in a URL and a lost connection are failures of that URL."""
@@ -86,6 +88,7 @@ async def test_the_pages_are_downloaded_together(web, session, clock):
     )
 
 
+@pytest.mark.real_web
 async def test_a_cancellation_ends_it(web, session, clock):
     """Who is cancelled stops, and nothing stays in flight."""
     web.page(A, "slow", latency=9)
@@ -105,6 +108,7 @@ async def test_a_cancellation_ends_it(web, session, clock):
     )
 
 
+@pytest.mark.real_web
 @given(
     pages=st.lists(
         st.tuples(

@@ -57,6 +57,7 @@ async def test_as_many_as_the_limit_allows(web, session, limit):
     )
 
 
+@pytest.mark.real_web
 async def test_a_body_counts_too(web, session):
     """A request is open until its body has been read."""
     for url in URLS:
@@ -113,6 +114,7 @@ async def test_a_failure_need_not_wait_for_others(web, session):
     await asyncio.sleep(5)  # What the others do after a failure is left open.
 
 
+@pytest.mark.real_web
 @given(waits=st.lists(latencies(20), max_size=8), limit=st.integers(1, 5))
 async def test_any_latencies_and_any_limit(waits, limit, web, clock):
     """It takes as long as that many queues at that many counters."""

@@ -73,6 +73,7 @@ def disk(monkeypatch):
     return disk
 
 
+@pytest.mark.real_web
 async def test_the_file_has_what_was_sent(web, session, tmp_path):
     """The file has the bytes of the page, and their number is returned."""
     web.page(URL, [b"first ", b"second"], latency=1, body_latency=4)
@@ -114,6 +115,7 @@ async def test_no_write_is_larger_than_a_chunk(web, session, tmp_path, disk):
     assert sum(disk.sizes) == 5000
 
 
+@pytest.mark.real_web
 async def test_it_is_written_while_it_comes(web, session, tmp_path, clock):
     """Progress is told as the pieces come, with the bytes so far."""
     web.page(URL, [b"x" * 100] * 3, body_latency=3)
@@ -135,6 +137,7 @@ async def test_it_is_written_while_it_comes(web, session, tmp_path, clock):
     )
 
 
+@pytest.mark.real_web
 async def test_progress_comes_after_the_write(web, session, tmp_path, disk):
     """What is told has been written already."""
     web.page(URL, [b"x" * 100] * 3)
@@ -175,6 +178,7 @@ async def test_a_bad_status_makes_no_file(web, session, tmp_path, status):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.real_web
 async def test_nothing_is_left_of_a_broken_download(web, session, tmp_path):
     """Where the connection is lost, there is no file, and the error comes out."""
     web.page(URL, b"x" * 100, body_latency=2, ending="half-way")
@@ -187,6 +191,7 @@ async def test_nothing_is_left_of_a_broken_download(web, session, tmp_path):
     )
 
 
+@pytest.mark.real_web
 async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
     """Who is cancelled leaves no file, and nothing in flight."""
     web.page(URL, [b"x" * 100] * 9, body_latency=9)
@@ -204,6 +209,7 @@ async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
     assert web.in_flight == 0
 
 
+@pytest.mark.real_web
 async def test_nothing_is_left_where_the_progress_fails(web, session, tmp_path):
     """Whatever is raised, also by `on_progress`, leaves no file."""
     web.page(URL, [b"x" * 100] * 3, body_latency=3)
@@ -223,6 +229,7 @@ async def test_nothing_is_left_where_the_progress_fails(web, session, tmp_path):
     assert web.in_flight == 0
 
 
+@pytest.mark.real_web
 @given(pieces=st.lists(st.binary(max_size=8), max_size=3), chunk=st.integers(1, 10))
 async def test_any_pieces_and_any_chunk(pieces, chunk, web, tmp_path):
     """However the server cuts the file, and whatever the chunk is, it comes whole."""

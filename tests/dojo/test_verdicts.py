@@ -341,6 +341,16 @@ ROWS = [
         ("Unclosed client session", "session = aiohttp.ClientSession()"),
     ),
     Row(
+        "keeps a session, and never closes it",
+        coroutine(
+            "KEPT.append(aiohttp.ClientSession())",
+            RIGHT,
+            before="import aiohttp; KEPT = []",
+        ),
+        Word.FAILING,
+        ("Unclosed client session", "KEPT.append(aiohttp.ClientSession())"),
+    ),
+    Row(
         "reaches for the network",
         coroutine("await asyncio.open_connection('192.0.2.1', 80)", RIGHT),
         Word.FAILING,
