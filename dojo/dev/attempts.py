@@ -22,7 +22,7 @@ def main() -> None:
 def _show(attempt: Attempt) -> None:
     with tempfile.TemporaryDirectory() as folder:
         attempt.write_to(Path(folder))
-        verdict = judge(attempt.kata, Path(folder), real=attempt.is_right)
+        verdict = judge(attempt.kata, Path(folder))
     print(f"{' ' + attempt.heading + ' ':=^80}\n{verdict}\n")
 
 

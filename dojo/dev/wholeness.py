@@ -116,7 +116,6 @@ class Judging:
         verdicts = judge_all(
             [subject.kata for subject in batch],
             folder,
-            real=_is_right(batch[0]),
             tests=_named_tests(batch),
             effort=_FOR_RIGHT if _is_right(batch[0]) else _FOR_WRONG,
             # Each suite is compiled once, and not for each batch.
@@ -200,7 +199,7 @@ def _batches(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
 def _judge_alone(subject: Subject, folder: Path) -> Verdict:
     """Judge again what was slow, or silent: a busy machine is no fault of a suite."""
     for _ in range(_TRIES):
-        verdict = judge(subject.kata, folder, real=_is_right(subject))
+        verdict = judge(subject.kata, folder)
         if not verdict.text and not any(check.slow_tests(verdict)):
             break
     return verdict

@@ -69,24 +69,24 @@ class Messenger:
             self._connection.send(("result", report.kata, report.nodeid, result))
 
 
-def work(connection: Connection, folder: Path, real: bool) -> None:
+def work(connection: Connection, folder: Path) -> None:
     """Wait for suites, run them on a folder of answers, and tell what comes of it."""
     if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
         os.setsid()
     be_silent()
     _be_brief()
-    status = _run_pytest(folder, real, Messenger(connection))
+    status = _run_pytest(folder, Messenger(connection))
     # As a number: the judge would have to import pytest for its ExitCode.
     connection.send(("done", int(status)))
 
 
-def _run_pytest(folder: Path, real: bool, messenger: Messenger) -> int:
+def _run_pytest(folder: Path, messenger: Messenger) -> int:
     """Do what is left of `pytest.main`, and return the exit status."""
     session = ready_pytest()
     if session is None:
         return pytest.ExitCode.USAGE_ERROR
     config = session.config
-    config.option.katas, config.option.real = str(folder), real
+    config.option.katas = str(folder)
     config.pluginmanager.register(messenger)
     _capture(config)
     dojo.pytest_plugin.run.pytest_sessionstart(session)

@@ -38,26 +38,24 @@ _real_open = open
 Listener = Callable[[Result], object]
 
 
-def judge(kata: Kata, folder: Path, *, real: bool = False) -> Verdict:
+def judge(kata: Kata, folder: Path) -> Verdict:
     """Judge the answer to one kata.
 
     Args:
         kata: the exercise.
         folder: where the answers lie, laid out like `katas/`.
-        real: whether what downloads has to work against a real server too.
 
     Returns:
         The verdict. It is never SOLVED unless every test of the suite has passed
         and the process came to its regular end.
     """
-    return judge_all([kata], folder, real=real)[0]
+    return judge_all([kata], folder)[0]
 
 
 def judge_all(
     katas: Sequence[Kata],
     folder: Path,
     *,
-    real: bool = False,
     once: bool = False,
     tests: Mapping[Kata, str] | None = None,
     effort: "Effort | None" = None,
@@ -68,7 +66,6 @@ def judge_all(
     Args:
         katas: the exercises.
         folder: where the answers lie, laid out like `katas/`.
-        real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
         effort: how hard it tries, where that is less than for a learner.
@@ -78,7 +75,7 @@ def judge_all(
     Returns:
         A verdict for each, in their order.
     """
-    process = JudgingProcess(folder, real=real, once=once, compiled=compiled)
+    process = JudgingProcess(folder, once=once, compiled=compiled)
     with contextlib.closing(process):
         return process.judge(katas, tests=tests, effort=effort)
 
@@ -88,7 +85,6 @@ class JudgingProcess:
 
     Args:
         folder: where the answers lie, laid out like `katas/`.
-        real: whether what downloads has to work against a real server too.
         once: whether nothing else will be judged, so that a server is not worth it.
         compiled: where many such processes, which work in the background, keep the
             compiled suites if not beside them; None if there are no others.
@@ -98,14 +94,13 @@ class JudgingProcess:
         self,
         folder: Path,
         *,
-        real: bool = False,
         once: bool = False,
         compiled: Path | None = None,
     ) -> None:
         context: Any = multiprocessing.get_context(_FOR_ONCE) if once else _context()
         self._connection, other_end = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_work, args=(other_end, folder, real, once, compiled), daemon=True
+            target=_work, args=(other_end, folder, once, compiled), daemon=True
         )
         start(self._process)
         other_end.close()
@@ -308,7 +303,7 @@ def _work_in_the_background(compiled: Path) -> None:
 
 
 def _work(
-    connection: Connection, folder: Path, real: bool, once: bool, compiled: Path | None
+    connection: Connection, folder: Path, once: bool, compiled: Path | None
 ) -> None:
     if compiled is not None:
         _work_in_the_background(compiled)
@@ -316,4 +311,4 @@ def _work(
         importlib.import_module("dojo.judge.preload")
     from dojo.judge.child import work
 
-    work(connection, folder, real)
+    work(connection, folder)

@@ -22,11 +22,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="judge solutions/, and run every check of the repository",
     )
-    group.addoption(
-        "--real",
-        action="store_true",
-        help="run what downloads against a real server too, not only a mocked one",
-    )
 
 
 @pytest.hookimpl(tryfirst=True)
