@@ -80,8 +80,7 @@ class VirtualLoop(LoopOnANetwork):
 
     def __init__(self) -> None:
         self._now = 0.0
-        self._steps_at_this_instant = self._steps = self._jumps = 0
-        self._timers_set = 0
+        self._steps_at_this_instant = self._steps = self._jumps = self._timers_set = 0
         self.outside = Outside(lambda: self._selector.get_map())
         self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], SourceLine] = (
             weakref.WeakKeyDictionary()
