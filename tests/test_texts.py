@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dojo import ROOT
-from dojo.course.syllabus import LEVELS, entries
+from dojo.course.kata import LEVELS, all_katas
 from dojo.dev import screenshots
 
 TEXTS = sorted(
@@ -80,8 +80,8 @@ def test_every_chapter_is_on_the_map():
     """The README links to the lesson of each chapter, and counts its katas."""
     readme = (ROOT / "README.md").read_text("utf-8")
     levels = defaultdict(Counter)
-    for entry in entries(str(ROOT)):
-        levels[entry.kata.partition("/")[0]][entry.level] += 1
+    for kata in all_katas():
+        levels[kata.chapter][kata.level] += 1
 
     for lesson in LESSONS:
         of_chapter = levels[lesson.parent.name]

@@ -9,13 +9,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dojo import ROOT
+from dojo import shown
 from dojo.cli import judging, listing
-from dojo.course import syllabus, workspace
-from dojo.course.find import NoSuchKata, find, short_name, spellings
-from dojo.course.journal import STARTED, Progress
-from dojo.course.kata import Kata, all_katas
-from dojo.findings.source import shown
+from dojo.course import workspace
+from dojo.course.find import NoSuchKata, find, spellings
+from dojo.course.journal import STARTED
+from dojo.course.kata import LEVELS, Kata, all_katas
+from dojo.course.workspace import Workspace
 from dojo.report import wording
 from dojo.report.verdict import Verdict, Word
 
@@ -77,7 +77,7 @@ def kata(
 ) -> None:
     """Watch the next kata; without a terminal, say which one it is."""
     if level is not None:
-        Progress(str(ROOT)).note_level(level)
+        Workspace().journal.note_level(level)
     if context.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
@@ -129,20 +129,19 @@ def hint(
     everything: Annotated[bool, typer.Option("--all", help="All three.")] = False,
 ) -> None:
     """Show the next hint that you have not seen yet."""
-    progress = Progress(str(ROOT))
-    kata = _kata(name) if name is not None else _next(progress)
+    here = Workspace()
+    kata = _kata(name) if name is not None else _next(here)
     if everything:
-        shown_now = workspace.hints(kata)
-        progress.note_hint(str(kata), len(shown_now))
+        hints = workspace.hints(kata)
+        here.journal.note_hint(kata, len(hints))
     else:
-        next_one = workspace.next_hint(kata, progress)
-        shown_now = [next_one] if next_one is not None else []
-    for one in shown_now:
+        hints = [one for one in [here.next_hint(kata)] if one is not None]
+    for one in hints:
         print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
-    if not shown_now:
+    if not hints:
         print(
-            f"You have seen all hints of {short_name(kata)}. "
-            f"See them again: kata hint {short_name(kata)} --all"
+            f"You have seen all hints of {kata.short_name}. "
+            f"See them again: kata hint {kata.short_name} --all"
         )
 
 
@@ -158,12 +157,12 @@ def solution(
 ) -> None:
     """Show your answer beside ours, and the note."""
     kata = _kata(name)
-    progress = Progress(str(ROOT))
-    _judge_what_is_new(progress, [kata])
-    if progress.of(str(kata)).solved_at is None and not reveal:
+    here = Workspace()
+    _judge_what_is_new(here, [kata])
+    if not here.has_been_solved(kata) and not reveal:
         _fail(
-            f"{short_name(kata)} is not solved yet. To see our solution all the same: "
-            f"kata solution {short_name(kata)} --reveal",
+            f"{kata.short_name} is not solved yet. To see our solution all the same: "
+            f"kata solution {kata.short_name} --reveal",
             status=1,
         )
     from dojo.cli.solution import show
@@ -193,34 +192,27 @@ def doctor() -> None:
 
 
 def _say_how_to_go_on() -> None:
-    progress = Progress(str(ROOT))
-    _judge_what_is_new(progress, all_katas())
-    katas = listing.on_the_way(
-        list(listing.states(str(ROOT), progress)), progress.level
-    )
-    solved = listing.count_solved(katas)
-    full, empty = wording.bar(solved, len(katas))
-    line = f"{full}{empty}  {syllabus.count(solved, len(katas), progress.level)}"
-    knows = wording.knows_unicode(sys.stdout.encoding)
-    print(line if knows else wording.in_ascii(line))
-    if following := listing.next_of(katas):
-        path = shown(ROOT / "katas" / f"{following.kata}.py")
-        print(f"next: {path}   {following.title}")
+    here = Workspace()
+    _judge_what_is_new(here, here.katas)
+    full, empty = wording.bar(len(here.solved()), len(here.way()))
+    line = f"{full}{empty}  {here.count()}"
+    print(wording.for_terminal(line, sys.stdout.encoding))
+    if following := here.next():
+        print(f"next: {shown(following.stub)}   {following.title}")
         print(
             f"Open it, save it, then: kata check {following.short_name}\n"
             f"Stuck? kata hint {following.short_name}   "
             "All of them: kata list   In a terminal: kata"
         )
     else:
-        print(_all_solved(progress.level))
+        print(_all_solved(here))
 
 
-def _judge_what_is_new(progress: Progress, katas: list[Kata]) -> None:
+def _judge_what_is_new(here: Workspace, katas: list[Kata]) -> None:
     """Judge answers that have changed since they were judged; what comes is noted."""
-    changed = [kata for kata in katas if progress.state(str(kata)) == STARTED]
-    for _ in judging.verdicts(changed):
-        pass
-    progress.reload()
+    changed = [kata for kata in katas if here.state(kata) == STARTED]
+    for kata, verdict in zip(changed, judging.verdicts(changed), strict=True):
+        here.note_verdict(kata, solved=verdict.word is Word.SOLVED)
 
 
 def _asked_for(names: list[str] | None, everything: bool) -> list[Kata]:
@@ -228,7 +220,7 @@ def _asked_for(names: list[str] | None, everything: bool) -> list[Kata]:
         _fail("Give names, or --all.")
     if everything:
         return all_katas()
-    return [_kata(name) for name in names] if names else [_next(Progress(str(ROOT)))]
+    return [_kata(name) for name in names] if names else [_next(Workspace())]
 
 
 def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verdict:
@@ -243,11 +235,10 @@ def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verd
 
 
 def _show(verdict: Verdict, answer: Path | None) -> None:
-    knows = wording.knows_unicode(sys.stdout.encoding)
-    path = shown((answer or ROOT / "katas" / f"{verdict.kata}.py").absolute())
-    following = f"kata hint {short_name(find(verdict.kata))}"
-    for line in wording.report(verdict, path, following):
-        text = line.text if knows else wording.in_ascii(line.text)
+    kata = verdict.kata
+    path = shown((answer or kata.stub).absolute())
+    for line in wording.report(verdict, path, f"kata hint {kata.short_name}"):
+        text = wording.for_terminal(line.text, sys.stdout.encoding)
         typer.echo(_styled(text, line.style), color=_colours())
 
 
@@ -261,16 +252,16 @@ def _colours() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _next(progress: Progress) -> Kata:
-    kata = workspace.next_kata(progress)
+def _next(here: Workspace) -> Kata:
+    kata = here.next()
     if kata is None:
-        print(_all_solved(progress.level))
+        print(_all_solved(here))
         raise typer.Exit(0)
     return kata
 
 
-def _all_solved(level: str) -> str:
-    further = syllabus.LEVELS[syllabus.LEVELS.index(level) + 1 :]
+def _all_solved(here: Workspace) -> str:
+    further = LEVELS[LEVELS.index(here.journal.level) + 1 :]
     on = f" There is more: kata --level {further[0]}" if further else ""
     return f"All of them are solved.{on}"
 

@@ -1,7 +1,6 @@
 """`kata doctor` tells whether this machine is ready."""
 
 import importlib.metadata
-import os
 import platform
 import shutil
 import sys
@@ -15,6 +14,7 @@ from packaging.requirements import Requirement
 from watchfiles import watch
 
 from dojo import ROOT
+from dojo.cli.editor import editor
 from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
 from dojo.report import wording
@@ -137,7 +137,7 @@ def _terminal() -> Diagnosis:
 def _editor() -> Diagnosis:
     """Tell with which Python an editor understands the katas, and which one opens."""
     seen = f"let it use the Python {sys.executable}"
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    command = editor()
     if not command:
         return Diagnosis(seen, "set EDITOR, so that `kata` can open files", False)
     if shutil.which(command.split()[0]) is None:

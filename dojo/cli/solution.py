@@ -6,7 +6,6 @@ from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
-from dojo.course.find import short_name
 from dojo.course.kata import Kata
 from dojo.course.workspace import comparison
 from dojo.findings.source import shown
@@ -37,7 +36,7 @@ def show(kata: Kata, *, with_others: bool) -> None:
     if with_others:
         console.print(Rule("what others wrote"), Markdown(both.others))
     elif both.others:
-        console.print(f"\nWhat others wrote: kata solution {short_name(kata)} --others")
+        console.print(f"\nWhat others wrote: kata solution {kata.short_name} --others")
 
 
 def _code(text: str) -> Syntax:

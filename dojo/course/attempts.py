@@ -5,9 +5,9 @@ test that must reject it, and the code in a fence (see CONTRIBUTING.md).
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from dojo.course.kata import Kata
 
@@ -24,8 +24,7 @@ class PageError(ValueError):
     """A page of attempts that cannot be read; the text says in which line and why."""
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One answer, right or wrong.
 
     Attributes:

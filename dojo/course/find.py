@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from dojo.course.kata import Kata, all_katas
-from dojo.course.syllabus import number_of
 
 _MOST_OFFERS = 3
 
@@ -36,15 +35,10 @@ def find(name: str) -> Kata:
 
 def spellings(kata: Kata) -> Iterator[str]:
     """Yield the names under which a kata is found."""
-    yield number_of(str(kata))
-    yield short_name(kata)
+    yield kata.number
+    yield kata.short_name
     yield kata.name
     yield str(kata)
-
-
-def short_name(kata: Kata) -> str:
-    """Return the name of a kata without its number, such as "greet"."""
-    return kata.name.partition("_")[2]
 
 
 def _last_parts(name: str) -> str:
@@ -68,5 +62,5 @@ def _nearest(wanted: str, katas: list[Kata]) -> str:
 
 
 def _offered(katas: list[Kata]) -> str:
-    named = [f"{number_of(str(kata))} {short_name(kata)}" for kata in katas]
+    named = [f"{kata.number} {kata.short_name}" for kata in katas]
     return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))

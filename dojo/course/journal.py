@@ -1,16 +1,16 @@
 """What a learner has done so far: a journal in `.kata/`, a line for each event.
 
 A line is `time, kata, what, of what`, with tabs in between; what concerns no kata has
-"-" in its place. Lines are only ever added,
-so that several programs can write at the same time; a line that cannot be read is
-passed over. What is lost with it is found out again when the kata is judged next.
+"-" in its place. Lines are only ever added, so that several programs can write at the
+same time; a line that cannot be read is passed over. What is lost with it is found out
+again when the kata is judged next.
 """
 
-import os
 import time
 import zlib
+from pathlib import Path
 
-from dojo.course.syllabus import LEVELS
+from dojo.course.kata import LEVELS, Kata, text_of
 
 NOT_STARTED, STARTED, SOLVED, MISSING = "not started", "started", "solved", "missing"
 _HINT = "hint"
@@ -32,52 +32,36 @@ class Record:
         self.states: dict[str, str] = {}
 
 
-class Progress:
+class Journal:
     """The journal of a repository, and what it says.
 
     Args:
         root: the repository.
 
     Attributes:
-        level: how far the learner wants to go, one of `syllabus.LEVELS`.
+        level: how far the learner wants to go, one of LEVELS.
     """
 
-    def __init__(self, root: str) -> None:
-        self._root = root
-        self._path = os.path.join(root, ".kata", "journal.tsv")
+    def __init__(self, root: Path) -> None:
+        self._path = root / ".kata" / "journal.tsv"
         self.reload()
 
     def reload(self) -> None:
         """Read the journal; another program may have written to it."""
         self._records: dict[str, Record] = {}
         self.level = LEVELS[-1]
-        journal = (read(self._path) or b"").decode(errors="replace")
-        for line in journal.splitlines():
+        for line in text_of(self._path).splitlines():
             self._take_in(line.split("\t"))
 
-    def of(self, kata: str) -> Record:
-        """Return what is known of a kata, such as "ch01_coroutines/k2_greet"."""
-        return self._records.setdefault(kata, Record())
+    def of(self, kata: Kata) -> Record:
+        """Return what is known of a kata."""
+        return self._record(str(kata))
 
-    def state(self, kata: str) -> str:
-        """Return "not started", "started", "solved" or "missing".
-
-        "Solved" is an answer that was judged just as it is now.
-        """
-        answer = read(self._path_in("katas", kata))
-        if answer is None:
-            return MISSING
-        known = self.of(kata).states.get(digest(answer))
-        if known is None:
-            known = NOT_STARTED if self._is_stub(kata, answer) else STARTED
-            self.note_state(kata, digest(answer), known)
-        return known
-
-    def note_verdict(self, kata: str, answer: str, *, solved: bool) -> None:
+    def note_verdict(self, kata: Kata, answer: str, *, solved: bool) -> None:
         """Write down a verdict, where that is news.
 
         Args:
-            kata: its name.
+            kata: the exercise.
             answer: the `digest` of the answer that was judged.
             solved: whether the answer is right.
         """
@@ -86,42 +70,35 @@ class Progress:
         elif self.of(kata).states.get(answer) == SOLVED:
             self.note_state(kata, answer, STARTED)
 
-    def note_state(self, kata: str, answer: str, state: str) -> None:
+    def note_state(self, kata: Kata, answer: str, state: str) -> None:
         """Write down the state of an answer, where that is news.
 
         Args:
-            kata: its name.
+            kata: the exercise.
             answer: the `digest` of the answer.
             state: one of NOT_STARTED, STARTED and SOLVED.
         """
         if self.of(kata).states.get(answer) != state:
-            self._write(kata, state, answer)
+            self._write(str(kata), state, answer)
 
-    def note_hint(self, kata: str, number: int) -> None:
+    def note_hint(self, kata: Kata, number: int) -> None:
         """Write down that a hint was seen, where that is news."""
         if number > self.of(kata).hints:
-            self._write(kata, _HINT, str(number))
+            self._write(str(kata), _HINT, str(number))
 
     def note_level(self, level: str) -> None:
         """Write down how far the learner wants to go, where that is news."""
         if level != self.level:
             self._write(_NO_KATA, _LEVEL, level)
 
-    def _is_stub(self, kata: str, answer: bytes) -> bool:
-        # It parses the solution: slow, but needed once for each version of an answer.
-        from dojo.course.stub import original
-
-        stub = original(self._root, kata)
-        return answer.decode(errors="replace").split() == stub.split()
-
-    def _path_in(self, folder: str, kata: str) -> str:
-        return os.path.join(self._root, folder, *f"{kata}.py".split("/"))
+    def _record(self, kata: str) -> Record:
+        return self._records.setdefault(kata, Record())
 
     def _take_in(self, event: list[str]) -> None:
         if len(event) != 4:
             return
         at, kata, what, of_what = event
-        record = self.of(kata)
+        record = self._record(kata)
         if what == _HINT and of_what.isdecimal():
             record.hints = max(record.hints, int(of_what))
         elif what == _LEVEL and of_what in LEVELS:
@@ -137,8 +114,8 @@ class Progress:
         self._take_in(event)
         line = "\t".join(event)
         try:
-            os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            with open(self._path, "a", encoding="utf-8") as file:
+            self._path.parent.mkdir(exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
                 # A line that was left half-way must not spoil the next one.
                 file.write(f"\n{line}\n")
         except OSError:
@@ -149,12 +126,3 @@ class Progress:
 def digest(answer: bytes) -> str:
     """Return a short text that tells one version of an answer from another."""
     return f"{zlib.crc32(answer):08x}-{len(answer)}"
-
-
-def read(path: str) -> bytes | None:
-    """Return what a file holds, None if it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return None

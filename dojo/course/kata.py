@@ -1,21 +1,26 @@
-"""Where the parts of a kata lie: whoever knows one path knows them all."""
+"""The katas of a repository: where their parts lie, and what they say of themselves.
+
+The four trees mirror each other: whoever knows one path of a kata knows them all.
+"""
 
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from dojo import ROOT
-from dojo.course import syllabus
 
-_SUITE_FILE = re.compile(r"test_(k\d+_\w+)\.py")
+LEVELS = ("core", "further", "master")
 _CHAPTER = re.compile(r"ch\d+_\w+")
+_NAME = re.compile(r"k\d+_\w+")
 
 
-@dataclass(frozen=True)
-class Kata:
+class Kata(NamedTuple):
     """One exercise.
+
+    What it says of itself is read from its solution, since a learner may change all
+    that is in `katas/`.
 
     Attributes:
         chapter: the folder of its chapter, such as "ch01_coroutines".
@@ -25,10 +30,27 @@ class Kata:
 
     chapter: str
     name: str
-    root: Path = field(default=ROOT, repr=False)
+    root: Path = ROOT
 
     def __str__(self) -> str:
         return f"{self.chapter}/{self.name}"
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What katas are sorted by."""
+        chapter, number = self.chapter.partition("_")[0], self.name.partition("_")[0]
+        return int(chapter.removeprefix("ch")), int(number.removeprefix("k")), str(self)
+
+    @property
+    def number(self) -> str:
+        """Its number, such as "1.2"."""
+        chapter, number, _ = self.order
+        return f"{chapter}.{number}"
+
+    @property
+    def short_name(self) -> str:
+        """Its name without the number, such as "greet"."""
+        return self.name.partition("_")[2]
 
     @property
     def module(self) -> str:
@@ -75,6 +97,37 @@ class Kata:
         """The page of other people's answers, right and wrong."""
         return self.root / "tests" / "attempts" / self.chapter / f"{self.name}.md"
 
+    @property
+    def title(self) -> str:
+        """What it asks for, in one line."""
+        return _docstring(self).partition("\n")[0].rstrip(".")
+
+    @property
+    def level(self) -> str:
+        """One of LEVELS."""
+        return _fields(self).get("Level", LEVELS[0])
+
+    @property
+    def time(self) -> str:
+        """How long it may take, such as "5 minutes"."""
+        return _fields(self).get("Time", "")
+
+    @property
+    def tools(self) -> list[str]:
+        """What of asyncio it needs."""
+        return _fields(self).get("Tools", "").split(", ")
+
+    @property
+    def chapter_title(self) -> str:
+        """The title of its chapter as the lesson has it, such as "1. Coroutines"."""
+        heading = text_of(self.lesson).partition("\n")[0].removeprefix("# Chapter ")
+        number, _, title = heading.partition(": ")
+        return f"{number}. {title}" if title else self.chapter
+
+    def is_on_the_way_to(self, level: str) -> bool:
+        """Tell whether somebody who goes as far as a level does this kata."""
+        return LEVELS.index(self.level) <= LEVELS.index(level)
+
 
 def all_katas(root: Path = ROOT) -> list[Kata]:
     """Return every kata that has a part somewhere in a repository, in order."""
@@ -86,25 +139,25 @@ def all_katas(root: Path = ROOT) -> list[Kata]:
     return sorted(found, key=_order)
 
 
-def katas_in(folder: Path) -> list[Kata]:
-    """Return the katas that a folder of answers holds, in order."""
-    return sorted(_katas_in(folder, ROOT), key=_order)
+def katas_in(folder: Path, root: Path = ROOT) -> list[Kata]:
+    """Return the katas to which a folder holds answers, in order."""
+    return sorted(_katas_in(folder, root), key=_order)
 
 
 @functools.cache
 def kata_of_suite(suite: Path, root: Path = ROOT) -> Kata | None:
     """Return the kata whose suite a file is, None for any other file."""
-    match = _SUITE_FILE.fullmatch(suite.name)
-    in_a_chapter = suite.parent.parent == root / "tests"
-    if match and in_a_chapter and _CHAPTER.fullmatch(suite.parent.name):
-        return Kata(suite.parent.name, match[1], root)
+    chapter, name = suite.parent.name, suite.stem.removeprefix("test_")
+    if _CHAPTER.fullmatch(chapter) and _NAME.fullmatch(name):
+        kata = Kata(chapter, name, root)
+        return kata if kata.suite == suite else None
     return None
 
 
 def _katas_in(folder: Path, root: Path) -> Iterator[Kata]:
-    for name in syllabus.katas_in(str(folder)):
-        chapter, _, own_name = name.partition("/")
-        yield Kata(chapter, own_name, root)
+    for answer in folder.glob("ch*/k*.py"):
+        if _CHAPTER.fullmatch(answer.parent.name) and _NAME.fullmatch(answer.stem):
+            yield Kata(answer.parent.name, answer.stem, root)
 
 
 def _katas_with_suites(root: Path) -> Iterator[Kata]:
@@ -114,4 +167,40 @@ def _katas_with_suites(root: Path) -> Iterator[Kata]:
 
 
 def _order(kata: Kata) -> tuple[int, int, str]:
-    return syllabus.order(str(kata))
+    return kata.order
+
+
+@functools.cache
+def _docstring(kata: Kata) -> str:
+    return text_of(kata.solution).partition('"""')[2].partition('"""')[0]
+
+
+@functools.cache
+def _fields(kata: Kata) -> dict[str, str]:
+    return fields_of(_docstring(kata))
+
+
+def fields_of(docstring: str) -> dict[str, str]:
+    """Return the lines `Name  value` of a docstring, two spaces or more in between."""
+    lines = (line.partition("  ") for line in docstring.splitlines())
+    return {
+        name: value.strip()
+        for name, _, value in lines
+        if name and not name.startswith(" ") and value.strip()
+    }
+
+
+def read(path: Path) -> bytes | None:
+    """Return what a file holds, None if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file, whatever its bytes are; "" if it cannot be read."""
+    try:
+        return path.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""

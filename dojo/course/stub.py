@@ -5,14 +5,11 @@ those of the attempt "wrong: as given".
 """
 
 import ast
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from dojo.course.attempts import GIVEN, attempts_at
-from dojo.course.journal import read
-from dojo.course.kata import Kata
+from dojo.course.kata import Kata, read
 
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
 _NOTHING_YET = ("raise NotImplementedError\n",)
@@ -23,22 +20,23 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Import = ast.Import | ast.ImportFrom
 
 
-def original(root: str, kata: str) -> str:
-    """Return the stub of a kata as it was before anybody changed it.
-
-    Args:
-        root: the repository.
-        kata: its name, such as "ch01_coroutines/k2_greet"; it has a solution.
-    """
-    solution = read(os.path.join(root, "solutions", *f"{kata}.py".split("/"))) or b""
-    return stub_of(solution.decode(), given_program(root, kata))
+def original(kata: Kata) -> str:
+    """Return the stub of a kata, which has a solution, as it was before any change."""
+    return stub_of((read(kata.solution) or b"").decode(), given_program(kata))
 
 
-def given_program(root: str, kata: str) -> str:
+def is_original(kata: Kata, answer: bytes) -> bool:
+    """Tell whether an answer is still the stub; white space does not matter."""
+    try:
+        return answer.decode(errors="replace").split() == original(kata).split()
+    except SyntaxError:
+        # Of a solution that is not written to its end no stub can be made.
+        return False
+
+
+def given_program(kata: Kata) -> str:
     """Return the wrong program that a kata hands over, "" if it hands over none."""
-    chapter, _, name = kata.partition("/")
-    attempts = attempts_at(Kata(chapter, name, Path(root)))
-    return next((a.code for a in attempts if a.heading == GIVEN), "")
+    return next((a.code for a in attempts_at(kata) if a.heading == GIVEN), "")
 
 
 def stub_of(solution: str, given: str = "") -> str:

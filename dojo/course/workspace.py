@@ -1,24 +1,145 @@
-"""What a learner can ask for beside a verdict: a hint, our solution, a fresh start."""
+"""A repository and whoever learns in it: what is next, hints, a reset."""
 
 import os
 import re
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from dojo import ROOT
 from dojo.course.attempts import Attempt, attempts_at
-from dojo.course.journal import SOLVED, Progress, read
-from dojo.course.kata import Kata, all_katas
-from dojo.course.stub import original
-from dojo.course.syllabus import entries, is_on_the_way
+from dojo.course.journal import (
+    MISSING,
+    NOT_STARTED,
+    SOLVED,
+    STARTED,
+    Journal,
+    digest,
+)
+from dojo.course.kata import Kata, katas_in, read, text_of
+from dojo.course.stub import is_original, original
 
+_CALLED = {"core": "core katas", "further": "core and further katas", "master": "katas"}
 _HINT = re.compile(r"^## \d\s*$", re.MULTILINE)
 _DOCSTRING = re.compile(r'\A\s*""".*?"""\s*', re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Hint:
+class Workspace:
+    """A repository in which somebody learns.
+
+    Args:
+        root: the repository.
+
+    Attributes:
+        journal: what is remembered of the learner.
+        katas: the katas that have a solution, in order.
+    """
+
+    def __init__(self, root: Path = ROOT) -> None:
+        self.root = root
+        self.journal = Journal(root)
+        self.katas = katas_in(root / "solutions", root)
+        self._states: dict[Kata, str] = {}
+
+    def reload(self) -> None:
+        """Look at everything again: it may have changed."""
+        self.journal.reload()
+        self._states.clear()
+
+    def state(self, kata: Kata) -> str:
+        """Return "not started", "started", "solved" or "missing".
+
+        "Solved" is an answer that was judged just as it is now.
+        """
+        if kata not in self._states:
+            self._states[kata] = self._state_of_answer(kata)
+        return self._states[kata]
+
+    def note_verdict(self, kata: Kata, *, solved: bool) -> None:
+        """Take in a verdict; it counts, also where the journal cannot be written."""
+        self.journal.reload()
+        state = self._state_of_answer(kata)
+        if solved:
+            state = SOLVED
+        elif state == SOLVED:
+            state = STARTED
+        self._states[kata] = state
+
+    def has_been_solved(self, kata: Kata) -> bool:
+        """Tell whether a kata was ever solved, whatever the file holds now."""
+        return self.journal.of(kata).solved_at is not None or self._is_solved(kata)
+
+    def way(self, level: str | None = None) -> list[Kata]:
+        """Return the katas that lead to a level; None is the learner's level."""
+        level = level or self.journal.level
+        return [kata for kata in self.katas if kata.is_on_the_way_to(level)]
+
+    def solved(self, level: str | None = None) -> list[Kata]:
+        """Return the katas on the way to a level that are solved."""
+        return [kata for kata in self.way(level) if self._is_solved(kata)]
+
+    def count(self, level: str | None = None) -> str:
+        """Return how many katas on the way to a level are solved, in words."""
+        called = _CALLED[level or self.journal.level]
+        return f"{len(self.solved(level))} of {len(self.way(level))} {called} solved"
+
+    def next(self) -> Kata | None:
+        """Return the first kata on the learner's way that is not solved."""
+        return first_unsolved(self.way(), self._is_solved)
+
+    def neighbour(self, kata: Kata, step: int) -> Kata | None:
+        """Return the next kata on the learner's way, with -1 the one before."""
+        return neighbour(kata, self.way(), step)
+
+    def next_hint(self, kata: Kata) -> "Hint | None":
+        """Return the first hint that was not seen yet, and remember that it is now.
+
+        Returns:
+            None if all of them have been seen.
+        """
+        self.journal.reload()
+        unseen = hints(kata)[self.journal.of(kata).hints :]
+        if not unseen:
+            return None
+        self.journal.note_hint(kata, unseen[0].number)
+        return unseen[0]
+
+    def _is_solved(self, kata: Kata) -> bool:
+        return self.state(kata) == SOLVED
+
+    def _state_of_answer(self, kata: Kata) -> str:
+        answer = read(kata.stub)
+        if answer is None:
+            return MISSING
+        known = self.journal.of(kata).states.get(digest(answer))
+        if known is None:
+            known = NOT_STARTED if is_original(kata, answer) else STARTED
+            self.journal.note_state(kata, digest(answer), known)
+        return known
+
+
+def first_unsolved(
+    katas: Iterable[Kata], is_solved: Callable[[Kata], bool]
+) -> Kata | None:
+    """Return the first kata that is not solved."""
+    return next((kata for kata in katas if not is_solved(kata)), None)
+
+
+def neighbour(kata: Kata, katas: Sequence[Kata], step: int = 1) -> Kata | None:
+    """Return the one of some katas, in order, that comes after a kata.
+
+    Args:
+        kata: it need not be one of them.
+        katas: these.
+        step: with -1 it is the one before.
+    """
+    if step > 0:
+        return next((one for one in katas if one.order > kata.order), None)
+    return next((one for one in reversed(katas) if one.order < kata.order), None)
+
+
+class Hint(NamedTuple):
     """One hint.
 
     Attributes:
@@ -37,8 +158,7 @@ class Hint:
         return f"hint {self.number} of {self.of}"
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A learner's answer, ours, and those of others.
 
     Attributes:
@@ -54,17 +174,6 @@ class Comparison:
     others: str
 
 
-def next_kata(progress: Progress) -> Kata | None:
-    """Return the first kata on the learner's way that is not solved, or None."""
-    on_the_way = {
-        entry.kata
-        for entry in entries(str(ROOT))
-        if is_on_the_way(entry, progress.level)
-    }
-    katas = (kata for kata in all_katas() if str(kata) in on_the_way)
-    return next((k for k in katas if progress.state(str(k)) != SOLVED), None)
-
-
 def hints(kata: Kata) -> list[Hint]:
     """Return all hints of a kata."""
     texts = _HINT.split(kata.hints.read_text("utf-8"))[1:]
@@ -73,29 +182,12 @@ def hints(kata: Kata) -> list[Hint]:
     ]
 
 
-def next_hint(kata: Kata, progress: Progress) -> Hint | None:
-    """Return the first hint that was not seen yet, and remember that it is seen now.
-
-    Returns:
-        None if all of them have been seen.
-    """
-    unseen = hints(kata)[progress.of(str(kata)).hints :]
-    if not unseen:
-        return None
-    progress.note_hint(str(kata), unseen[0].number)
-    return unseen[0]
-
-
 def comparison(kata: Kata) -> Comparison:
     """Return a learner's answer beside ours."""
-    yours = (read(str(kata.stub)) or b"").decode(errors="replace")
-    ours = kata.solution.read_text("utf-8")
-    return Comparison(
-        _DOCSTRING.sub("", yours),
-        _DOCSTRING.sub("", ours),
-        note_of(kata),
-        what_others_wrote(kata),
+    yours, ours = (
+        _DOCSTRING.sub("", text_of(path)) for path in (kata.stub, kata.solution)
     )
+    return Comparison(yours, ours, note_of(kata), what_others_wrote(kata))
 
 
 def note_of(kata: Kata) -> str:
@@ -132,8 +224,8 @@ def reset(kata: Kata) -> Path | None:
     Raises:
         OSError: a file could not be written. Then the answer is as it was.
     """
-    stub = original(str(kata.root), str(kata)).encode()
-    answer = read(str(kata.stub))
+    stub = original(kata).encode()
+    answer = read(kata.stub)
     if answer == stub:
         return None
     kept = _keep(kata, answer) if answer is not None else None

@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dojo.course.attempts import Attempt, PageError, attempts_at
-from dojo.course.kata import Kata
+from dojo.course.kata import LEVELS, Kata, fields_of
 from dojo.course.stub import is_a_private_method
-from dojo.course.syllabus import fields_of
 from dojo.report.verdict import Result, Verdict, Word
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
 PARTS = ("stub", "solution", "suite", "lesson", "hints", "note")
 FIELDS = ("You write", "Tools", "Level", "Time")
-LEVELS = ("core", "further", "master")
 
 Check = Callable[[Kata], Iterator[str]]
 _HINT = re.compile(r"^## (\d)\b", re.MULTILINE)

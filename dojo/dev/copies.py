@@ -59,8 +59,8 @@ def copy_chapter(chapter: str, copy: Path) -> None:
             shutil.copytree(source, copy / folder / chapter, ignore=ignored)
     for kata in all_katas():
         if kata.chapter == chapter and kata.solution.is_file():
-            stub = original(str(ROOT), str(kata))
-            (copy / "katas" / kata.file).write_text(stub, "utf-8")
+            stub = copy / "katas" / kata.file
+            stub.write_text(original(kata), "utf-8")
 
 
 def environment(copy: Path, **more: str) -> Mapping[str, str]:

@@ -12,11 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dojo import ROOT
+from dojo import ROOT, shown
 from dojo.course.attempts import attempts_at
 from dojo.course.kata import Kata
 from dojo.dev.copies import fresh_copy, run
-from dojo.findings.source import shown
 
 FOLDER = ROOT / "docs"
 KATA = Kata("ch03_gather", "k1_fetch_all")
@@ -77,9 +76,12 @@ def _draw(folder: Path) -> None:
 
 async def _window() -> str:
     """Return a picture of watch mode, as it shows the wrong answer."""
+    from dojo.cli.judging import ANSWERS
     from dojo.cli.watch.app import KataApp
+    from dojo.cli.watch.background import BackgroundJudge
+    from dojo.course.workspace import Workspace
 
-    app = KataApp()
+    app = KataApp(Workspace(), BackgroundJudge(ANSWERS))
     async with app.run_test(size=SIZE) as pilot:
         app.turn_to(KATA)
         async with asyncio.timeout(_SECONDS_TO_A_VERDICT):

@@ -167,7 +167,7 @@ def judged(request: pytest.FixtureRequest) -> Callable[[Subject], Verdict]:
     def verdict(subject: Subject) -> Verdict:
         if isinstance(subject, Solution):
             for verdict in _verdicts_of_this_run(request.config):
-                if verdict.kata == str(subject) and _is_as_promised(subject, verdict):
+                if verdict.kata == subject.kata and _is_as_promised(subject, verdict):
                     return verdict
         return elsewhere(subject)
 

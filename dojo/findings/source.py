@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 
 from dojo import ROOT
+from dojo import shown as shown
 
 SUITES = f"{ROOT / 'tests'}{os.sep}"
 JUDGE = f"{ROOT / 'dojo'}{os.sep}"
@@ -70,12 +71,6 @@ class SourceLine:
     def __str__(self) -> str:
         inside = "" if self.function == "<module>" else f" in {self.function}"
         return f"{self.place}{inside}\n    {self.source}"
-
-
-def shown(path: str | Path) -> str:
-    """Return a path as it is shown: relative, where it is below the current folder."""
-    path, here = str(path), f"{os.getcwd()}{os.sep}"
-    return path.removeprefix(here).replace(os.sep, "/")
 
 
 def line_of(frame: FrameType) -> SourceLine:

@@ -186,11 +186,11 @@ class _Hearing:
         name = str(kata)
         results = tuple(self._results.get(name, {}).values())
         if self._trouble is None:
-            return Verdict(name, word_for(results), results, seconds)
+            return Verdict(kata, word_for(results), results, seconds)
         word, text = self._trouble
         if name in self._running:
             text = f"{text} It was in {self._running[name]}."
-        return Verdict(name, word, results, seconds, text)
+        return Verdict(kata, word, results, seconds, text)
 
     def _take_in(self, what: str, *arguments: Any) -> None:
         if what == "begins":

@@ -8,7 +8,7 @@ from time import process_time as real_process_time
 import pytest
 
 from dojo import ROOT
-from dojo.course.journal import Progress
+from dojo.course.journal import Journal
 from dojo.course.kata import Kata
 from dojo.findings.findings import record
 from dojo.guard.run import EndedByForce, Guard, NotRun
@@ -60,13 +60,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     )
     if answers.folder != ROOT / "katas" or reporter is None:
         return
-    progress = Progress(str(ROOT))
+    journal = Journal(ROOT)
     for verdict in reporter.whole():
-        chapter, _, name = verdict.kata.partition("/")
-        answer = answers.digest_of(Kata(chapter, name))
+        answer = answers.digest_of(verdict.kata)
         if answer is not None:
             is_solved = verdict.word is Word.SOLVED
-            progress.note_verdict(verdict.kata, answer, solved=is_solved)
+            journal.note_verdict(verdict.kata, answer, solved=is_solved)
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[VirtualLoop]]:

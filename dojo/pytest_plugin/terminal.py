@@ -1,5 +1,6 @@
 """What a learner sees: a line for each kata, why it fails, and what is next."""
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from dojo.course.kata import Kata, all_katas, kata_of_suite
+from dojo.course.workspace import first_unsolved, neighbour
 from dojo.findings.source import shown
 from dojo.report import wording
 from dojo.report.verdict import Result, Verdict, Word, word_for
@@ -102,10 +104,12 @@ class KataReporter:
 
     def whole(self) -> Iterator[Verdict]:
         """Yield the verdict on each kata whose whole suite has run."""
-        for kata in self._judged():
-            if not self._waiting_for.get(kata) and kata not in self._only_a_part:
-                results = tuple(self._results[kata].values())
-                yield Verdict(kata, self._word(kata), results)
+        for kata in all_katas():
+            name = str(kata)
+            is_partial = self._waiting_for.get(name) or name in self._only_a_part
+            if name in self._results and not is_partial:
+                results = tuple(self._results[name].values())
+                yield Verdict(kata, self._word(name), results)
 
     def _count_down(self, kata: str) -> None:
         self._waiting_for[kata] = self._waiting_for.get(kata, 0) - 1
@@ -136,20 +140,18 @@ class KataReporter:
         self._terminal.section(f"{self._path(kata)}   {word}", sep="-", red=True)
         in_full = self._verbosity > 0
         for text, style in wording.failures(word, results, in_full=in_full):
-            shown_text = text if self._has_unicode() else wording.in_ascii(text)
-            self._terminal.line(shown_text, **({style: True} if style else {}))
+            self._terminal.line(_drawn(text), **({style: True} if style else {}))
 
     def _show_progress(self) -> None:
         judged = self._judged()
         solved = [kata for kata in judged if self._is_solved(kata)]
         full, empty = wording.bar(len(solved), len(judged))
-        if not self._has_unicode():
-            full, empty = wording.in_ascii(full), wording.in_ascii(empty)
         self._terminal.ensure_newline()
         self._terminal.line("")
-        self._terminal.write(full, green=True)
+        self._terminal.write(_drawn(full), green=True)
         katas = "kata" if len(judged) == 1 else "katas"
-        self._terminal.line(f"{empty}  {len(solved)} of {len(judged)} {katas} solved")
+        count = f"{len(solved)} of {len(judged)} {katas} solved"
+        self._terminal.line(f"{_drawn(empty)}  {count}")
         if not self._config.getoption("solutions") and (kata := self._next()):
             self._terminal.line(f"next: {self._path(str(kata))}")
 
@@ -160,13 +162,11 @@ class KataReporter:
         """Return the first kata judged that is not solved, else the one after."""
         katas = all_katas()
         judged = [kata for kata in katas if str(kata) in self._results]
-        for kata in judged:
-            if self._word(str(kata)) is not Word.SOLVED:
-                return kata
-        after = katas.index(judged[-1]) + 1
-        return katas[after] if after < len(katas) else None
+        return first_unsolved(
+            judged, lambda kata: self._word(str(kata)) is Word.SOLVED
+        ) or neighbour(judged[-1], katas)
 
-    def _has_unicode(self) -> bool:
-        return wording.knows_unicode(
-            getattr(self._terminal._tw._file, "encoding", None)
-        )
+
+def _drawn(text: str) -> str:
+    """Return a text as the terminal can show it, whatever pytest captures now."""
+    return wording.for_terminal(text, getattr(sys.__stdout__, "encoding", None))

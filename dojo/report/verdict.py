@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from dojo.course.kata import Kata
+
 
 class Word(StrEnum):
     """The word of a verdict; also of each test, where PASSED stands for SOLVED."""
@@ -57,14 +59,14 @@ class Verdict:
     """What came of one kata.
 
     Attributes:
-        kata: its name, such as "ch01_coroutines/k2_greet".
+        kata: the exercise.
         word: the verdict.
         tests: what came of each test, in their order.
         seconds: real seconds that it took.
         text: what the learner reads where no test can say it (a crash).
     """
 
-    kata: str
+    kata: Kata
     word: Word
     tests: tuple[Result, ...] = ()
     seconds: float = 0.0
@@ -83,7 +85,7 @@ class Verdict:
     def to_json(self) -> dict[str, Any]:
         """Return the verdict in plain values."""
         return {
-            "kata": self.kata,
+            "kata": str(self.kata),
             "verdict": str(self.word),
             "passed": self.passed,
             "seconds": self.seconds,

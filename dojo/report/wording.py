@@ -111,9 +111,9 @@ def bar(done: int, of: int) -> tuple[str, str]:
     return "█" * filled, "░" * (_BAR - filled)
 
 
-def in_ascii(text: str) -> str:
-    """Return a text for a terminal that does not know Unicode."""
-    return text.translate(TO_ASCII)
+def for_terminal(text: str, encoding: str | None) -> str:
+    """Return a text as a terminal can show it: in ASCII where it lacks Unicode."""
+    return text if knows_unicode(encoding) else text.translate(TO_ASCII)
 
 
 def knows_unicode(encoding: str | None) -> bool:

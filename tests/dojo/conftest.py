@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from asyncio.selector_events import BaseSelectorEventLoop
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,27 +122,12 @@ def clone(new_clone):
     return new_clone()
 
 
-@pytest.fixture(scope="session")
-def pilots(new_clone):
-    """Run the pilots of `test_watch.py` meanwhile, and return what comes of it."""
-    with ThreadPoolExecutor() as pool:
-        yield pool.submit(_run_pilots, new_clone())
+def pytest_configure(config):
+    """Name the mark of tests that live on the real clock."""
+    config.addinivalue_line("markers", "real_time: run it on asyncio's own loop")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _pilots_at_once(request):
-    """Begin with the pilots at once: most of the time they wait."""
-    here = not request.config.pluginmanager.hasplugin("in-parallel")
-    if here and any("pilots" in item.fixturenames for item in request.session.items):
-        request.getfixturevalue("pilots")
-
-
-def _run_pilots(clone):
-    """Run them in a copy, without the judge's clock."""
-    alone = "-c {} -o asyncio_mode=auto -p pytest_asyncio.plugin --noconftest"
-    return run_cold(
-        clone.root,
-        *("pytest", *alone.format(os.devnull).split(), "--rootdir", str(clone.root)),
-        *("-p", "no:cacheprovider", "tests/dojo/pilots.py"),
-        PYTEST_DISABLE_PLUGIN_AUTOLOAD="1",
-    )
+def pytest_asyncio_loop_factories(item):
+    """Run what is marked so on asyncio's own loop, which the judge has replaced."""
+    is_marked = item.get_closest_marker("real_time") is not None
+    return {"real": BaseSelectorEventLoop} if is_marked else None

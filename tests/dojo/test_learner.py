@@ -5,25 +5,49 @@ import threading
 
 import pytest
 
-from dojo import ROOT
-from dojo.course import workspace
 from dojo.course.find import NoSuchKata, find
-from dojo.course.journal import NOT_STARTED, SOLVED, STARTED, Progress, digest
-from dojo.course.kata import all_katas
+from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
+from dojo.course.kata import Kata, all_katas, text_of
 from dojo.course.stub import original, stub_of
+from dojo.course.workspace import Workspace, reset
+from tests.dojo.courses import tiny_course
 
 GREET = "ch01_coroutines/k2_greet"
+NO_ITEM = """raise NotImplementedError
+        yield  # with a yield it is an async generator"""
 
 
-@pytest.mark.parametrize("kata", all_katas(), ids=str)
-def test_a_stub_comes_out_of_the_solution(kata):
+@pytest.fixture
+def here(tmp_path):
+    """Return the workspace of somebody who has done nothing yet."""
+    return tiny_course(tmp_path)
+
+
+@pytest.fixture
+def kata(here):
+    """Return the kata of the workspace that the tests are about."""
+    return here.katas[1]
+
+
+def answer(kata, text):
+    """Save an answer."""
+    kata.stub.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("ours", all_katas(), ids=str)
+def test_a_stub_comes_out_of_the_solution(ours):
     """What `reset` writes is the stub as the repository has it."""
-    assert original(str(ROOT), str(kata)) == kata.stub.read_text("utf-8")
+    assert original(ours) == text_of(ours.stub)
 
 
 def test_a_stub_keeps_what_is_given():
     """Only what the learner writes loses its body; imports that are needed stay."""
-    solution = '''"""Title.
+    private = '''
+    @staticmethod
+    def _inside() -> None:
+        """Nobody outside knows this."""
+'''
+    solution = f'''"""Title.
 
 You write  Box, fill
 """
@@ -40,11 +64,7 @@ class Box:
     def put(self) -> None:
         """Put."""
         deque()
-
-    @staticmethod
-    def _inside() -> None:
-        """Nobody outside knows this."""
-
+{private}
     async def items(self) -> None:
         """Yield."""
         for item in deque():
@@ -58,40 +78,18 @@ def fill(box: Box) -> None:
 def given() -> int:
     return 1
 '''
+    stub = solution
+    for written, left in (
+        ("import asyncio\n", ""),
+        ("Counter, deque", "Counter"),
+        (private, ""),
+        ("deque()\n", "raise NotImplementedError\n"),
+        ("for item in deque():\n            yield item", NO_ITEM),
+        ("asyncio.run(box)", "raise NotImplementedError"),
+    ):
+        stub = stub.replace(written, left, 1)
 
-    assert (
-        stub_of(solution)
-        == '''"""Title.
-
-You write  Box, fill
-"""
-
-from collections import Counter
-
-
-class Box:
-    """A box."""
-
-    size: "Counter"
-
-    def put(self) -> None:
-        """Put."""
-        raise NotImplementedError
-
-    async def items(self) -> None:
-        """Yield."""
-        raise NotImplementedError
-        yield  # with a yield it is an async generator
-
-
-def fill(box: Box) -> None:
-    raise NotImplementedError
-
-
-def given() -> int:
-    return 1
-'''
-    )
+    assert stub_of(solution) == stub
 
 
 def test_a_stub_may_be_a_wrong_program():
@@ -137,22 +135,18 @@ def test_a_wrong_program_is_not_started_until_it_is_changed(clone):
         f"Caught by `test_it_takes_the_delay`.\n\n```python\n{given}```\n",
         "utf-8",
     )
-    copy_of_the_stub = original(str(clone.root), GREET)
-    clone.answer("k2_greet", copy_of_the_stub)
+    answer(kata, original(kata))
 
-    untouched = clone.pytest(f"katas/{GREET}.py")
-    checked = clone.command("check", "greet")
-    listed = clone.command("list")
-    clone.answer("k2_greet", f"{copy_of_the_stub}\n# Hm.\n")
-    touched = clone.pytest(f"katas/{GREET}.py")
+    untouched = clone.command("check", "greet").stdout
+    listed = clone.command("list").stdout
+    answer(kata, f"{original(kata)}\n# Hm.\n")
+    touched = clone.command("check", "greet").stdout
 
-    assert "return f" in copy_of_the_stub
-    assert "k2_greet.py" in untouched.stdout
-    assert "6 not started" in untouched.stdout
-    assert "not started" in checked.stdout.splitlines()[0]
-    assert "was there after 0 s" in checked.stdout
-    assert re.search(r"1\.2   greet +not started", listed.stdout)
-    assert "failing" in touched.stdout
+    assert "return f" in original(kata)
+    assert "not started" in untouched.splitlines()[0]
+    assert "was there after 0 s" in untouched
+    assert re.search(r"1\.2   greet +not started", listed)
+    assert "failing" in touched.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -192,127 +186,158 @@ def test_a_name_that_nobody_has_offers_the_nearest(name, offer):
     assert "\n" not in str(caught.value)
 
 
-def test_hints_come_one_at_a_time(clone):
+def test_a_kata_knows_what_it_says_of_itself(here, kata):
+    """It is read from the solution and the lesson, whatever the learner has changed."""
+    kata.stub.unlink()
+
+    names = ["ch01_first/k1_hello", "ch01_first/k2_greet", "ch02_second/k1_wait"]
+    assert list(map(str, all_katas(here.root))) == names
+    assert (kata.number, kata.short_name) == ("1.2", "greet")
+    assert (kata.title, kata.chapter_title) == ("The kata greet", "1. First")
+    assert (kata.level, kata.time) == ("further", "5 minutes")
+    assert kata.tools == ["await", "asyncio.sleep"]
+
+
+def test_a_kata_that_says_nothing_is_one_of_the_core(tmp_path):
+    """Whoever writes it has the solution and the lesson last."""
+    suite = tmp_path / "tests" / "ch10_late" / "test_k2_new.py"
+    suite.parent.mkdir(parents=True)
+    suite.touch()
+
+    (kata,) = all_katas(tmp_path)
+
+    assert kata == Kata("ch10_late", "k2_new", tmp_path)
+    assert (kata.number, kata.title, kata.level) == ("10.2", "", "core")
+    assert kata.chapter_title == "ch10_late"
+    assert Workspace(tmp_path).next() is None
+
+
+def test_what_is_next_depends_on_the_level(here):
+    """The first that is not solved, as far as the learner wants to go."""
+    hello, greet, wait = here.katas
+    here.note_verdict(hello, solved=True)
+
+    assert here.next() == greet
+    assert here.count() == "1 of 3 katas solved"
+    assert here.neighbour(hello, 1) == here.neighbour(wait, -1) == greet
+    here.journal.note_level("core")
+    assert here.next() == wait
+    assert here.count() == "1 of 2 core katas solved"
+    assert here.neighbour(hello, 1) == here.neighbour(greet, 1) == wait
+    assert here.neighbour(wait, 1) is here.neighbour(hello, -1) is None
+    assert Workspace(here.root).journal.level == "core"
+
+
+def test_hints_come_one_at_a_time(here, kata):
     """Each is shown once; then there is none that was not seen."""
-    kata, progress = clone.kata("k2_greet"), Progress(str(clone.root))
+    shown = [here.next_hint(kata) for _ in range(4)]
 
-    shown = [workspace.next_hint(kata, progress) for _ in range(4)]
-
-    assert [hint and hint.title for hint in shown] == [
-        "hint 1 of 3",
-        "hint 2 of 3",
-        "hint 3 of 3",
-        None,
+    assert [(hint.title, hint.text) for hint in shown[:3]] == [
+        ("hint 1 of 3", "A question."),
+        ("hint 2 of 3", "A tool."),
+        ("hint 3 of 3", "A shape."),
     ]
-    assert Progress(str(clone.root)).of(GREET).hints == 3
+    assert shown[3] is None
+    assert Journal(here.root).of(kata).hints == 3
 
 
-def test_a_reset_keeps_what_was_there(clone):
+def test_a_reset_keeps_what_was_there(kata):
     """The stub is back; each answer that was there is kept in a file of its own."""
-    kata = clone.kata("k2_greet")
     stub = kata.stub.read_bytes()
 
     kept = []
-    for answer in ("first", "second"):
-        clone.answer("k2_greet", answer)
-        kept.append(workspace.reset(kata))
+    for text in ("first", "second"):
+        answer(kata, text)
+        kept.append(reset(kata))
 
     assert kata.stub.read_bytes() == stub
-    assert [path.read_text("utf-8") for path in kept] == ["first", "second"]
-    assert workspace.reset(kata) is None
-
-
-def test_a_file_that_is_gone_comes_back(clone):
-    """A reset also mends an answer that was deleted."""
-    kata = clone.kata("k2_greet")
-    stub = kata.stub.read_bytes()
+    assert [text_of(path) for path in kept] == ["first", "second"]
+    assert reset(kata) is None
     kata.stub.unlink()
-
-    assert workspace.reset(kata) is None
+    assert reset(kata) is None
     assert kata.stub.read_bytes() == stub
 
 
-def test_a_reset_that_fails_loses_nothing(clone):
+def test_a_reset_that_fails_loses_nothing(here, kata):
     """Where the answer cannot be kept, it stays where it is."""
-    clone.answer("k2_greet", "mine")
-    (clone.root / ".kata").mkdir()
-    (clone.root / ".kata" / "kept").write_text("in the way", "utf-8")
+    answer(kata, "mine")
+    (here.root / ".kata").mkdir()
+    (here.root / ".kata" / "kept").write_text("in the way", "utf-8")
 
     with pytest.raises(OSError):
-        workspace.reset(clone.kata("k2_greet"))
+        reset(kata)
 
-    assert clone.kata("k2_greet").stub.read_text("utf-8") == "mine"
-
-
-def test_a_state_follows_the_answer(clone):
-    """Not started, started, solved, and started again with the next change."""
-    progress, kata = Progress(str(clone.root)), clone.kata("k2_greet")
-    states = [progress.state(GREET)]
-
-    for answer in ("one", "two", "one"):
-        clone.answer("k2_greet", answer)
-        states.append(progress.state(GREET))
-        if answer == "one":
-            progress.note_verdict(GREET, digest(kata.stub.read_bytes()), solved=True)
-
-    assert states == [NOT_STARTED, STARTED, STARTED, SOLVED]
-    assert progress.of(GREET).solved_at is not None
+    assert text_of(kata.stub) == "mine"
 
 
-def test_another_verdict_on_the_same_answer_counts(clone):
-    """Where a suite has become stricter, what was solved is not any more."""
-    clone.answer("k2_greet", "one")
-    progress, answer = Progress(str(clone.root)), digest(b"one")
-    progress.note_verdict(GREET, answer, solved=True)
+def test_a_state_follows_the_answer(here, kata):
+    """Not started, started, solved, and started again with the next change.
 
-    progress.note_verdict(GREET, answer, solved=False)
+    Another verdict on the same answer counts: a suite may have become stricter.
+    """
 
-    assert Progress(str(clone.root)).state(GREET) == STARTED
+    def states(*texts):
+        for text in texts:
+            answer(kata, text)
+            here.reload()
+            yield here.state(kata)
+
+    assert here.state(kata) == NOT_STARTED
+    assert list(states("one", "two")) == [STARTED, STARTED]
+    here.journal.note_verdict(kata, digest(b"one"), solved=True)
+    assert list(states("two", "one")) == [STARTED, SOLVED]
+    here.journal.note_verdict(kata, digest(b"one"), solved=False)
+    assert list(states("one", original(kata))) == [STARTED, NOT_STARTED]
+    kata.stub.unlink()
+    assert Workspace(here.root).state(kata) == MISSING
+    assert Workspace(here.root).has_been_solved(kata)
 
 
 @pytest.mark.parametrize(
     "damage",
     [
         b"\xff\xfe\x00 not a line",
-        b"2026-01-01\tch01_coroutines/k2_greet\thint",
-        b"2026-01-01\tch01_coroutines/k2_greet\thint\tmany",
+        b"2026-01-01\tch01_first/k2_greet\thint",
+        b"2026-01-01\tch01_first/k2_greet\thint\tmany",
     ],
 )
-def test_a_damaged_journal_still_counts(clone, damage):
+def test_a_damaged_journal_still_counts(here, kata, damage):
     """What cannot be read is passed over, and what is written after it counts."""
-    progress = Progress(str(clone.root))
-    progress.note_hint(GREET, 1)
-    journal = clone.root / ".kata" / "journal.tsv"
-    journal.write_bytes(journal.read_bytes() + damage)
+    here.journal.note_hint(kata, 1)
+    path = here.root / ".kata" / "journal.tsv"
+    path.write_bytes(path.read_bytes() + damage)
 
-    Progress(str(clone.root)).note_hint(GREET, 2)
+    Journal(here.root).note_hint(kata, 2)
 
-    assert Progress(str(clone.root)).of(GREET).hints == 2
+    assert Journal(here.root).of(kata).hints == 2
 
 
-def test_a_journal_that_cannot_be_written_stops_nobody(clone):
+def test_a_journal_that_cannot_be_written_stops_nobody(here, kata):
     """A learner in a folder that is read-only still learns."""
-    (clone.root / ".kata").write_text("in the way", "utf-8")
-    progress = Progress(str(clone.root))
+    (here.root / ".kata").write_text("in the way", "utf-8")
 
-    progress.note_hint(GREET, 2)
+    here.journal.note_hint(kata, 2)
+    assert here.journal.of(kata).hints == 2
 
-    assert progress.of(GREET).hints == 2
+    here.note_verdict(kata, solved=True)
+    assert here.has_been_solved(kata)
+    here.note_verdict(kata, solved=False)
+    assert not here.has_been_solved(kata)
 
 
-def test_two_programs_do_not_harm_each_other(clone):
+def test_two_programs_do_not_harm_each_other(here):
     """What several write at the same time is all there afterwards."""
 
-    def write(chapter):
-        progress = Progress(str(clone.root))
+    def write(kata):
+        journal = Journal(here.root)
         for number in range(1, 51):
-            progress.note_hint(chapter, number)
+            journal.note_hint(kata, number)
 
-    writers = [threading.Thread(target=write, args=[f"ch{n}"]) for n in range(4)]
+    writers = [threading.Thread(target=write, args=[kata]) for kata in here.katas]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join()
 
-    progress = Progress(str(clone.root))
-    assert [progress.of(f"ch{n}").hints for n in range(4)] == [50] * 4
+    journal = Journal(here.root)
+    assert [journal.of(kata).hints for kata in here.katas] == [50] * 3

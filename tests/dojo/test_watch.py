@@ -1,24 +1,406 @@
-"""Watch mode: the window by itself, and once in a terminal from end to end."""
+"""Watch mode: the window with its keys, and once in a terminal from end to end.
 
+The window lives on the real clock. Here it shows a tiny course, and what an answer
+says of itself is its verdict; the judge is there in the terminal.
+"""
+
+import asyncio
+import contextlib
 import re
 import sys
 
 import pytest
+from watchfiles import awatch
 
+from dojo.cli import watch
+from dojo.cli.watch.app import KataApp
 from dojo.cli.watch.changes import Changed, changed_by
-from dojo.course.kata import Kata
+from dojo.course.kata import Kata, text_of
+from dojo.course.stub import original
 from dojo.dev.copies import environment
+from dojo.report.verdict import Result, Verdict, Word
+from tests.dojo.courses import tiny_course
 
+pytestmark = pytest.mark.real_time
+
+# Only a window that has come to a stop takes so long, however busy the machine is.
+SECONDS = 60
+WRONG, HANGS = "It is wrong.\n", "It hangs.\n"
+STRICTER = '\n\ndef test_more():\n    """More."""\n    assert False\n'
 HELLO, GREET = (
     Kata("ch01_coroutines", name) for name in ("k1_hello_world", "k2_greet")
 )
 
 
-def test_the_window_does_what_its_keys_say(pilots):
-    """Every test with a pilot passes."""
-    run = pilots.result()
+class Judge:
+    """Stands in for the processes that judge.
 
-    assert run.returncode == 0, run.stdout + run.stderr
+    Attributes:
+        judged: the answers that were judged to the end.
+        hanging: how many answers hang now.
+        forgotten: how often what was ready was of no use any more.
+    """
+
+    def __init__(self):
+        self.judged, self.hanging, self.forgotten = [], 0, 0
+
+    def prepare(self):
+        pass
+
+    async def forget(self):
+        self.forgotten += 1
+
+    async def judge(self, kata, tell):
+        text = text_of(kata.stub)
+        verdict = verdict_on(kata, text)
+        for result in verdict.tests:
+            tell(result)
+        if text == HANGS:
+            await self.hang()
+        self.judged.append(text)
+        return verdict
+
+    async def hang(self):
+        self.hanging += 1
+        try:
+            await asyncio.Future()
+        finally:
+            self.hanging -= 1
+
+    async def judge_another(self, kata):
+        return await self.judge(kata, lambda result: None)
+
+
+def verdict_on(kata, text):
+    """Return the verdict that the text of an answer stands for."""
+    if text == text_of(kata.solution):
+        word, seen = Word.SOLVED, ""
+    elif text == original(kata):
+        word, seen = Word.NOT_STARTED, "It has no body."
+    else:
+        word, seen = Word.FAILING, text.strip()
+    results = [
+        Result(name, word, f"The rule of {name}.", seen, seen, output=kata.name)
+        for name in ("test_one", "test_two")
+    ]
+    return Verdict(kata, word, tuple(results))
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Return the workspace that the window shows."""
+    monkeypatch.chdir(tmp_path)
+    return tiny_course(tmp_path)
+
+
+@pytest.fixture
+def kata(here):
+    """Return the first kata, on which the window opens."""
+    return here.katas[0]
+
+
+@pytest.fixture
+def judge():
+    """Return what judges for the window."""
+    return Judge()
+
+
+@pytest.fixture
+def open_window(here, judge):
+    """Return a context manager that opens the window on the first verdict."""
+
+    @contextlib.asynccontextmanager
+    async def opened(first_word="not started"):
+        app = KataApp(here, judge)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await verdict_is(pilot, first_word)
+            yield pilot
+
+    return opened
+
+
+async def until(pilot, holds):
+    """Wait until something holds; if it does not, say what the screen shows."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            while not holds():
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        shown = f"After {SECONDS} s it shows\n{screen(pilot)}"
+        raise AssertionError(shown) from None
+    await pilot.pause()
+
+
+async def verdict_is(pilot, word):
+    """Wait for a verdict."""
+    app = pilot.app
+    await until(pilot, lambda: app.verdict is not None and app.verdict.word == word)
+
+
+async def shows(pilot, *texts):
+    """Wait until the screen shows all of these."""
+    await until(pilot, lambda: all(text in screen(pilot) for text in texts))
+
+
+def screen(pilot):
+    """Return what the screen shows, as text."""
+    width = pilot.app.size.width
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width].rstrip() for strip in strips)
+
+
+def save(kata, text):
+    """Save an answer."""
+    kata.stub.write_text(text, "utf-8")
+
+
+def solve(kata):
+    """Save our solution."""
+    save(kata, text_of(kata.solution))
+
+
+async def test_it_opens_on_the_next_kata(here, open_window):
+    """Chapter, kata, title, verdict, progress and keys fit into 80 by 24."""
+    async with open_window() as pilot:
+        await shows(
+            pilot,
+            "1. First   1.1 The kata hello   core, 5 minutes",
+            "katas/ch01_first/k1_hello.py",
+            "not started",
+            "0 of 3 katas solved",
+            *("n Next", "h Hint", "l List", "r Reset", "o Open", "q Quit"),
+        )
+
+
+async def test_a_save_brings_the_verdict(kata, open_window):
+    """The first failing test in full, the others in a line.
+
+    What an answer prints does not steer the terminal.
+    """
+    async with open_window() as pilot:
+        save(kata, "It is \x1b[2Jwrong.")
+        await shows(
+            pilot,
+            "failing   0 of 2 tests pass",
+            "test_one\n",
+            "The rule of test_one.",
+            "It is ^[[2Jwrong.",
+            "test_two: the same",
+        )
+
+
+async def test_an_answer_that_hangs_is_ended_by_the_next_save(kata, judge, open_window):
+    """What is known of it is shown; the next save is judged at once."""
+    async with open_window() as pilot:
+        save(kata, HANGS)
+        await shows(pilot, "failing\n", "It hangs.", "judging …")
+        assert judge.hanging == 1
+        solve(kata)
+        await verdict_is(pilot, "solved")
+        assert judge.hanging == 0
+
+
+async def test_a_solved_kata_says_so_and_stays(here, kata, open_window):
+    """It shows the note and offers the next kata, and does not jump there."""
+    async with open_window() as pilot:
+        solve(kata)
+        await shows(
+            pilot,
+            "solved   2 of 2 tests pass",
+            "n goes on to 1.2 The kata greet.",
+            "It printed:",
+            "The idea of hello.",
+            "1 of 3 katas solved",
+        )
+        assert pilot.app.kata == kata
+
+        save(kata, WRONG)
+        await verdict_is(pilot, "failing")
+        await until(pilot, lambda: "The idea" not in screen(pilot))
+
+        await pilot.press("n")
+        await verdict_is(pilot, "not started")
+        assert pilot.app.kata == here.katas[1]
+
+
+async def test_each_way_to_save_is_seen(kata, judge, open_window):
+    """A rename over the file, a save in parts, and several saves in a moment."""
+    solution = text_of(kata.solution)
+    async with open_window() as pilot:
+        renamed = kata.stub.with_name("4913~")
+        renamed.write_text(solution, "utf-8")
+        renamed.replace(kata.stub)
+        await verdict_is(pilot, "solved")
+
+        with kata.stub.open("w", encoding="utf-8") as file:
+            file.write("It is")
+            file.flush()
+            await asyncio.sleep(0.04)
+            file.write(" in two parts.")
+        await until(pilot, lambda: judge.judged[-1] == "It is in two parts.")
+
+        for text in (WRONG, HANGS, solution, "The last one."):
+            save(kata, text)
+            await asyncio.sleep(0.015)
+        await until(pilot, lambda: judge.judged[-1] == "The last one.")
+        await shows(pilot, "failing", "The last one.")
+
+
+async def test_other_katas_are_judged_too(here, kata, open_window):
+    """Those of which nothing is known, at once; and each save of one moves the bar."""
+    solve(here.katas[1])
+    async with open_window() as pilot:
+        await shows(pilot, "1 of 3 katas solved")
+        solve(here.katas[2])
+        await shows(pilot, "2 of 3 katas solved")
+
+        assert pilot.app.kata == kata
+        assert pilot.app.verdict.word == "not started"
+
+
+async def test_a_suite_that_changes_is_read_again(kata, judge, open_window):
+    """The answer is judged once more, and what was ready before is not used."""
+    async with open_window() as pilot:
+        judged = len(judge.judged)
+        kata.suite.write_text("# new", "utf-8")
+        await until(pilot, lambda: len(judge.judged) > judged)
+        assert judge.forgotten == 1
+
+
+async def test_a_learner_may_follow_the_core_alone(here, open_window):
+    """One key chooses the level; n goes on to what is on the way, p goes back."""
+    async with open_window() as pilot:
+        await pilot.press("v")
+        await shows(pilot, "0 of 2 core katas solved")
+
+        for key, place in (("n", 2), ("n", 2), ("p", 0), ("p", 0)):
+            await pilot.press(key)
+            await until(pilot, lambda at=place: pilot.app.kata == here.katas[at])
+
+        await pilot.press("v")
+        await shows(pilot, "0 of 3 core and further katas solved", "q Quit")
+
+
+async def test_hints_come_one_at_a_time(open_window):
+    """Each press shows the next one; the escape key puts it away."""
+    async with open_window() as pilot:
+        for number in (1, 2, 3):
+            await pilot.press("h")
+            await shows(pilot, f"hint {number} of 3")
+        await pilot.press("escape")
+        await until(pilot, lambda: "hint" not in screen(pilot))
+
+
+async def test_the_list_is_searched(here, kata, open_window):
+    """What is typed narrows it; enter goes there. Meanwhile verdicts come."""
+    async with open_window() as pilot:
+        await pilot.press("l")
+        await shows(pilot, "1.1", "1.2", "2.1", "not started", "further")
+        solve(kata)
+        await verdict_is(pilot, "solved")
+        await pilot.press("escape")
+        await shows(pilot, "solved   2 of 2 tests pass")
+
+        await pilot.press("l", *"wait", "enter")
+        await until(pilot, lambda: pilot.app.kata == here.katas[2])
+        await shows(pilot, "2. Second   2.1 The kata wait")
+
+
+async def watches_only_by_polling(*folders, force_polling, **options):
+    """Stand in for `awatch` where the system watches no more files."""
+    if not force_polling:
+        raise OSError(28, "inotify watch limit reached")
+    async for changes in awatch(*folders, force_polling=True, **options):
+        yield changes
+
+
+async def tells_nothing(*folders, rust_timeout, **options):
+    """Stand in for `awatch` on a network drive."""
+    while True:
+        await asyncio.sleep(rust_timeout / 1000)
+        yield set()
+
+
+@pytest.mark.parametrize("broken", [watches_only_by_polling, tells_nothing])
+async def test_a_save_of_which_nobody_tells_is_seen(
+    kata, open_window, monkeypatch, broken
+):
+    """Where the system does not watch, the answer is looked at from time to time."""
+    monkeypatch.setattr(watch.changes, "awatch", broken)
+    async with open_window() as pilot:
+        solve(kata)
+        await verdict_is(pilot, "solved")
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        ("", "Set EDITOR or VISUAL"),
+        ("no-such-editor", "no-such-editor does not run"),
+        ("'", "' does not run"),
+    ],
+)
+async def test_an_editor_that_does_not_run_is_said(
+    open_window, monkeypatch, editor, said
+):
+    """The window comes back, and says what to set or what is wrong."""
+
+    @contextlib.contextmanager
+    def suspended(app):
+        yield
+        resumed.append(app)
+
+    resumed = []
+    monkeypatch.setattr(KataApp, "suspend", suspended)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    async with open_window() as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: pilot.app._notifications)
+        (notice,) = pilot.app._notifications
+        assert said in notice.message
+        assert bool(resumed) == (editor == "no-such-editor")
+
+
+async def test_a_reset_asks_first(here, kata, open_window):
+    """No answer is lost by one key; what was there is kept."""
+    async with open_window() as pilot:
+        save(kata, WRONG)
+        await verdict_is(pilot, "failing")
+
+        await pilot.press("r", "n")
+        assert text_of(kata.stub) == WRONG
+
+        await pilot.press("r", "y")
+        await verdict_is(pilot, "not started")
+        assert text_of(kata.stub) == original(kata)
+        (kept,) = (here.root / ".kata" / "kept").rglob("*.py")
+        assert text_of(kept) == WRONG
+
+
+async def test_a_solution_asks_first_while_it_is_not_solved(kata, open_window):
+    """Then both answers and the note fill the window."""
+    async with open_window() as pilot:
+        await pilot.press("s")
+        await shows(pilot, "not solved yet")
+        await pilot.press("n", "s", "y")
+        await shows(pilot, "yours", "ours", "The idea of hello.")
+        await pilot.press("escape")
+
+        solve(kata)
+        await verdict_is(pilot, "solved")
+        await pilot.press("s")
+        await shows(pilot, "ours")
+
+
+async def test_it_ends_with_q(here, open_window):
+    """A verdict that comes too late finds no window, and that does not matter."""
+    async with open_window() as pilot:
+        await pilot.press("q")
+    assert pilot.app.return_code == 0
+
+    await pilot.app._judge_another(here.katas[1])
+    pilot.app._show_verdict(pilot.app.verdict)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +417,7 @@ def test_the_window_does_what_its_keys_say(pilots):
         (HELLO.stub.with_name(".#k1_hello_world.py"), Changed()),
         (HELLO.stub.with_name("k1_hello_world.py~"), Changed()),
     ],
-    ids=lambda value: value.name if hasattr(value, "name") else "",
+    ids=lambda value: value.name if hasattr(value, "stem") else "",
 )
 def test_a_change_concerns_the_katas_that_it_touches(path, changed):
     """An answer and a suite concern their kata, other modules the one shown."""
@@ -44,9 +426,10 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal")
 def test_from_the_start_to_solved_in_a_terminal(clone):
-    """Start, save a wrong answer, read the verdict, save a right one, read "solved"."""
+    """Each save is judged by a clean process, whatever the answers before it did."""
     import pexpect
 
+    kata = clone.kata("k1_hello_world")
     terminal = pexpect.spawn(
         sys.executable,
         ["-m", "dojo.cli"],
@@ -54,18 +437,29 @@ def test_from_the_start_to_solved_in_a_terminal(clone):
         env=environment(clone.root, TERM="xterm-256color"),
         dimensions=(24, 80),
         encoding="utf-8",
-        timeout=30,
+        timeout=SECONDS,
     )
 
+    def save(text, *shown):
+        clone.answer(kata.name, text)
+        for line in shown:
+            terminal.expect(line)
+
     terminal.expect("not started")
-    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hello,')\n")
-    terminal.expect("failing")
-    terminal.expect("test_it_prints_two_lines")
-    clone.solve("k1_hello_world")
+    save("async def hello_world():\n    print('Hello,')\n", "failing", "two_lines")
+    save("import os\nos._exit(3)\n", "crashed")
+    save("async def hello_world():\n    while True: pass\n", "judging")
+    beside = kata.stub.with_name("beside.py")
+    beside.write_text("WORD = 'Hallo,'\n", "utf-8")
+    answer = text_of(kata.solution).replace('"Hello,"', "WORD")
+    save(f"from katas.ch01_coroutines.beside import WORD\n{answer}", "failing")
+    beside.write_text("WORD = 'Hello,'\n", "utf-8")
     terminal.expect("5 of 5 tests pass")
+    kata.suite.write_text(f"{text_of(kata.suite)}{STRICTER}", "utf-8")
+    terminal.expect("5 of 6 tests pass")
     terminal.send("q")
     terminal.expect(pexpect.EOF)
     terminal.close()
 
     assert terminal.exitstatus == 0
-    assert re.search(r"1.1   hello_world +solved", clone.command("list").stdout)
+    assert re.search(r"1.1   hello_world +started", clone.command("list").stdout)

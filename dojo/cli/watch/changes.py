@@ -1,11 +1,19 @@
-"""Which katas a change of files concerns."""
+"""What has changed on the disk, and which katas that concerns."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dojo import ROOT
+from watchfiles import awatch
+
 from dojo.course.kata import Kata, all_katas
+
+# Several saves within a moment are one; the answer that was saved last is judged.
+MILLISECONDS_OF_SILENCE = 5
+MOST_MILLISECONDS = 60
+# Network drives tell nobody of a change, and watchfiles may miss one.
+MILLISECONDS_BETWEEN_LOOKS = 500
 
 
 @dataclass
@@ -23,6 +31,37 @@ class Changed:
     tests: bool = False
 
 
+async def changes(root: Path) -> AsyncGenerator[set[str], None]:
+    """Yield the files of a repository that have changed, again and again.
+
+    Where none has changed for a while, it yields an empty set.
+    """
+    try:
+        async for paths in _changes(root):
+            yield paths
+    except OSError:
+        # The system watches no more files for us: look at them again and again.
+        async for paths in _changes(root, force_polling=True):
+            yield paths
+
+
+async def _changes(
+    root: Path, *, force_polling: bool | None = None
+) -> AsyncGenerator[set[str], None]:
+    watching = awatch(
+        root / "katas",
+        root / "tests",
+        step=MILLISECONDS_OF_SILENCE,
+        debounce=MOST_MILLISECONDS,
+        rust_timeout=MILLISECONDS_BETWEEN_LOOKS,
+        yield_on_timeout=True,
+        force_polling=force_polling,
+    )
+    async with contextlib.aclosing(watching):
+        async for changed in watching:
+            yield {path for _, path in changed}
+
+
 def changed_by(paths: Iterable[str], shown: Kata) -> Changed:
     """Return what changes of some files mean while a kata is shown.
 
@@ -31,12 +70,13 @@ def changed_by(paths: Iterable[str], shown: Kata) -> Changed:
     shown.
     """
     changed = Changed()
-    owners = {path: kata for kata in all_katas() for path in (kata.stub, kata.suite)}
+    katas = all_katas(shown.root)
+    owners = {path: kata for kata in katas for path in (kata.stub, kata.suite)}
     for path in map(Path, paths):
         if path.suffix != ".py" or path.name.startswith("."):
             continue
         kata = owners.get(path)
-        if path.is_relative_to(ROOT / "tests"):
+        if path.is_relative_to(shown.root / "tests"):
             changed.tests = True
         if kata is None or kata == shown:
             changed.this_one = True

@@ -11,8 +11,7 @@ from textual.widgets import Footer, Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dojo.course.kata import Kata
-from dojo.course.syllabus import Entry
-from dojo.course.workspace import Comparison
+from dojo.course.workspace import Comparison, Workspace
 
 
 class Question(ModalScreen[bool]):
@@ -52,9 +51,9 @@ class KataList(ModalScreen[Kata]):
         ("pageup", "move('page_up')", ""),
     ]
 
-    def __init__(self, rows: list[tuple[Kata, Entry, str]], shown: Kata) -> None:
+    def __init__(self, workspace: Workspace, shown: Kata) -> None:
         super().__init__()
-        self._rows = rows
+        self._workspace = workspace
         self._shown = shown
 
     def compose(self) -> ComposeResult:
@@ -66,8 +65,8 @@ class KataList(ModalScreen[Kata]):
     def on_mount(self) -> None:
         """Show all katas, and stand on the one that is shown."""
         self._fill("")
-        places = [kata for kata, _, _ in self._rows]
-        self.query_one(OptionList).highlighted = places.index(self._shown)
+        place = self._workspace.katas.index(self._shown)
+        self.query_one(OptionList).highlighted = place
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits to what was typed."""
@@ -79,8 +78,8 @@ class KataList(ModalScreen[Kata]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to a kata."""
-        chosen = (kata for kata, _, _ in self._rows if str(kata) == event.option_id)
-        self.dismiss(next(chosen))
+        katas = {str(kata): kata for kata in self._workspace.katas}
+        self.dismiss(katas[event.option_id or ""])
 
     def action_move(self, where: str) -> None:
         """Move the mark, while the field keeps what is typed."""
@@ -89,10 +88,10 @@ class KataList(ModalScreen[Kata]):
     def _fill(self, typed: str) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        for kata, entry, state in self._rows:
-            level = entry.fields.get("Level", "")
-            line = f"{entry.number:5} {entry.short_name:22} {state:12} {level}"
-            searched = f"{line} {entry.title}".lower()
+        for kata in self._workspace.katas:
+            state = self._workspace.state(kata)
+            line = f"{kata.number:5} {kata.short_name:22} {state:12} {kata.level}"
+            searched = f"{line} {kata.title}".lower()
             if all(word in searched for word in typed.lower().split()):
                 options.add_option(Option(line, id=str(kata)))
         options.highlighted = 0 if options.option_count else None

@@ -1,0 +1,93 @@
+"""The parts of the window, from top to bottom."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.widgets import Markdown, Static
+
+from dojo import shown
+from dojo.course.kata import Kata
+from dojo.course.workspace import Workspace
+from dojo.report import wording
+
+
+class Where(Static):
+    """Which kata it is, and in which file."""
+
+    DEFAULT_CSS = "Where { background: $panel; padding: 0 1; height: 2; }"
+
+    def show(self, kata: Kata) -> None:
+        """Show where the learner is."""
+        self.update(
+            Text.assemble(
+                f"{kata.chapter_title}   ",
+                (f"{kata.number} {kata.title}", "bold"),
+                f"   {', '.join(filter(None, (kata.level, kata.time)))}\n",
+                shown(kata.stub),
+            )
+        )
+
+
+class Page(VerticalScroll):
+    """What the verdict is, and why."""
+
+    DEFAULT_CSS = "Page { scrollbar-size-vertical: 1; }"
+
+    def __init__(self) -> None:
+        self._text = Static()
+        super().__init__(self._text)
+
+    def show(self, lines: Iterable[wording.Line]) -> None:
+        """Show other lines, from the first one on."""
+        text = Text()
+        for line in lines:
+            drawn = _drawn(line.text, self.app.console.encoding)
+            text.append(f"{drawn}\n", line.style or None)
+        self._text.update(text)
+        self.scroll_home(animate=False)
+
+
+class Aside(VerticalScroll):
+    """A hint or the note, until it is put away."""
+
+    DEFAULT_CSS = """
+    Aside {
+        padding: 0 1; max-height: 45%; height: auto; display: none;
+        border-top: solid $primary; scrollbar-size-vertical: 1;
+    }
+    Aside Markdown { padding: 0; margin: 0; }
+    """
+
+    def __init__(self) -> None:
+        self._text = Markdown()
+        super().__init__(self._text)
+
+    def show(self, markdown: str) -> None:
+        """Show a text, from its first line on."""
+        self._text.update(markdown)
+        self.display = True
+        self.scroll_home(animate=False)
+
+
+class Progress(Static):
+    """How far the learner has come."""
+
+    DEFAULT_CSS = "Progress { padding: 0 1; height: 1; }"
+
+    def show(self, workspace: Workspace, remark: str = "") -> None:
+        """Show how many katas are solved, and perhaps what goes on."""
+        full, empty = wording.bar(len(workspace.solved()), len(workspace.way()))
+        encoding = self.app.console.encoding
+        self.update(
+            Text.assemble(
+                (_drawn(full, encoding), "green"),
+                _drawn(empty, encoding),
+                f"  {workspace.count()}   {remark}",
+            )
+        )
+
+
+def _drawn(text: str, encoding: str) -> str:
+    # What an answer prints must not steer the terminal.
+    return wording.for_terminal(text.replace("\x1b", "^["), encoding)
