@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dojo import shown
+from dojo import ROOT, shown
 from dojo.cli import judging, listing
 from dojo.course import workspace
 from dojo.course.find import NoSuchKata, find, spellings
@@ -181,6 +181,21 @@ def reset(name: Name) -> None:
     print(f"{shown(kata.stub)} is the stub again.")
     if kept is not None:
         print(f"What was there is kept in {shown(kept)}.")
+
+
+@app.command()
+def demo(
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="With our solution instead of yours.")
+    ] = False,
+) -> None:
+    """Download 100 pages: one after another, then all together."""
+    from dojo.cli.demo import NotSolved, show
+
+    try:
+        show(ROOT / ("solutions" if solutions else "katas"))
+    except NotSolved as error:
+        _fail(str(error), status=1)
 
 
 @app.command()

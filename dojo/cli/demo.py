@@ -1,26 +1,25 @@
-"""What asyncio is good for, on this machine: `python -m dojo.cli.demo`.
+"""`kata demo`: what asyncio is good for, on this machine.
 
 A real server on the loopback interface has 100 pages, each of which takes 100 ms. Your
 own `page_sizes` (chapter 4) downloads them one after another, and then all together.
 """
 
-import argparse
 import asyncio
 import contextlib
 import importlib
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
 
 from aiohttp import web
 
-from dojo import ROOT
+from dojo import shown
 from dojo.course.kata import Kata
-from dojo.findings.source import shown
 from dojo.guard.run import Guard
 from dojo.judge.process import judge
 from dojo.pytest_plugin.importer import Answers
-from dojo.report import drawing
+from dojo.report import drawing, wording
 from dojo.report.verdict import Word
 from dojo.virtual.timeline import Bar, Timeline
 
@@ -31,30 +30,34 @@ SECONDS_FOR_A_PAGE = 0.1
 PageSizes = Callable[[Sequence[str]], Awaitable[list[tuple[str, int]]]]
 
 
-def main() -> None:
-    """Download the pages in both ways; print the times, the pictures and the ratio."""
-    parser = argparse.ArgumentParser(
-        prog="python -m dojo.cli.demo", description=__doc__.partition("\n")[0]
-    )
-    parser.add_argument(
-        "--solutions", action="store_true", help="use our solution instead of yours"
-    )
-    folder = ROOT / ("solutions" if parser.parse_args().solutions else "katas")
+class NotSolved(Exception):
+    """The kata is not solved yet, so there is nothing to show."""
+
+
+def show(folder: Path) -> None:
+    """Download the pages in both ways; print the times, the pictures and the ratio.
+
+    Args:
+        folder: where the answer lies, laid out like `katas/`.
+
+    Raises:
+        NotSolved: it is not right; the text says what to do.
+    """
+    answer = shown(folder / KATA.file)
     # A wrong answer would have nothing to show, or never come to an end.
     verdict = judge(KATA, folder)
     if verdict.word is not Word.SOLVED:
-        sys.exit(
-            f"{shown(folder / KATA.file)} is not solved yet ({verdict.word}). "
-            "Solve it first, or see ours: python -m dojo.cli.demo --solutions"
+        raise NotSolved(
+            f"{answer} is not solved yet ({verdict.word}). "
+            "Solve it first, or see ours: kata demo --solutions"
         )
     page_sizes = _page_sizes_in(Answers(folder, Guard()))
     print(f"{PAGES} pages that take {SECONDS_FOR_A_PAGE:g} s each, downloaded by")
     about = PAGES * SECONDS_FOR_A_PAGE
-    print(f"{shown(folder / KATA.file)}. The first way takes about {about:.0f} s.\n")
-    sys.stdout.flush()
+    print(f"{answer}. The first way takes about {about:.0f} s.\n", flush=True)
     slow, fast = measure(page_sizes)
-    _show("one after another", *slow)
-    _show("all together", *fast)
+    _show_way("one after another", *slow)
+    _show_way("all together", *fast)
     print(f"all together is {slow[0] / fast[0]:.0f} times faster")
 
 
@@ -77,11 +80,11 @@ async def _measure(
     async with _serving(record) as urls:
         # What has to be imported first, and so on, is no part of the measurement.
         await page_sizes(urls[:1])
-        record.begin_afresh()
+        record.reset()
         for url in urls:
             await page_sizes([url])
         slow = record.result()
-        record.begin_afresh()
+        record.reset()
         await page_sizes(urls)
         return slow, record.result()
 
@@ -89,7 +92,7 @@ async def _measure(
 class _Record:
     """What the server sees, in real time."""
 
-    def begin_afresh(self) -> None:
+    def reset(self) -> None:
         """Forget what was, and begin at 0."""
         self._began = time.perf_counter()
         self._timeline = Timeline()
@@ -113,7 +116,7 @@ class _Record:
 @contextlib.asynccontextmanager
 async def _serving(record: _Record) -> AsyncIterator[list[str]]:
     """Serve pages in the block, and give their addresses."""
-    record.begin_afresh()
+    record.reset()
     runner = web.ServerRunner(web.Server(record.answer))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -130,11 +133,6 @@ def _page_sizes_in(answers: Answers) -> PageSizes:
     return page_sizes
 
 
-def _show(way: str, seconds: float, picture: str) -> None:
-    has_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+def _show_way(way: str, seconds: float, picture: str) -> None:
     print(f"{way}: {seconds:.2f} s\n")
-    print(picture if has_unicode else picture.translate(drawing.TO_ASCII), end="\n\n")
-
-
-if __name__ == "__main__":
-    main()
+    print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n")

@@ -185,7 +185,7 @@ def _properties(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
 
 
 def _print_demonstration() -> None:
-    command = [sys.executable, "-m", "dojo.cli.demo", "--solutions"]
+    command = [str(_kata_command()), "demo", "--solutions"]
     ratios = []
     for _ in range(3):
         run = subprocess.run(

@@ -3,7 +3,6 @@
 import functools
 import html
 import http.server
-import io
 import os
 import re
 import subprocess
@@ -13,28 +12,33 @@ import threading
 import pytest
 
 from dojo import ROOT
-from dojo.cli import demo
-from dojo.report import drawing
-from dojo.virtual.timeline import Bar, Timeline
 
-SMALL = "from dojo.cli import demo as d; d.PAGES = 5; d.main()"
+# Five pages, where a learner gets a hundred.
+SMALL = """
+from dojo.cli import commands, demo
+demo.PAGES = 5
+commands.app(["demo", "--solutions"])
+"""
+PROGRAM = "katas.ch04_downloading.k3_report_pages"
 
 
-def test_it_shows_both_ways():
-    """Both times, both pictures, and the ratio."""
+@pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "━━━━"), ("ascii", "====")])
+def test_it_shows_both_ways(encoding, bar):
+    """Both times, both pictures, and the ratio; in ASCII where there is no Unicode."""
     run = subprocess.run(
-        [sys.executable, "-c", SMALL, "--solutions"],
+        [sys.executable, "-c", SMALL],
         cwd=ROOT,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
     )
 
     assert run.returncode == 0, run.stderr
     assert re.search(r"^one after another: [\d.]+ s$", run.stdout, re.MULTILINE)
     assert run.stdout.count("/4 ") == 2
+    assert bar in run.stdout
     assert "at most 1 at a time" in run.stdout
     assert "at most 5 at a time" in run.stdout
     assert re.search(r"^all together is \d+ times faster$", run.stdout, re.MULTILINE)
@@ -62,26 +66,12 @@ def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
     stub = clone.kata("k2_page_sizes", "ch04_downloading").stub
     stub.write_text(f"{stub.read_text('utf-8')}\n\n{answer}", "utf-8")
 
-    run = clone.run("dojo.cli.demo")
+    run = clone.command("demo")
 
     assert run.returncode == 1
     assert run.stdout == ""
     assert run.stderr.count("\n") == 1
     assert f"is not solved yet ({word}). Solve it first" in run.stderr
-
-
-def test_it_can_be_plain_ascii(monkeypatch):
-    """A terminal without Unicode gets ASCII."""
-    screen = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(screen, encoding="ascii"))
-    timeline = Timeline()
-    timeline.bars.append(Bar("/1", 0.0))
-    timeline.bars[0].end("answered", 2.0)
-
-    demo._show("all together", 2.0, drawing.picture(timeline))
-    sys.stdout.flush()
-
-    assert b"====" in screen.getvalue()
 
 
 def test_the_program_of_chapter_4_runs(clone):
@@ -93,13 +83,7 @@ def test_the_program_of_chapter_4_runs(clone):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/README.md"
-        run = subprocess.run(
-            [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", url, url],
-            cwd=clone.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        run = clone.run(PROGRAM, url, url)
         server.shutdown()
 
     size = (clone.root / "README.md").stat().st_size
@@ -118,13 +102,7 @@ def test_the_program_of_chapter_4_says_what_is_wrong(clone, arguments, said):
     """What its user does wrong, or the network, is one line and no traceback."""
     clone.solve("k3_report_pages", "ch04_downloading")
 
-    run = subprocess.run(
-        [sys.executable, "-m", "katas.ch04_downloading.k3_report_pages", *arguments],
-        cwd=clone.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = clone.run(PROGRAM, *arguments)
 
     assert run.returncode == 1
     assert run.stdout == ""
