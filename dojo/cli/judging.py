@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from dojo import ROOT
+from dojo import ROOT, shown
 from dojo.course.kata import Kata
-from dojo.findings.source import shown
 from dojo.judge.process import judge, judge_all
 from dojo.report.verdict import Result, Verdict
 

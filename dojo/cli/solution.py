@@ -6,9 +6,9 @@ from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
+from dojo import shown
 from dojo.course.kata import Kata
 from dojo.course.workspace import comparison
-from dojo.findings.source import shown
 
 # Two columns of code, each as wide as a line of ours may be.
 _WIDE_ENOUGH = 150

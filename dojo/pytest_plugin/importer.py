@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dojo import shown
 from dojo.course.journal import digest
 from dojo.course.kata import Kata, read
 from dojo.course.stub import given_program, is_original, original
 from dojo.findings.findings import begin_record, record
-from dojo.findings.source import answers_are_in, is_answer, lines_of, shown
+from dojo.findings.source import answers_are_in, is_answer, lines_of
 from dojo.guard.imports import NotYourOwn, check_imports
 from dojo.guard.run import Guard
 from dojo.guard.watchdog import Hang

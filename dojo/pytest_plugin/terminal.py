@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from _pytest.terminal import TerminalReporter
 
+from dojo import shown
 from dojo.course.kata import Kata, all_katas, kata_of_suite
 from dojo.course.workspace import first_unsolved, neighbour
-from dojo.findings.source import shown
 from dojo.report import wording
 from dojo.report.verdict import Result, Verdict, Word, word_for
 
