@@ -3,14 +3,12 @@
 import re
 import subprocess
 import sys
-from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from dojo import ROOT
-from dojo.course.kata import LEVELS, all_katas
-from dojo.dev import screenshots
+from dojo.dev import screenshots, table
 
 TEXTS = sorted(
     path
@@ -76,20 +74,11 @@ def test_programs_of_a_lesson_run(lesson, runs):
         assert not run.result().stderr
 
 
-def test_every_chapter_is_on_the_map():
-    """The README links to the lesson of each chapter, and counts its katas."""
-    readme = (ROOT / "README.md").read_text("utf-8")
-    levels = defaultdict(Counter)
-    for kata in all_katas():
-        levels[kata.chapter][kata.level] += 1
-
-    for lesson in LESSONS:
-        of_chapter = levels[lesson.parent.name]
-        katas = ", ".join(f"{of_chapter[n]} {n}" for n in LEVELS if of_chapter[n])
-        row = rf"^\| \[.+\]\({relative(lesson)}\) \| .+ \| {katas} \|$"
-        assert re.search(row, readme, re.MULTILINE), f"{relative(lesson)}: {katas}"
+def test_the_table_of_chapters_is_up_to_date():
+    """The README says of each chapter what its lesson says, and counts its katas."""
+    assert not table.is_stale(), "Run: python -m dojo.dev table"
 
 
 def test_the_pictures_are_up_to_date():
     """They show what the program shows now."""
-    assert screenshots.stale() == [], "Run: python -m dojo.dev.screenshots"
+    assert screenshots.stale() == [], "Run: python -m dojo.dev screenshots"

@@ -49,15 +49,16 @@ class Attempt(NamedTuple):
         """Whether the suite must accept it."""
         return self.heading.startswith("right: ")
 
-    def write_to(self, folder: Path) -> None:
-        """Write the whole answer into a folder laid out like `katas/`.
+    @property
+    def answer(self) -> str:
+        """The stub, and then the attempt: what the stub gives stays in reach."""
+        return f"{self.kata.stub.read_text('utf-8')}\n\n{self.code}"
 
-        It is the stub, and then the attempt: what the stub gives stays in reach.
-        """
-        answer = folder / self.kata.file
-        answer.parent.mkdir(parents=True, exist_ok=True)
-        stub = self.kata.stub.read_text("utf-8")
-        answer.write_text(f"{stub}\n\n{self.code}", "utf-8")
+    def write_to(self, folder: Path) -> None:
+        """Write the whole answer into a folder laid out like `katas/`."""
+        path = folder / self.kata.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.answer, "utf-8")
 
 
 def attempts_at(kata: Kata) -> list[Attempt]:

@@ -1,30 +1,33 @@
-"""What a learner would read of each attempt: `python -m dojo.dev.attempts NAME`."""
+"""What a learner would read of each attempt."""
 
-import argparse
-import tempfile
-from pathlib import Path
+from collections.abc import Iterator
 
+from dojo import shown
+from dojo.cli import judging
 from dojo.course.attempts import Attempt, attempts_at
-from dojo.course.kata import all_katas
-from dojo.judge.process import judge
+from dojo.course.kata import Kata
+from dojo.dev import check
+from dojo.report import wording
 
 
-def main() -> None:
-    """Show what the judge says of the attempts at some katas."""
-    katas = {name: kata for kata in all_katas() for name in (kata.name, str(kata))}
-    parser = argparse.ArgumentParser(prog="python -m dojo.dev.attempts")
-    parser.add_argument("names", nargs="+", metavar="NAME", choices=katas)
-    for name in parser.parse_args().names:
-        for attempt in attempts_at(katas[name]):
-            _show(attempt)
+def texts(kata: Kata, only: str = "") -> Iterator[str]:
+    """Yield what a learner reads of each attempt, below a line that judges the suite.
+
+    Args:
+        kata: the exercise.
+        only: a part of the headings of those that are wanted.
+    """
+    for attempt in attempts_at(kata):
+        if only.lower() in attempt.heading.lower():
+            yield _text(attempt)
 
 
-def _show(attempt: Attempt) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        attempt.write_to(Path(folder))
-        verdict = judge(attempt.kata, Path(folder))
-    print(f"{' ' + attempt.heading + ' ':=^80}\n{verdict}\n")
-
-
-if __name__ == "__main__":
-    main()
+def _text(attempt: Attempt) -> str:
+    kata = attempt.kata
+    path = shown(kata.stub)
+    verdict = judging.verdict_on_text(kata, attempt.answer.encode(), path)
+    wrong = [c.removeprefix(f"{attempt} ") for c in check.on_attempt(attempt, verdict)]
+    promised = "as promised" if not wrong else f"NOT AS PROMISED: it {wrong[0]}"
+    read = wording.report(verdict, path, f"kata hint {kata.short_name}")
+    lines = [f"## {attempt.heading}   ({promised})", "", *(line.text for line in read)]
+    return "\n".join(lines).rstrip()

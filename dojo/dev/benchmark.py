@@ -1,10 +1,9 @@
-"""How fast the judge is: `python -m dojo.dev.benchmark`.
+"""How fast the judge is.
 
 Machines differ, and one machine differs from minute to minute. So two commands are
 run in turn, and what counts is the ratio of their times, pair by pair.
 """
 
-import os
 import statistics
 import subprocess
 import sys
@@ -14,10 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dojo import ROOT
-from dojo.course.attempts import attempts_at
 from dojo.course.kata import Kata, all_katas
-from dojo.dev.copies import environment, fresh_copy
-from dojo.dev.wholeness import Judging
+from dojo.dev.fresh import environment, fresh_copy
 
 ROUNDS = 7
 SAVES = 15
@@ -48,33 +45,25 @@ async def test_in_any_order(order):
 IN_ORDER = INTERLEAVED.replace("orders())", "latencies())").replace(
     "with order", "if 1"
 )
-VIRTUAL_SECONDS = """
-import sys, time, pytest
-import dojo.virtual.loop
-began = time.perf_counter()
-pytest.main(["-q", "--solutions", *sys.argv[1:]])
-real = time.perf_counter() - began
-print(dojo.virtual.loop.VirtualLoop.seconds_jumped / real)
-"""
 
 
-def main() -> None:
+def measure() -> None:
     """Print each measurement in a line."""
     _print_ratio("kata list", *_lists(), 4, "python -c pass")
-    _print_ratio("kata check, cold", *_checks(), 1.3, "pytest, cold")
+    _print_ratio("kata check, cold", *_checks(), 1.2, "pytest, cold")
     for kata in (SMALL, LARGE):
         _print_saves(kata)
-    with tempfile.TemporaryDirectory() as folder:
-        _print_ratio("1000 trivial async tests", *_thousand_tests(Path(folder)), 1.8)
-        _print_ratio("a cold start on one kata", *_cold_starts(Path(folder)), 1.6)
-        interleaved, in_order = _properties(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _print_ratio("1000 trivial async tests", *_thousand_tests(folder), 1.3)
+        _print_ratio("a cold start on one kata", *_cold_starts(folder), 1.6)
+        _print_ratio("pytest in a fresh clone", *_fresh_clones(folder), 4, "one kata")
+        interleaved, in_order = _properties(folder)
         _print_ratio(
             "100 interleaved examples", interleaved, in_order, None, "in order"
         )
     _print_demonstration()
-    _print_virtual_seconds()
     _print_growth()
-    _print_attempts()
 
 
 def _print_ratio(
@@ -131,7 +120,8 @@ def _saves(kata: Kata) -> list[float]:
     import pexpect
 
     solution = kata.solution.read_text("utf-8")
-    with fresh_copy() as copy:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = fresh_copy(Path(folder))
         answer = copy / "katas" / kata.file
         stub, seconds = answer.read_text("utf-8"), []
         window = pexpect.spawn(
@@ -175,6 +165,13 @@ def _cold_starts(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
     return ours, _runner(*BARE, one, cwd=one)
 
 
+def _fresh_clones(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
+    copy = fresh_copy(folder)
+    everything = _runner(*PYTEST, cwd=copy, status=1)
+    suite = SMALL.suite.relative_to(ROOT)
+    return everything, _runner(*PYTEST, suite, cwd=copy, status=1)
+
+
 def _properties(folder: Path) -> tuple[Callable[[], None], Callable[[], None]]:
     runners = []
     for name, text in (("interleaved", INTERLEAVED), ("in_order", IN_ORDER)):
@@ -199,16 +196,6 @@ def _print_demonstration() -> None:
     print(f"({min(ratios):.0f} to {max(ratios):.0f} in 3 rounds; aim: at least 60)")
 
 
-def _print_virtual_seconds() -> None:
-    suites = sorted({str(kata.suite.parent) for kata in all_katas()})
-    command = [sys.executable, "-c", VIRTUAL_SECONDS, *suites]
-    rates = []
-    for _ in range(ROUNDS):
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-        rates.append(float(run.stdout.split()[-1]))
-    print(f"the suites simulate {statistics.median(rates):,.0f} s in a real second")
-
-
 def _print_growth() -> None:
     """Print what the suites cost, all together and chapter by chapter."""
     chapters = sorted({kata.suite.parent for kata in all_katas()})
@@ -222,27 +209,15 @@ def _print_growth() -> None:
     print("by themselves (1 is linear)")
 
 
-def _print_attempts() -> None:
-    attempts = [attempt for kata in all_katas() for attempt in attempts_at(kata)]
-    began = time.perf_counter()
-    judging = Judging(attempts)
-    for attempt in attempts:
-        judging.verdict(attempt)
-    seconds = time.perf_counter() - began
-    judging.close()
-    rate = len(attempts) / seconds
-    print(f"{len(attempts)} attempts: {rate:.0f} judged in a second")
-
-
-def _runner(*command: object, cwd: Path) -> Callable[[], None]:
+def _runner(*command: object, cwd: Path, status: int = 0) -> Callable[[], None]:
     """Return how to run a command that has run before: what it imports is compiled."""
-    environment = {
-        k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
-    }
 
     def run() -> None:
         words = [str(word) for word in command]
-        subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=True)
+        there = environment(cwd, PYTHONDONTWRITEBYTECODE="")
+        code = subprocess.run(words, cwd=cwd, env=there, capture_output=True).returncode
+        if code != status:
+            raise subprocess.CalledProcessError(code, words)
 
     run()
     return run
@@ -252,7 +227,3 @@ def _seconds(run: Callable[[], None]) -> float:
     began = time.perf_counter()
     run()
     return time.perf_counter() - began
-
-
-if __name__ == "__main__":
-    main()

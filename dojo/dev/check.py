@@ -10,26 +10,39 @@ from pathlib import Path
 
 from dojo.course.attempts import Attempt, PageError, attempts_at
 from dojo.course.kata import LEVELS, Kata, fields_of
-from dojo.course.stub import is_a_private_method
+from dojo.course.stub import original
+from dojo.dev.table import learned_in
 from dojo.report.verdict import Result, Verdict, Word
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
-PARTS = ("stub", "solution", "suite", "lesson", "hints", "note")
+PROGRAMS = ("stub", "solution", "suite")
+PAGES = ("lesson", "hints", "note")
 FIELDS = ("You write", "Tools", "Level", "Time")
 
 Check = Callable[[Kata], Iterator[str]]
 _HINT = re.compile(r"^## (\d)\b", re.MULTILINE)
 
 
-def parts_are_there(kata: Kata) -> Iterator[str]:
-    """Points 1, 2 and 5: a kata has all its parts, and its programs are Python."""
-    for name in PARTS:
+def programs_are_there(kata: Kata) -> Iterator[str]:
+    """Points 1 to 4: a kata has its programs, and all of them can be read."""
+    for name in PROGRAMS:
         path: Path = getattr(kata, name)
         if not path.is_file():
             yield f"{kata} lacks its {name}"
-        elif path.suffix == ".py" and _parsed(path) is None:
+        elif _parsed(path) is None:
             yield f"{kata}: its {name} is not valid Python"
+    try:
+        attempts_at(kata)
+    except PageError as error:
+        yield str(error)
+
+
+def pages_are_there(kata: Kata) -> Iterator[str]:
+    """Point 5: a kata has its pages."""
+    for name in PAGES:
+        if not getattr(kata, name).is_file():
+            yield f"{kata} lacks its {name}"
 
 
 def stub_is_typed(kata: Kata) -> Iterator[str]:
@@ -41,7 +54,7 @@ def stub_is_typed(kata: Kata) -> Iterator[str]:
         if missing := _without_type(function):
             names = ", ".join(missing)
             yield f"{kata}: in its stub {function.name}() has no type for {names}"
-    _, fields = _title_and_fields(tree)
+    fields = fields_of(ast.get_docstring(tree) or "")
     for name in FIELDS:
         if name not in fields:
             yield f"{kata}: its stub's docstring lacks the line {name!r}"
@@ -49,15 +62,15 @@ def stub_is_typed(kata: Kata) -> Iterator[str]:
         yield f"{kata}: its level {fields['Level']!r} is none of {', '.join(LEVELS)}"
 
 
-def solution_differs_in_bodies_alone(kata: Kata) -> Iterator[str]:
+def stub_is_made_of_solution(kata: Kata) -> Iterator[str]:
     """Point 2: the solution is the stub with its bodies filled in."""
-    given, written = _parsed(kata.stub), _parsed(kata.solution)
-    if given is None or written is None:
+    if any(programs_are_there(kata)):
         return
-    stub, solution = _promises(given), _promises(written)
-    for name in stub | solution:
-        if solution.get(name) != stub.get(name):
-            yield f"{kata}: its solution differs from its stub in {name}"
+    if original(kata) != kata.stub.read_text("utf-8"):
+        yield (
+            f"{kata}: its stub is not the one made of its solution; make it anew with: "
+            f"kata reset {kata.short_name}"
+        )
 
 
 def tests_state_their_rules(kata: Kata) -> Iterator[str]:
@@ -71,18 +84,19 @@ def tests_state_their_rules(kata: Kata) -> Iterator[str]:
 
 
 def attempts_are_enough(kata: Kata) -> Iterator[str]:
-    """Points 3 and 4: there are enough attempts."""
-    try:
-        attempts = attempts_at(kata)
-    except PageError as error:
-        yield str(error)
-        return
+    """Points 3 and 4: there are enough attempts, and the wrong ones name real tests."""
+    attempts = _readable_attempts(kata)
     right = sum(attempt.is_right for attempt in attempts)
     wrong = len(attempts) - right
     if right < FEWEST_RIGHT:
         yield f"{kata} lacks right attempts: it has {right} of {FEWEST_RIGHT}"
     if wrong < FEWEST_WRONG:
         yield f"{kata} lacks wrong attempts: it has {wrong} of {FEWEST_WRONG}"
+    suite = _parsed(kata.suite)
+    tests = {function.name for function in _functions(suite)} if suite else set()
+    for attempt in attempts:
+        if suite and attempt.caught_by and attempt.caught_by not in tests:
+            yield f"{attempt} names {attempt.caught_by}, which its suite does not have"
 
 
 def hints_are_three(kata: Kata) -> Iterator[str]:
@@ -96,25 +110,45 @@ def hints_are_three(kata: Kata) -> Iterator[str]:
 
 
 def lesson_lists_it(kata: Kata) -> Iterator[str]:
-    """Point 5: the table of the lesson says what the stub says of itself."""
-    tree = _parsed(kata.stub)
-    if tree is None or not kata.lesson.is_file():
+    """Point 5: the lesson lists the kata, and says what one learns in the chapter."""
+    if _parsed(kata.solution) is None or not kata.lesson.is_file():
         return
-    title, fields = _title_and_fields(tree)
-    level, minutes = fields.get("Level"), fields.get("Time")
-    row = f"| [{kata.name}]({kata.name}.py) | {title} | {level} | {minutes} |"
-    if row not in kata.lesson.read_text("utf-8").splitlines():
-        yield f"{kata}: its lesson lacks the row {row}"
+    if row_of(kata) not in kata.lesson.read_text("utf-8").splitlines():
+        yield f"{kata}: its lesson lacks the row {row_of(kata)}"
+    if not learned_in(kata.lesson):
+        yield f"{kata}: its lesson has no line *what you learn* below its heading"
+
+
+def titles_are_the_same(kata: Kata) -> Iterator[str]:
+    """Points 3 and 5: a page about a kata has its title."""
+    if _parsed(kata.solution) is None:
+        return
+    for page, heading in headings_of(kata).items():
+        if page.is_file() and page.read_text("utf-8").partition("\n")[0] != heading:
+            yield f"{_name_of(kata, page)}:1: the first line is not {heading}"
+
+
+def nothing_is_to_do(kata: Kata) -> Iterator[str]:
+    """What `new` has written is filled in; the stub is made of the solution."""
+    for name in (*PROGRAMS[1:], "attempts", *PAGES):
+        path: Path = getattr(kata, name)
+        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        for number, line in enumerate(lines, 1):
+            if "TODO" in line:
+                yield f"{_name_of(kata, path)}:{number}: {line.strip()}"
 
 
 WITHOUT_JUDGING: tuple[Check, ...] = (
-    parts_are_there,
+    programs_are_there,
+    pages_are_there,
     stub_is_typed,
-    solution_differs_in_bodies_alone,
+    stub_is_made_of_solution,
     tests_state_their_rules,
     attempts_are_enough,
     hints_are_three,
     lesson_lists_it,
+    titles_are_the_same,
+    nothing_is_to_do,
 )
 
 
@@ -126,17 +160,15 @@ def complaints(kata: Kata) -> list[str]:
 def on_stub(kata: Kata, verdict: Verdict) -> Iterator[str]:
     """Point 1: the stub is judged not started."""
     if verdict.word is not Word.NOT_STARTED:
-        started = [r.test for r in verdict.tests if r.word is not Word.NOT_STARTED]
-        yield (
-            f"{kata}: its stub is judged {verdict.word} instead of not started "
-            f"(see {', '.join(started[:3]) or 'its suite'})"
-        )
+        seen = _tests_that_are_not(Word.NOT_STARTED, verdict)
+        yield f"{kata}: its stub is judged {verdict.word}, not as not started ({seen})"
 
 
 def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
     """Points 2 and 6: the solution is accepted, soon, and by a property too."""
     if verdict.word is not Word.SOLVED:
-        yield f"{kata}: its solution is judged {verdict.word}\n{verdict}"
+        seen = _tests_that_are_not(Word.SOLVED, verdict)
+        yield f"{kata}: its solution is judged {verdict.word} ({seen})"
     if not any(result.is_property for result in verdict.tests):
         yield f"{kata}: its suite has no property test"
     for result in slow_tests(verdict):
@@ -155,7 +187,8 @@ def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
     """Points 3 and 4: right is accepted, wrong is rejected by the test it names."""
     if attempt.is_right:
         if verdict.word is not Word.SOLVED:
-            yield f"{attempt} is right, and is judged {verdict.word}\n{verdict}"
+            seen = _tests_that_are_not(Word.SOLVED, verdict)
+            yield f"{attempt} is right, and is judged {verdict.word} ({seen})"
         return
     failed = [result.test for result in verdict.tests if result.word is not Word.SOLVED]
     rejecting = list(dict.fromkeys(test.partition("[")[0] for test in failed))
@@ -170,7 +203,7 @@ def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
 
 def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
     """The four trees mirror each other: no file belongs to no kata."""
-    known = {getattr(kata, part) for kata in katas for part in PARTS}
+    known = {getattr(kata, part) for kata in katas for part in PROGRAMS + PAGES}
     conftests = {kata.suite.with_name("conftest.py") for kata in katas}
     for tree in ("katas", "solutions", "tests"):
         for path in sorted((root / tree).glob("ch*/**/*")):
@@ -186,9 +219,35 @@ def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
             yield f"{path.relative_to(root).as_posix()} belongs to no kata"
 
 
-def _title_and_fields(stub: ast.Module) -> tuple[str, dict[str, str]]:
-    docstring = ast.get_docstring(stub) or ""
-    return docstring.partition("\n")[0].rstrip("."), fields_of(docstring)
+def row_of(kata: Kata) -> str:
+    """Return the row of a kata in the table of its lesson."""
+    link = f"[{kata.name}]({kata.name}.py)"
+    return f"| {link} | {kata.title} | {kata.level} | {kata.time} |"
+
+
+def headings_of(kata: Kata) -> dict[Path, str]:
+    """Return the first line of each page about a kata."""
+    return {
+        kata.attempts: f"# {kata.title}: what others wrote",
+        kata.hints: f"# Hints: {kata.title}",
+        kata.note: f"# {kata.title}",
+    }
+
+
+def _readable_attempts(kata: Kata) -> list[Attempt]:
+    try:
+        return attempts_at(kata)
+    except PageError:
+        return []
+
+
+def _tests_that_are_not(word: Word, verdict: Verdict) -> str:
+    tests = [result.test for result in verdict.tests if result.word is not word]
+    return f"see {', '.join(tests[:3]) or 'its suite'}"
+
+
+def _name_of(kata: Kata, path: Path) -> str:
+    return path.relative_to(kata.root).as_posix()
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -215,32 +274,3 @@ def _parsed(path: Path) -> ast.Module | None:
         return ast.parse(path.read_text("utf-8"))
     except (FileNotFoundError, SyntaxError):
         return None
-
-
-def _promises(tree: ast.Module) -> dict[str, str]:
-    """Return each top-level statement of a file but imports, its bodies left out.
-
-    What is private to a class is a matter of its bodies.
-    """
-    promises = {}
-    written = [s for s in tree.body if not isinstance(s, ast.Import | ast.ImportFrom)]
-    for number, statement in enumerate(written):
-        for function in _functions(statement):
-            function.body = [s for s in function.body[:1] if _is_docstring(s)]
-        if isinstance(statement, ast.ClassDef):
-            statement.body = [
-                s for s in statement.body if not _is_private(statement, s)
-            ]
-        name = getattr(
-            statement, "name", f"statement {number}" if number else "its docstring"
-        )
-        promises[name] = ast.dump(statement)
-    return promises
-
-
-def _is_private(owner: ast.ClassDef, statement: ast.stmt) -> bool:
-    return is_a_private_method(f"{owner.name}.{getattr(statement, 'name', '')}")
-
-
-def _is_docstring(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

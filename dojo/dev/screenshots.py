@@ -1,51 +1,43 @@
-"""Draws the pictures of the README: `python -m dojo.dev.screenshots`.
+"""Draws the pictures of the README.
 
-They are drawn in a copy of the repository, in which one wrong answer is all that
-anybody has written; so they look the same on every machine. `--check` tells whether
-those in `docs/` are older than what they show.
+They are drawn in a copy of the repository that has two katas, one of them with a wrong
+answer: so they look the same on every machine, and however many katas there are.
 """
 
-import argparse
 import asyncio
 import io
-import sys
 import tempfile
 from pathlib import Path
 
 from dojo import ROOT, shown
 from dojo.course.attempts import attempts_at
 from dojo.course.kata import Kata
-from dojo.dev.copies import fresh_copy, run
+from dojo.dev.fresh import fresh_copy, run
 
 FOLDER = ROOT / "docs"
 KATA = Kata("ch03_gather", "k1_fetch_all")
+NEXT = Kata("ch03_gather", "k2_fetch_dict")
 WRONG = "wrong: awaits each request before the next one is made"
 SIZE = (80, 24)
 _SECONDS_TO_A_VERDICT = 30
 
 
-def main() -> None:
-    """Draw the pictures, or check them."""
-    parser = argparse.ArgumentParser(prog="python -m dojo.dev.screenshots")
-    parser.add_argument(
-        "--check", action="store_true", help="only tell whether they are up to date"
-    )
-    parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.into is not None:
-        _draw(options.into)
-    elif options.check:
-        if outdated := stale():
-            names = ", ".join(outdated)
-            sys.exit(f"Out of date: {names}. Run: python -m dojo.dev.screenshots")
-    else:
-        _draw_in_a_copy(FOLDER)
+def draw_in_a_copy(folder: Path = FOLDER) -> None:
+    """Draw the pictures into a folder, out of a copy with a wrong answer in it."""
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        copy = fresh_copy(Path(name), [KATA, NEXT])
+        there = KATA._replace(root=copy)
+        wrong = next(a for a in attempts_at(there) if a.heading == WRONG)
+        wrong.write_to(copy / "katas")
+        into = ["--into", str(folder.resolve())]
+        run(copy, "dojo.dev", "screenshots", *into, COLORTERM="truecolor")
 
 
 def stale() -> list[str]:
     """Return the pictures in `docs/` that are older than what they show."""
     with tempfile.TemporaryDirectory() as folder:
-        _draw_in_a_copy(Path(folder))
+        draw_in_a_copy(Path(folder))
         return [
             shown(FOLDER / picture.name)
             for picture in sorted(Path(folder).glob("*.svg"))
@@ -53,25 +45,14 @@ def stale() -> list[str]:
         ]
 
 
-def _text(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
-def _draw_in_a_copy(folder: Path) -> None:
-    """Copy the repository with a wrong answer in it, and draw there."""
-    folder.mkdir(exist_ok=True)
-    with fresh_copy() as copy:
-        wrong = next(a for a in attempts_at(KATA) if a.heading == WRONG)
-        wrong.write_to(copy / "katas")
-        into = ["--into", str(folder.resolve())]
-        run(
-            copy, "dojo.dev.screenshots", *into, COLORTERM="truecolor"
-        ).check_returncode()
-
-
-def _draw(folder: Path) -> None:
+def draw(folder: Path) -> None:
+    """Draw the pictures of this repository, as it is, into a folder."""
     (folder / "watch.svg").write_text(asyncio.run(_window()), "utf-8")
     (folder / "failure.svg").write_text(_failure(), "utf-8")
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 async def _window() -> str:
@@ -83,7 +64,6 @@ async def _window() -> str:
 
     app = KataApp(Workspace(), BackgroundJudge(ANSWERS))
     async with app.run_test(size=SIZE) as pilot:
-        app.turn_to(KATA)
         async with asyncio.timeout(_SECONDS_TO_A_VERDICT):
             while app.verdict is None:
                 await asyncio.sleep(0.05)
@@ -104,7 +84,3 @@ def _failure() -> str:
     for line in wording.report(verdict, shown(KATA.stub), "kata hint fetch_all"):
         console.print(Text(line.text, line.style))
     return console.export_svg(title="kata check fetch_all")
-
-
-if __name__ == "__main__":
-    main()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dojo.cli.solution import show
 from dojo.course.attempts import PageError, attempts_at
 from dojo.course.kata import Kata
 from dojo.course.workspace import what_others_wrote
@@ -101,3 +102,18 @@ def test_others_show_right_answers_and_tell_mistakes(kata):
 
     assert "## right: a loop\n\nIt is the usual way.\n\nMostly.\n\n````python" in text
     assert text.endswith(f"## wrong\n\n- nothing. {CAUGHT_BY}")
+
+
+def test_the_command_offers_what_others_wrote(capsys):
+    """It says how to see it, or shows it below the note."""
+    greet = Kata("ch01_coroutines", "k2_greet")
+
+    show(greet, with_others=False)
+    offered = capsys.readouterr().out
+    show(greet, with_others=True)
+    shown = capsys.readouterr().out
+
+    assert offered.endswith("What others wrote: kata solution greet --others\n")
+    assert "right: lets the sleep hand back the greeting" in shown
+    assert "not await it. Caught by" in shown
+    assert "right: lets" not in offered

@@ -1,0 +1,133 @@
+"""`python -m dojo.dev`: what contributors use; the work is done elsewhere."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from dojo import shown
+from dojo.course.find import NoSuchKata, find
+from dojo.course.kata import Kata, all_katas
+
+app = typer.Typer(
+    help="Write katas, and keep them whole.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_NEXT = """
+Next:
+- write what is marked TODO, the solution first
+- kata reset {name}: makes the stub anew out of the solution
+- python -m dojo.dev check {name}: says what lacks
+- python -m dojo.dev attempts {name}: shows what a learner reads of each attempt
+- python -m dojo.dev table: writes the README's table of chapters"""
+
+
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="chNN_topic/kN_name", show_default=False)
+    ],
+    title: Annotated[
+        str, typer.Option(help="What it asks for, in one line.", show_default=False)
+    ] = "",
+) -> None:
+    """Begin a kata: write each part that is not there yet."""
+    from dojo.dev import new
+
+    try:
+        kata = new.kata_named(name)
+        for path in new.write(kata, title or new.title_from(kata)):
+            print(shown(path))
+    except new.BadName as error:
+        _fail(str(error))
+    except SyntaxError as error:
+        _fail(f"{shown(kata.solution)}:{error.lineno}: not valid Python.")
+    print(_NEXT.format(name=kata.short_name))
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", show_default=False)
+    ] = None,
+) -> None:
+    """Say in one line each what katas lack; the exit status is 1 if they do."""
+    from dojo.dev import verdicts
+
+    lacks_nothing = True
+    for kata in [_kata(name) for name in names] if names else all_katas():
+        print(f"{kata} …", file=sys.stderr)
+        for complaint in verdicts.all_complaints(kata):
+            lacks_nothing = False
+            print(complaint)
+    raise typer.Exit(0 if lacks_nothing else 1)
+
+
+@app.command()
+def attempts(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    only: Annotated[
+        str, typer.Option(metavar="TEXT", help="Those with this in their heading.")
+    ] = "",
+) -> None:
+    """Show what a learner reads of each attempt."""
+    from dojo.dev.attempts import texts
+
+    for text in texts(_kata(name), only):
+        print(f"{text}\n")
+
+
+@app.command()
+def screenshots(
+    check: Annotated[
+        bool, typer.Option("--check", help="Only tell whether they are up to date.")
+    ] = False,
+    into: Annotated[Path | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Draw the pictures of the README."""
+    from dojo.dev import screenshots
+
+    if into is not None:
+        screenshots.draw(into)
+    elif not check:
+        screenshots.draw_in_a_copy()
+    elif stale := screenshots.stale():
+        names = ", ".join(stale)
+        _fail(f"Out of date: {names}. Run: python -m dojo.dev screenshots")
+
+
+@app.command()
+def benchmark() -> None:
+    """Measure how fast the judge is; it takes some minutes."""
+    from dojo.dev import benchmark
+
+    benchmark.measure()
+
+
+@app.command()
+def table() -> None:
+    """Write the README's table of chapters."""
+    from dojo.dev import table
+
+    table.write()
+
+
+def _kata(name: str) -> Kata:
+    try:
+        return find(name)
+    except NoSuchKata as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m dojo.dev")

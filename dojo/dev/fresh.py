@@ -1,0 +1,54 @@
+"""Copies of the repository in which nobody has begun anything."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dojo import ROOT
+from dojo.course.kata import Kata, all_katas
+from dojo.course.stub import original
+
+_LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".kata", ".venv*", ".*_cache", "__pycache__", ".hypothesis"
+)
+
+
+def fresh_copy(folder: Path, only: Iterable[Kata] | None = None) -> Path:
+    """Copy the repository, and return the copy.
+
+    Args:
+        folder: where to put it.
+        only: the katas that it has; None for all of them.
+    """
+    copy = Path(shutil.copytree(ROOT, folder.resolve() / ROOT.name, ignore=_LEFT_OUT))
+    wanted = None if only is None else {str(kata) for kata in only}
+    for kata in all_katas(copy):
+        if wanted is None or str(kata) in wanted:
+            kata.stub.write_text(original(kata), "utf-8")
+        else:
+            _remove(kata)
+    return copy
+
+
+def run(copy: Path, *command: str, **more: str) -> None:
+    """Run `python -m` with a command in a copy.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
+    words = [sys.executable, "-m", *command]
+    subprocess.run(words, cwd=copy, env=environment(copy, **more), check=True)
+
+
+def environment(copy: Path, **more: str) -> Mapping[str, str]:
+    """Return the environment for Python to import `dojo` from a copy."""
+    return os.environ | {"PYTHONPATH": str(copy)} | more
+
+
+def _remove(kata: Kata) -> None:
+    parts = (kata.stub, kata.solution, kata.suite, kata.attempts, kata.hints, kata.note)
+    for path in parts:
+        path.unlink(missing_ok=True)
