@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from dojo.course.attempts import GIVEN, attempts_at
-from dojo.course.kata import Kata, read
+from dojo.course.kata import Kata, read, text_of
 
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
 _NOTHING_YET = ("raise NotImplementedError\n",)
@@ -36,7 +36,9 @@ def is_original(kata: Kata, answer: bytes) -> bool:
 
 def given_program(kata: Kata) -> str:
     """Return the wrong program that a kata hands over, "" if it hands over none."""
-    return next((a.code for a in attempts_at(kata) if a.heading == GIVEN), "")
+    if f"\n## {GIVEN}\n" not in text_of(kata.attempts):
+        return ""
+    return next(a.code for a in attempts_at(kata) if a.heading == GIVEN)
 
 
 def stub_of(solution: str, given: str = "") -> str:
