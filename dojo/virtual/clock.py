@@ -16,7 +16,6 @@ from weakref import WeakKeyDictionary
 
 from dojo.virtual.loop import VirtualLoop, loops_of_this_test
 
-real_monotonic = time.monotonic
 _NAMES = ("monotonic", "perf_counter", "time")
 # Whole multiples of this add up without rounding, so equal times stay equal.
 _GRAIN = 1 / 1024
