@@ -17,13 +17,13 @@ T = TypeVar("T")
 
 
 async def maybe_await(value: T | Awaitable[T]) -> T:
-    """Return `value` itself, or what comes of it where it can be awaited.
+    """Return `value` itself, or its result where it can be awaited.
 
-    Awaitable are: coroutines, tasks, futures, and every object whose class has
+    These can be awaited: coroutines, tasks, futures, and every object whose class has
     `__await__`. All else is a plain value, and is returned as it is: strings, lists,
     generators, functions, also coroutine functions, also classes.
 
-    Whatever an awaitable raises reaches the caller unchanged. What comes of an
+    Whatever an awaitable raises reaches the caller unchanged. The result of an
     awaitable is returned as it is, even if it could be awaited again.
 
     Example:

@@ -1,8 +1,9 @@
 """Fire, and do not forget.
 
-Some work nobody waits for: a mail, a line in a statistic. But a task that nobody holds
-may be thrown away in the middle, and an exception that nobody looks at is lost. Write
-the one place that keeps such tasks, hears of their failures, and can wait for them.
+There is work that nobody waits for: a mail, a line in a statistic. But a task that
+nobody holds may be thrown away in the middle, and an exception that nobody looks at is
+lost. Write the one place that keeps such tasks, hears of their failures, and can wait
+for them.
 
 Given      log, a logger
 You write  the methods of TaskKeeper
@@ -34,7 +35,8 @@ class TaskKeeper:
         The keeper holds the task until it has ended, and drops it then: its result can
         be thrown away. If the task fails, `log.error` is called once, with the
         exception as `exc_info`; the exception counts as seen. A cancelled task has not
-        failed. Whoever awaits the task gets the result of `coro`, or its exception.
+        failed. A caller that awaits the task gets the result of `coro`, or its
+        exception.
         """
         raise NotImplementedError
 
@@ -43,7 +45,7 @@ class TaskKeeper:
         raise NotImplementedError
 
     async def drain(self) -> None:
-        """Wait until no task is pending, also of those that are spawned meanwhile.
+        """Wait until no task is pending, including those that are spawned meanwhile.
 
         The failures of tasks are not raised here. Somebody may give up waiting, and
         cancel this: the tasks go on.

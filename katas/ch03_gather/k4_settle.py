@@ -1,4 +1,4 @@
-"""Let all of them finish, and sort out who failed.
+"""Let all of them finish, and sort out the failures.
 
 A report is sent to ten addresses. Some fail, and that must not stop the others. In the
 end somebody wants to know what went well, and what went wrong.

@@ -1,7 +1,7 @@
 """Use each result as soon as it is there.
 
-A page shows the offers of ten shops. Whoever looks at it should see the first offer
-when it comes, not when the slowest shop has answered.
+A page shows the offers of ten shops. A visitor should see the first offer when it
+comes, not when the slowest shop has answered.
 
 You write  as_ready
 Tools      asyncio.as_completed

@@ -17,8 +17,8 @@ async def download_page(session: aiohttp.ClientSession, url: str) -> str:
     """Return the text of the page at `url`.
 
     The bytes are decoded as the server says. When this returns or raises, the
-    response has been released: nothing is in flight any more. No other session is
-    used than the one that is given, and it stays open.
+    response has been released: nothing is in flight any more. Only the session that is
+    given is used, and it stays open.
 
     Example:
         await download_page(session, "http://a.org/")  ->  "<html>..."

@@ -1,8 +1,8 @@
 """Not too many at once.
 
-A hundred requests at the same time are unfriendly, and a server may lock out who sends
-them. Download everything, with no more than a few requests open at any moment, and
-never fewer than there could be.
+A hundred requests at the same time are unfriendly, and a server may lock out a client
+that sends them. Download everything, with no more than a few requests open at any
+moment, and never fewer than there could be.
 
 Given      session, an open aiohttp.ClientSession
 You write  download_limited

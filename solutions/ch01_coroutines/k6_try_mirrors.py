@@ -38,5 +38,5 @@ async def try_mirrors(
             return await fetch(mirror)
         except OSError:
             continue
-    # Nobody is left after the last one: its answer and its error are the caller's.
+    # No mirror is left after the last one: its answer and its error are the caller's.
     return await fetch(last)

@@ -1,7 +1,7 @@
 """Show that the work goes on.
 
 A long job looks like a broken one. So while it is at work something beats: a dot on the
-screen, a message to whoever watches. When the job is over, the beating has to stop.
+screen, a message to the user. When the job is over, the beating has to stop.
 
 Given      beat, an ordinary function
 You write  run_with_heartbeat

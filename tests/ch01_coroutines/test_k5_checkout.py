@@ -17,7 +17,7 @@ NEEDS = {"user": None, "address": "user", "cart": "user", "price": "cart"}
 
 
 class Shop:
-    """The services, each on record; `takes` has the seconds, `fails` who fails."""
+    """The services, each on record; `takes` has the seconds, `fails` the failures."""
 
     def __init__(self, takes=1, fails=None, error=None):
         answers = {"user": ADA, "address": RECEIPT.address, "cart": CART, "price": 450}

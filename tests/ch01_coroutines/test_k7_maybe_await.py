@@ -135,7 +135,7 @@ async def test_an_exception_may_be_a_result():
 
 
 async def test_the_result_is_not_awaited_again():
-    """What comes of an awaitable is returned as it is."""
+    """The result of an awaitable is returned as it is."""
     inner = Parcel("inside")
 
     assert await maybe_await(as_coroutine(inner)) is inner

@@ -55,7 +55,7 @@ async def test_the_other_one_is_cancelled(failing, clock):
         f"One of them failed after 1 s, and that came out after {clock.elapsed:g} s. "
         "Which task does your code wait for first?"
     )
-    await asyncio.sleep(0)  # Whether it has ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether it has ended too.
     assert load.at_work == 0, (
         "One failed, its exception came out, and the other one goes on. Who ends it?"
     )
@@ -114,7 +114,7 @@ async def test_a_group_that_was_raised_stays_whole():
 
 @given(one=latencies(), other=latencies())
 async def test_it_is_symmetric(one, other, clock):
-    """Turned round it gives the same, turned round; the slower one says how long."""
+    """With the two swapped, the results are swapped; the slower one says how long."""
     load = FakeService(takes={"a": one, "b": other}, name="load")
 
     there = await start_both(load("a"), load("b"))

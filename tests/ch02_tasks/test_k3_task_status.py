@@ -47,7 +47,7 @@ async def test_a_failed_task():
     task = await ended(fail())
 
     assert task_status(task) == "failed"
-    task.exception()  # Whether it was seen, a later test asks.
+    task.exception()  # A later test asks whether it was seen.
 
 
 async def test_a_failure_with_an_error_of_asyncio():
@@ -98,7 +98,7 @@ async def test_a_task_that_is_asked_to_stop():
 
 
 async def test_the_exception_counts_as_seen():
-    """After the question asyncio does not complain about an exception nobody saw."""
+    """After the question asyncio does not complain that nobody saw the exception."""
     task = await ended(fail())
 
     task_status(task)
@@ -111,7 +111,7 @@ async def test_the_exception_counts_as_seen():
     asked=st.integers(1, 3),
 )
 async def test_the_answer_does_not_change(kind, asked):
-    """However often one asks, the answer is the same, before and after the end."""
+    """However often it is asked, the answer is the same, before and after the end."""
     coro = asyncio.sleep(1) if kind == "done" else fail()
     task = asyncio.create_task(coro)
 

@@ -30,7 +30,7 @@ async def test_no_jobs_no_results():
 
 
 async def test_the_results_keep_the_order():
-    """The results are in the order of the jobs, whoever is ready first."""
+    """The results are in the order of the jobs, whichever is ready first."""
     load = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="load")
 
     found = await named_results({key: load(key) for key in "bac"})
@@ -77,7 +77,7 @@ async def test_a_failure_ends_the_others(clock):
         f"{error!r} was raised inside, and {caught.value!r} came out. What is in it?"
     )
     assert clock.elapsed == 1
-    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether they have ended too.
     outcomes = [call.outcome for call in load.calls]
     assert outcomes == ["cancelled", "failed", "cancelled"], (
         f"The second job failed after 1 s, and these were the ends: {outcomes}. "

@@ -111,7 +111,7 @@ async def test_the_work_may_fail_with_a_timeout():
 
 
 async def test_a_cancellation_reaches_the_work():
-    """Who cancels this cancels the work, and the beating stops."""
+    """If this is cancelled, the work is cancelled too, and the beating stops."""
     heart, work = Heart(), FakeService(takes=9)
     task = asyncio.create_task(run_with_heartbeat(work("work"), heart.beat, 2))
     await asyncio.sleep(5)
@@ -128,7 +128,7 @@ async def test_a_cancellation_reaches_the_work():
 
 
 async def test_the_work_has_cleaned_up(clock):
-    """Who cancels this waits until the work has finished its cleaning up."""
+    """If this is cancelled, it ends when the work has finished its cleaning up."""
     cleaned = []
 
     async def work():

@@ -91,7 +91,7 @@ async def test_a_keeper_knows_its_own_tasks(clock):
 
 
 async def test_the_task_ends_as_the_coroutine(failures):
-    """Whoever awaits the task gets the result or the exception of the coroutine."""
+    """A caller that awaits the task gets the coroutine's result or exception."""
     error, keeper = OSError("down"), TaskKeeper()
 
     assert await keeper.spawn(asyncio.sleep(1, "result")) == "result"
@@ -100,7 +100,7 @@ async def test_the_task_ends_as_the_coroutine(failures):
 
     assert task.exception() is error, (
         f"The coroutine failed with {error!r}, and the exception of the task is "
-        f"{task.exception()!r}. What does somebody see who awaits it?"
+        f"{task.exception()!r}. What does a caller that awaits it see?"
     )
 
 
@@ -209,7 +209,7 @@ async def test_drain_waits_for_all(clock):
 
 
 async def test_drain_waits_for_those_that_come_meanwhile(clock):
-    """A task that is spawned while somebody drains is waited for too."""
+    """A task that is spawned during a drain is waited for too."""
     keeper = TaskKeeper()
 
     async def parent():

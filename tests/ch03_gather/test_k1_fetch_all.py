@@ -31,7 +31,7 @@ async def test_the_same_id_is_fetched_again():
 
 
 async def test_the_same_id_may_have_two_answers():
-    """Who asks twice may hear two different things: each answer has its place."""
+    """The same id may have two different answers: each answer has its place."""
     rolls = {"red": iter([6, 1]), "blue": iter([3])}
     roll = FakeService(lambda die: next(rolls[die]), takes=1, name="roll")
 
@@ -59,7 +59,7 @@ async def test_they_are_fetched_together(clock):
 
 
 async def test_many_are_fetched_together(clock):
-    """However many there are, nobody waits for a free place."""
+    """However many there are, no request waits for a free place."""
     fetch = FakeService(takes=1)
 
     await fetch_all(fetch, range(200))

@@ -11,7 +11,7 @@ from katas.ch03_gather.k2_fetch_dict import fetch_dict
 
 
 async def test_each_key_has_its_value():
-    """Each key comes with its own value, whoever is ready first."""
+    """Each key comes with its own value, whichever is ready first."""
     fetch = FakeService({"a": 1, "b": 2}, takes={"a": 2, "b": 1})
 
     assert await fetch_dict(fetch, ["a", "b"]) == {"a": 1, "b": 2}
@@ -70,7 +70,7 @@ async def test_they_are_fetched_together(clock):
 
 
 async def test_many_are_fetched_together(clock):
-    """However many there are, nobody waits for a free place."""
+    """However many there are, no request waits for a free place."""
     fetch = FakeService(takes=1)
 
     await fetch_dict(fetch, range(200))

@@ -28,7 +28,7 @@ async def test_nothing_to_do():
 
 
 async def test_both_lists_are_in_order():
-    """The order is that of the coroutines, whoever is ready first."""
+    """The order is that of the coroutines, whichever is ready first."""
     late, early = OSError("late"), OSError("early")
     send = FakeService(
         {"a": 1, "b": late, "c": 3, "d": early},

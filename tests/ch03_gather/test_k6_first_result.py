@@ -23,7 +23,7 @@ async def test_the_first_result_is_returned(clock):
 
 
 async def test_a_failure_is_out_of_the_race():
-    """Who fails first does not win."""
+    """A coroutine that fails first does not win."""
     ask = FakeService(
         {"a": OSError("down"), "b": "good"}, takes={"a": 1, "b": 2}, name="ask"
     )
@@ -54,12 +54,12 @@ async def test_a_result_wins_over_failures_of_the_same_moment(place):
 
 
 async def test_the_others_are_cancelled():
-    """Who has not won is cancelled."""
+    """A coroutine that has not won is cancelled."""
     ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
 
     await first_result(ask(key) for key in "abc")
 
-    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether they have ended too.
     outcomes = [call.outcome for call in ask.calls]
     assert outcomes == ["answered", "cancelled", "cancelled"], (
         f"The first answered after 1 s, and these were the ends: {outcomes}. "
@@ -87,7 +87,7 @@ async def test_the_others_have_cleaned_up(clock):
 
 
 async def test_a_loser_that_fails_has_lost():
-    """A failure while one cleans up takes nothing from the winner."""
+    """A loser that fails while it cleans up takes nothing from the winner."""
     loser = stumble(9, ValueError("cannot clean up"))
 
     assert await first_result([loser, asyncio.sleep(1, "fast")]) == "fast"
@@ -111,7 +111,7 @@ async def test_all_of_them_fail(clock):
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """Who cancels this cancels all of them."""
+    """If this is cancelled, all of them are cancelled."""
     ask = FakeService(takes=9, name="ask")
     task = asyncio.create_task(first_result([ask("a"), ask("b")]))
     await asyncio.sleep(1)

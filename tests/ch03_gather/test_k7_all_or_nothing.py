@@ -57,7 +57,7 @@ async def test_the_others_are_cancelled():
     with pytest.raises((OSError, ExceptionGroup)):
         await all_or_nothing(work(key) for key in "abc")
 
-    await asyncio.sleep(0)  # Whether they have ended too, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether they have ended too.
     ends = [(call.outcome, call.ended) for call in work.calls]
     assert ends == [("failed", 1), ("cancelled", 1), ("cancelled", 1)], (
         f"One failed after 1 s, and these were the ends: {ends}. "
@@ -128,7 +128,7 @@ async def test_a_group_that_was_raised_stays_whole():
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """Who cancels this cancels all of them, and waits for them."""
+    """If this is cancelled, it cancels all of them, and waits for them."""
     steps = [Step(takes=9, cleanup=2), Step(takes=5, cleanup=2)]
     task = asyncio.create_task(all_or_nothing([step.run() for step in steps]))
     await asyncio.sleep(1)
@@ -145,7 +145,7 @@ async def test_a_cancellation_reaches_all_of_them():
 
 
 async def test_a_cancellation_waits_for_the_slowest():
-    """Who cancels this waits for all of them, not only for the first that ends."""
+    """If this is cancelled, it waits for all of them, not only for the first to end."""
     ended = []
 
     async def work(cleanup):
