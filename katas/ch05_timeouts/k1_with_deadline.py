@@ -20,7 +20,7 @@ async def with_deadline(coro: Coroutine[Any, Any, T], seconds: float, default: T
     """Return the result of `coro`, or `default` if it is not there within `seconds`.
 
     When the seconds are over, the work is cancelled. It may take a while to clean up.
-    However this ends: the work has ended before.
+    However this ends, the work has ended before.
 
     0 seconds, or less, are over at once: work that has to wait gives `default`. A
     deadline that has passed is not a cancellation of the task that called this: its

@@ -1,7 +1,8 @@
 """Cancel a task, and wait until it has ended.
 
 The connection is closed, so the task that reads from it has to stop. It still has to
-write down what it has read. Who goes on before that is done finds half a file.
+write down what it has read. A program that goes on before that is done finds half a
+file.
 
 You write  cancel_and_wait
 Tools      Task.cancel, asyncio.wait, Task.cancelling

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 async def finish_save(coro: Coroutine[Any, Any, T]) -> T:
-    """Run `coro` to its end, whoever cancels the caller meanwhile; return its result.
+    """Run `coro` to its end, even if the caller is cancelled; return its result.
 
     The save begins at once, and never hears of a cancellation of the caller, however
     many there are. This ends when the save has ended: with its result or its exception

@@ -63,7 +63,7 @@ async def idle_timeout(messages: AsyncIterator[T], idle: float) -> list[T]:
                 read.append(message)
                 patience.reschedule(loop.time() + idle)
     except TimeoutError:
-        # It may be the source's own: whose timeout it was, only `patience` knows.
+        # It may be the source's own: only `patience` knows whose timeout it was.
         if patience.expired():
             raise SilenceError(read) from None
         raise

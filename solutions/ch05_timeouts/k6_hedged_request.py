@@ -54,7 +54,7 @@ async def hedged_request(
             if len(asked) < len(replicas):
                 asked.append(asyncio.create_task(fetch(replicas[len(asked)])))
                 waiting.add(asked[-1])
-            # Where nobody is left to be asked, only an end of somebody matters.
+            # Where no replica is left to be asked, only the end of one matters.
             patience = delay if len(asked) < len(replicas) else None
             ended, waiting = await asyncio.wait(
                 waiting, timeout=patience, return_when=asyncio.FIRST_COMPLETED

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 async def finish_save(coro: Coroutine[Any, Any, T]) -> T:
-    """Run `coro` to its end, whoever cancels the caller meanwhile; return its result.
+    """Run `coro` to its end, even if the caller is cancelled; return its result.
 
     The save begins at once, and never hears of a cancellation of the caller, however
     many there are. This ends when the save has ended: with its result or its exception
@@ -46,6 +46,6 @@ async def finish_save(coro: Coroutine[Any, Any, T]) -> T:
         except asyncio.CancelledError as error:
             cancelled = error
     if cancelled is not None:
-        # Who logs the cancellation sees as its cause what became of the save.
+        # A log of the cancellation shows as its cause what became of the save.
         raise cancelled from (None if save.cancelled() else save.exception())
     return save.result()

@@ -2,7 +2,7 @@
 
 A server is told to stop. Its workers are cancelled, and each may finish what it has in
 hand. But one of them hangs, and the machine will not wait for ever: after some seconds
-you have to know who is still at work, and go on without them.
+you have to know which of them are still at work, and go on without them.
 
 You write  stop_within
 Tools      Task.cancel, asyncio.wait with timeout
@@ -25,7 +25,7 @@ async def stop_within(tasks: Iterable["Task[Any]"], grace: float) -> set["Task[A
     seconds. A task that is returned goes on, and may end later. A task that ended
     before, or in time, is not returned, however it ended; its exception is not raised
     here. A task that ends exactly when the time is over may be returned or not. With a
-    `grace` of 0 nobody who needs time to clean up is waited for. No tasks: an empty
+    `grace` of 0 no task that needs time to clean up is waited for. No tasks: an empty
     set, at once.
 
     The task that calls this is not among them. Nobody else has cancelled them yet.

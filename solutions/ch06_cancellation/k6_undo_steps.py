@@ -1,8 +1,8 @@
 """Undo what was done.
 
-To book a journey is to book a train, a hotel and a car, at three companies. There is no
-transaction around the three. If the car cannot be had, or if the traveller goes away,
-you cancel the hotel, and then the train. And this must reach its end.
+Booking a journey means booking a train, a hotel and a car, at three companies. There is
+no transaction around the three. If the car cannot be had, or if the traveller goes
+away, you cancel the hotel, and then the train. And this must reach its end.
 
 Given      log, a logger
 You write  undo_steps

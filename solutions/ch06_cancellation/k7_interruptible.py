@@ -71,7 +71,7 @@ class Interruptible:
         requests = caller.cancelling()
         self._running, self._interrupted = asyncio.create_task(coro), False
         try:
-            # To cancel the caller is to cancel what it awaits.
+            # Cancelling the caller cancels what it awaits.
             result: T = await self._running
         except (Exception, asyncio.CancelledError) as error:
             if not self._interrupted or caller.cancelling() > requests:

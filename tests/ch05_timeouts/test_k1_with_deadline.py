@@ -76,7 +76,7 @@ async def test_the_work_is_cancelled(clock):
 
     await with_deadline(recommend("Ada"), 2, "bestsellers")
 
-    await asyncio.sleep(0)  # Whether it has ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether it has ended too.
     assert recommend.calls[0].outcome == "cancelled", (
         "The default is there, and the work goes on. Who uses its result now?"
     )
@@ -176,7 +176,7 @@ async def test_the_deadline_is_no_cancellation():
 
 
 async def test_a_cancellation_comes_out():
-    """Who is cancelled before the deadline does not get the default."""
+    """A caller that is cancelled before the deadline does not get the default."""
     task = await cancelled_at(with_deadline(asyncio.sleep(9), 5, "default"), 2)
 
     assert task.cancelled(), (
@@ -186,7 +186,7 @@ async def test_a_cancellation_comes_out():
 
 
 async def test_a_cancellation_reaches_the_work():
-    """Who is cancelled cancels the work, and waits until it has cleaned up."""
+    """Cancelled, it cancels the work, and waits until that has cleaned up."""
     work = Work()
 
     task = await cancelled_at(with_deadline(work.run(), 5, "default"), 1)

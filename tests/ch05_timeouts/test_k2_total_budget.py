@@ -92,7 +92,7 @@ async def test_a_step_that_hangs_is_cancelled(clock):
         f"After {clock.elapsed:g} s came {outcome!r}. "
         "Who looks at the clock while a step is at work?"
     )
-    await asyncio.sleep(0)  # Whether it has ended too, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether it has ended too.
     assert do.at_work == 0, (
         "The budget is spent, and the step goes on. Who needs its result now?"
     )
@@ -175,7 +175,7 @@ async def test_a_timeout_of_a_step_comes_out(clock):
 
 
 async def test_a_cancellation_reaches_the_step(clock):
-    """Who is cancelled cancels the step at work, and waits until it has cleaned up."""
+    """Cancelled, it cancels the step at work, and waits until that has cleaned up."""
     step, later = Step(), Step()
 
     task = await cancelled_at(total_budget([step.run, later.run], 5), 1)

@@ -14,7 +14,7 @@ from katas.ch05_timeouts.k3_poll_until import poll_until
 class Report:
     """A report that is there from some time on, and remembers when it was asked for.
 
-    Who asks a hundred times gets it too: whoever never gives up comes to an end.
+    The hundredth question gets it too, so that code which never gives up ends.
     """
 
     def __init__(self, there=math.inf, takes=0):
@@ -66,7 +66,7 @@ async def test_it_asks_until_the_answer_is_true(clock):
 
 
 async def test_it_is_there_at_once(clock):
-    """Where the first answer is True, nobody waits."""
+    """Where the first answer is True, nothing waits."""
     report = Report(there=0)
 
     await poll_until(report.check, 2, 60)
@@ -110,7 +110,7 @@ async def test_it_gives_up_while_a_check_hangs(clock):
         f"The check takes 60 s, the timeout was 5 s. After {clock.elapsed:g} s came "
         f"{outcome!r}. Who looks at the clock while a check is at work?"
     )
-    await asyncio.sleep(0)  # Whether it has ended too, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether it has ended too.
     assert report.service.at_work == 0, (
         "The timeout has passed, and the check goes on. Who needs its answer now?"
     )
@@ -196,7 +196,7 @@ async def test_a_timeout_of_the_check_comes_out():
 
 @pytest.mark.parametrize("takes", [0, 9])
 async def test_a_cancellation_comes_out(takes, clock):
-    """Who is cancelled stops at once, in a pause and during a check."""
+    """Cancelled, it stops at once, in a pause and during a check."""
     report = Report(takes=takes)
 
     task = await cancelled_at(poll_until(report.check, 4, 60), 1)
@@ -210,7 +210,7 @@ async def test_a_cancellation_comes_out(takes, clock):
 
 
 async def test_a_cancelled_check_has_cleaned_up(clock):
-    """Who is cancelled waits until the check has cleaned up."""
+    """Cancelled, it waits until the check has cleaned up."""
     cleaned = []
 
     task = await cancelled_at(poll_until(lambda: slow(cleaned), 2, 60), 1)

@@ -94,7 +94,7 @@ async def test_a_failure_is_left_out(error):
 
 
 async def test_one_that_somebody_else_cancelled_is_left_out():
-    """One that ends as cancelled is left out, and nobody else is cancelled."""
+    """One that ends as cancelled is left out, and no other is cancelled."""
 
     async def stopped():
         task = asyncio.create_task(asyncio.sleep(9))
@@ -117,7 +117,7 @@ async def test_who_is_late_is_cancelled():
 
     await collect_within([ask(key) for key in "abc"], 4)
 
-    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether they have ended too.
     ends = [(call.outcome, call.ended) for call in ask.calls]
     assert ends == [("answered", 1), ("cancelled", 4), ("cancelled", 4)], (
         f"They had 4 s, and these were the ends: {ends}. Who still works after that?"
@@ -151,7 +151,7 @@ async def test_a_failure_while_cleaning_up_is_left_out():
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """Who cancels this cancels all of them."""
+    """If this is cancelled, all of them are cancelled."""
     ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
 
     task = await cancelled_at(collect_within([ask(key) for key in "abc"], 5), 2)

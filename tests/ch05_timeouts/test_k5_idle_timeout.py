@@ -111,7 +111,7 @@ async def test_the_source_is_cancelled():
     with pytest.raises(SilenceError):
         await idle_timeout(source, 4)
 
-    await asyncio.sleep(0)  # Whether it has ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether it has ended too.
     ends = [(call.outcome, call.ended) for call in source.read.calls]
     assert ends == [("answered", 1), ("cancelled", 5)], (
         f"The silence was too long at 5 s, and these were the ends of the reads: {ends}"
@@ -198,7 +198,7 @@ async def test_after_the_end_the_caller_is_left_alone(end):
 
 
 async def test_a_cancellation_is_no_silence(clock):
-    """Who cancels this cancels the source, and waits until it has cleaned up."""
+    """Cancelled, it cancels the source, and waits until that has cleaned up."""
     tidy = FakeService(takes=2, name="tidy")
 
     async def lines():

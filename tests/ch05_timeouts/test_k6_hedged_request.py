@@ -172,12 +172,12 @@ async def test_an_answer_wins_over_failures_of_the_same_moment(place):
 
 
 async def test_the_others_are_cancelled():
-    """Who has not won is cancelled, and nobody is asked any more."""
+    """A replica that has not won is cancelled, and none is asked any more."""
     fetch = FakeService(takes={"a": 9, "b": 9, "c": 1})
 
     await hedged_request(fetch, ["a", "b", "c", "d"], 2)
 
-    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether they have ended too.
     ends = [(call.key, call.outcome, call.ended) for call in fetch.calls]
     assert ends == [("a", "cancelled", 5), ("b", "cancelled", 5), ("c", "answered", 5)]
 
@@ -203,7 +203,7 @@ async def test_the_others_have_cleaned_up(clock):
 
 
 async def test_a_loser_that_fails_has_lost():
-    """A failure while one cleans up takes nothing from the winner."""
+    """A loser that fails while it cleans up takes nothing from the winner."""
 
     async def fetch(replica):
         if replica == "b":
@@ -217,7 +217,7 @@ async def test_a_loser_that_fails_has_lost():
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """Who cancels this cancels all that were asked, and nobody is asked any more."""
+    """Cancelled, it cancels all that were asked, and asks no more."""
     fetch = FakeService(takes=9)
 
     task = await cancelled_at(hedged_request(fetch, ["a", "b", "c"], 2), 3)
@@ -262,7 +262,7 @@ def played(script, delay):
     """Play a request event by event.
 
     Returns:
-        When each was asked, who won or failed last, and when that was.
+        When each was asked, which one won or failed last, and when that was.
     """
     asked, ends = [0], {0: script[0][0]}
     while True:

@@ -46,7 +46,7 @@ class Reader:
 
 
 async def stubborn(seconds, error=None):
-    """Work for some time, whoever cancels it; then fail, if there is an error."""
+    """Work for some time, even if cancelled; then fail, if there is an error."""
     asyncio.current_task().add_done_callback(lambda task: task.exception())
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
@@ -121,7 +121,7 @@ async def test_a_task_may_end_with_a_result(clock):
 
 @pytest.mark.parametrize("end", ["a result", "an exception", "cancelled"])
 async def test_a_task_that_has_ended_is_left_alone(end, clock):
-    """A task that had ended before, in whatever way, is no matter of this."""
+    """A task that had ended before, in whatever way, is not touched."""
     answers = {"a result": 1, "an exception": OSError("before"), "cancelled": 0}
     task = asyncio.create_task(FakeService(answers, name="work")(end))
     if end == "cancelled":
@@ -138,7 +138,7 @@ async def test_a_task_that_has_ended_is_left_alone(end, clock):
 @pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize("instant", [1, 3])
 async def test_your_own_cancellation_comes_out(instant, late):
-    """Who is cancelled while this waits gets a CancelledError, also at the very end."""
+    """A caller that is cancelled while this waits hears of it, also at the very end."""
     reader = Reader(saving=3)
     task = await reader.start()
 

@@ -189,8 +189,8 @@ async def test_work_may_deal_with_its_cancellation():
 
     assert bank.course == "begin done, work cancelled, commit done", (
         "The work was cancelled, dealt with that, and returned what it had. Then this "
-        f"was seen: {bank.course}. What has the transaction to do with a cancellation "
-        "that nobody raises?"
+        f"was seen: {bank.course}. What does the transaction have to do with a "
+        "cancellation that nobody raises?"
     )
     assert outcome == "half of it"
 

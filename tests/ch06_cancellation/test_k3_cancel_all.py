@@ -119,7 +119,7 @@ async def test_a_task_that_has_ended_counts():
 
 
 async def test_a_task_may_return(clock):
-    """Who takes no notice of the cancellation is waited for, and has not failed."""
+    """A task that ignores its cancellation is waited for, and has not failed."""
     tasks = await Workers(4, 1, returning=[0]).start()
 
     assert await cancel_all(tasks) == []
@@ -141,7 +141,7 @@ async def test_an_iterator_is_read_once():
 
 
 async def test_the_caller_is_left_alone():
-    """Who calls this with asyncio.all_tasks() is among them, and goes on."""
+    """A caller that passes asyncio.all_tasks() is among them, and goes on."""
     tasks = await Workers(1, 2).start()
 
     async def end_the_program():
@@ -168,7 +168,7 @@ async def test_the_caller_is_left_alone():
 @pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize("instant", [0.5, 1, 3])
 async def test_your_own_cancellation_comes_out(instant, late):
-    """Who is cancelled while this waits gets a CancelledError, also at the very end."""
+    """A caller that is cancelled while this waits hears of it, also at the very end."""
     tasks = await Workers(1, 3).start()
 
     caller = await cancelled_at(cancel_all(tasks), instant, late=late)

@@ -35,7 +35,7 @@ async def test_an_exception_comes_out():
 
 
 async def test_a_cancellation_does_not_reach_the_save():
-    """Who cancels the caller does not cancel the save."""
+    """A cancellation of the caller does not cancel the save."""
     save = FakeService(takes=3, name="save")
 
     task = await cancelled_at(finish_save(save("game")), 1)

@@ -1,4 +1,4 @@
-"""All are told to stop, and who goes on after the time of grace is known."""
+"""All are told to stop, and it is known which go on after the time of grace."""
 
 import asyncio
 
@@ -41,7 +41,7 @@ async def end(tasks):
 
 
 async def test_who_has_not_ended_is_returned(clock):
-    """Who has ended in time is not returned, who goes on is."""
+    """A task that has ended in time is not returned, one that goes on is."""
     quick, hanging = await Workers({"quick": 1, "hanging": 9}).begun()
 
     stopping = asyncio.create_task(stop_within([quick, hanging], 3))
@@ -54,13 +54,13 @@ async def test_who_has_not_ended_is_returned(clock):
     names = {task.get_name() for task in left}
     assert names == {"hanging"}, (
         "After 3 s of grace, one task had cleaned up and one had not; these were "
-        f"returned: {names or 'none'}. Which ones does the caller want to know?"
+        f"returned: {names or 'none'}. Which tasks does the caller want to know?"
     )
     await end(left)
 
 
 async def test_nobody_is_waited_for_longer(clock):
-    """After `grace` seconds it returns, whoever still goes on."""
+    """After `grace` seconds it returns, whichever tasks still go on."""
     tasks = await Workers({"one": 7, "two": 8, "three": 9}).begun()
 
     left = await stop_within(tasks, 3)
@@ -162,7 +162,7 @@ async def test_what_goes_on_is_not_cut_off(clock):
 
 
 async def test_an_error_of_a_task_is_not_raised():
-    """Who fails while it stops has ended, and that is all."""
+    """A task that fails while it stops has ended, and that is all."""
     failing = asyncio.create_task(stumble(99, OSError("cannot clean up")))
     (slow,) = await Workers({"slow": 9}).begun()
 
@@ -173,7 +173,7 @@ async def test_an_error_of_a_task_is_not_raised():
 
 
 async def test_its_caller_is_not_cancelled():
-    """Who calls this has not been cancelled afterwards."""
+    """The task that calls this has not been cancelled afterwards."""
     tasks = await Workers({"slow": 9}).begun()
 
     left = await stop_within(tasks, 3)
@@ -187,7 +187,7 @@ async def test_its_caller_is_not_cancelled():
 
 
 async def test_a_cancellation_is_raised_at_once(clock):
-    """Who cancels this need not wait, and the tasks are left to themselves."""
+    """Cancelled, it does not wait, and the tasks are left to themselves."""
     workers = Workers({"quick": 1, "slow": 9})
     tasks = await workers.begun()
 
@@ -237,7 +237,7 @@ async def test_it_may_be_cancelled_at_any_time(instant, takes, clock):
 
 @given(grace=st.integers(0, 20), takes=st.lists(st.integers(0, 20)))
 async def test_any_grace_and_any_tasks(grace, takes, clock):
-    """Returned are those that need longer; it takes no longer than it has to."""
+    """It returns those that need longer; it takes no longer than it has to."""
     # An end that falls on the end of the time is left open.
     tasks = await Workers(dict(enumerate(takes))).begun()
     late = {task for task, each in zip(tasks, takes, strict=True) if each > grace}

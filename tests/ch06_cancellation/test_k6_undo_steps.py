@@ -114,7 +114,7 @@ async def test_the_last_is_undone_first(clock):
 
 
 async def test_a_cancellation_undoes_too(clock):
-    """Who is cancelled in the middle undoes what was done, and ends cancelled then."""
+    """Cancelled in the middle, it undoes what was done, and ends cancelled then."""
     journey = Journey("abc", undo_takes=2)
 
     task = await cancelled_at(undo_steps(journey.steps), 2.5)
@@ -153,7 +153,7 @@ async def test_further_cancellations_do_not_cut_it_off(instants, clock):
 @pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize("instant", [3, 3.5, 5, 6.5, 7])
 async def test_a_cancellation_after_a_failure_is_not_lost(instant, late, clock):
-    """Who is cancelled while it undoes ends cancelled, also where a step had failed."""
+    """Cancelled while it undoes, it ends cancelled, also where a step had failed."""
     journey = Journey("abc", fails={"c": OSError("down")}, undo_takes=2)
 
     # At 3 s a step fails; at 5 s and 7 s an undo ends.

@@ -155,7 +155,7 @@ async def test_an_interruption_leaves_no_trace():
 
 
 async def test_a_cancellation_stays_a_cancellation(clock):
-    """Who cancels the calling task cancels the operation; it ends cancelled."""
+    """If the calling task is cancelled, so is the operation; it ends cancelled."""
     console, command = Interruptible(), Command()
 
     task = await cancelled_at(outcome_of(console.run(command.run())), 2)
@@ -380,7 +380,7 @@ async def test_each_interrupts_its_own(clock):
     )
 
     assert (type(ends[0]), ends[1]) == (Interrupted, "right"), (
-        "Of two that were running the left one was interrupted, and they ended so: "
+        "Of two that were running the left one was interrupted. They ended like this: "
         f"{ends}. How does each know its own operation?"
     )
 
