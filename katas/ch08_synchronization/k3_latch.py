@@ -1,8 +1,8 @@
-"""Wait until so many have reported.
+"""Wait until enough have reported.
 
 A service opens its door when its cache is warm, its database is connected and its
-configuration is read: three reports, from three tasks. Until then whoever comes waits;
-from then on whoever comes goes straight on.
+configuration is read: three reports, from three tasks. Until then every caller waits;
+from then on every caller goes straight on.
 
 You write  Latch
 Tools      asyncio.Event
@@ -12,9 +12,9 @@ Time       15 minutes
 
 
 class Latch:
-    """A door that opens after so many reports, and stays open.
+    """A door that opens after a number of reports, and stays open.
 
-    It counts reports, not those who wait: any number of tasks may wait, or none.
+    It counts reports, not waiting tasks: any number of tasks may wait, or none.
 
     Example:
         latch = Latch(2)
@@ -30,7 +30,7 @@ class Latch:
     def count_down(self) -> None:
         """Report; with the last report that is missing, the latch opens.
 
-        All who wait then go on, with no time in between.
+        All tasks that wait then go on, with no time in between.
 
         Raises:
             ValueError: the latch is open. It stays open.
@@ -42,6 +42,6 @@ class Latch:
 
         Raises:
             asyncio.CancelledError: somebody cancels this. It changes nothing for the
-                others who wait, nor for those who report.
+                others that wait, nor for those that report.
         """
         raise NotImplementedError

@@ -36,12 +36,12 @@ class Inventory:
         self._changed = asyncio.Condition()
 
     async def take(self, n: int) -> None:
-        """Take `n`, at least 1; wait until there are so many.
+        """Take `n`, at least 1; wait until there are that many.
 
         All `n` are taken at the same moment, and none of them before. Nobody waits
-        while there is enough: who needs 1 may pass somebody who waits for 5. If the
-        stock is enough for one of several who wait, but not for all of them, it is open
-        who gets it.
+        while there is enough: a task that needs 1 may pass one that waits for 5. If the
+        stock is enough for one of several that wait, but not for all of them, it is
+        open which one gets it.
 
         Raises:
             asyncio.CancelledError: somebody cancels this. Then it has taken nothing,
@@ -55,8 +55,8 @@ class Inventory:
     async def add(self, n: int) -> None:
         """Add `n`, at least 1; this takes no time.
 
-        Each of those who wait for no more than there is now goes on, as far as the
-        stock goes, with no time in between.
+        Each task that waits for no more than there is now goes on, as far as the stock
+        goes, with no time in between.
 
         Raises:
             asyncio.CancelledError: somebody cancels this. Then it has added nothing.

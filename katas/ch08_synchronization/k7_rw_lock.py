@@ -16,17 +16,18 @@ from contextlib import AbstractAsyncContextManager
 class RWLock:
     """A lock that any number of readers share, or one writer has alone.
 
-    Who cannot have it waits until it can. Who leaves the block gives it back, however
-    it leaves: at the end, with an exception, which goes on, or by a cancellation.
+    A task that cannot have it waits until it can. A task that leaves the block gives it
+    back, however it leaves: at the end, with an exception, which goes on, or by a
+    cancellation.
 
     While a writer waits, no new reader gets in: a reader that comes then waits until
-    some writer has left, or until no writer waits any more. Beyond that, who is next is
-    up to you. But nobody waits in vain: when nobody holds the lock, somebody who waits
-    gets it at once, and when only readers hold it and no writer waits, all readers do.
-    It does not matter whether somebody has left, or has given up waiting.
+    some writer has left, or until no writer waits any more. Beyond that, which task is
+    next is up to you. But nobody waits in vain: when nobody holds the lock, a task that
+    waits gets it at once, and when only readers hold it and no writer waits, all
+    readers do. It does not matter whether a task has left, or has given up waiting.
 
-    Who is cancelled while it waits stops waiting at once. A task that holds the lock
-    does not ask for it again.
+    A task that is cancelled while it waits stops waiting at once. A task that holds the
+    lock does not ask for it again.
 
     Example:
         lock = RWLock()

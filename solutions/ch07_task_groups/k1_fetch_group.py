@@ -44,5 +44,5 @@ async def fetch_group(
     """
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(fetch(id)) for id in ids]
-    # Only here have all of them ended, and none has failed.
+    # Here all of them have ended, and none has failed.
     return [task.result() for task in tasks]

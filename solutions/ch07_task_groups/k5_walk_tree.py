@@ -1,7 +1,7 @@
 """Walk a tree that shows itself on the way.
 
-A drive full of folders lies on a slow server. Only when a folder has been listed do you
-know which folders are in it. You want the names of all, and you do not want to wait for
+A drive full of folders lies on a slow server. You know which folders are in a folder
+only when it has been listed. You want the names of all, and you do not want to wait for
 one listing after another.
 
 You write  walk_tree
@@ -36,9 +36,9 @@ async def walk_tree(
         ->  ["home", "ada", "bob", "music"], in this order or in another one
 
     Raises:
-        ExceptionGroup: a listing failed, be it that of the root. The errors of all
-            listings that failed, also while they cleaned up, are in the group, or in
-            groups inside it.
+        ExceptionGroup: a listing failed, also if it is that of the root. The errors of
+            all listings that failed, also while they cleaned up, are in the group, or
+            in groups inside it.
         asyncio.CancelledError: somebody cancels this; then all listings are cancelled,
             and have ended when this is raised.
     """

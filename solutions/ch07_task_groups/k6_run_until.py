@@ -35,10 +35,10 @@ async def run_until(stop: asyncio.Event, *workers: Coroutine[Any, Any, object]) 
     Raises:
         ExceptionGroup: a worker failed. The errors of all workers that failed are in
             the group, or in groups inside it, and no others are.
-        asyncio.CancelledError: somebody cancels this, be it while the workers work, or
-            while they clean up because of `stop`. All workers are cancelled (those that
-            clean up may be cancelled again, or not), and have ended when this is
-            raised. If a worker fails meanwhile, its error may come out instead.
+        asyncio.CancelledError: somebody cancels this, while the workers work, or while
+            they clean up because of `stop`. All workers are cancelled (those that clean
+            up may be cancelled again, or not), and have ended when this is raised. If a
+            worker fails meanwhile, its error may come out instead.
     """
 
     async def cancel_at_stop() -> None:

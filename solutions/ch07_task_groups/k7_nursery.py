@@ -122,7 +122,7 @@ class Nursery:
         if host is not None and self._has_cancelled_body:
             host.uncancel()
         # The nursery cancels the body after a failure only. So where nothing failed, a
-        # CancelledError is somebody else's, and has to go on.
+        # CancelledError comes from somebody else, and has to go on.
         outcome = (
             BaseExceptionGroup("failures in a nursery", self._failures)
             if self._failures

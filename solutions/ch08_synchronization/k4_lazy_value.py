@@ -1,8 +1,8 @@
 """Build it once, when somebody needs it.
 
-To connect to a database takes a while. Nobody wants to pay for it at the start, and
-nobody wants two connections: whoever needs it first builds it, and all others, also
-those who come meanwhile, get the same.
+Connecting to a database takes a while. Nobody wants to pay for it at the start, and
+nobody wants two connections: the task that needs it first builds it, and all others,
+also those that come meanwhile, get the same.
 
 You write  Lazy
 Tools      asyncio.Lock, or a task and asyncio.shield
@@ -20,7 +20,7 @@ T = TypeVar("T")
 class Lazy(Generic[T]):
     """A value that is built when somebody asks for it for the first time.
 
-    Two builds never run at the same time, and one that is cleaning up runs still.
+    Two builds never run at the same time, and one that is cleaning up is still running.
 
     Example:
         database = Lazy(connect)
@@ -35,24 +35,24 @@ class Lazy(Generic[T]):
         self._building = asyncio.Lock()
 
     async def get(self) -> T:
-        """Return the value; build it if nobody has.
+        """Return the value; build it first if it has not been built.
 
-        Who comes while it is being built waits for that build, and begins no other.
-        Once a build has succeeded there is no other one, whatever the value is: None
-        is a value, too.
+        A caller that comes while it is being built waits for that build, and begins no
+        other. Once a build has succeeded there is no other one, whatever the value is:
+        None is a value, too.
 
-        A build that fails is not kept: who comes after that begins a new one. Those who
-        were waiting for it may get its exception as well, or one of them may begin a
-        new build: both are right.
+        A build that fails is not kept: a caller that comes after that begins a new one.
+        Those that were waiting for it may get its exception as well, or one of them may
+        begin a new build: both are right.
 
         Raises:
             The exception of the build.
-            asyncio.CancelledError: somebody cancels this. All others who wait get the
+            asyncio.CancelledError: somebody cancels this. All others that wait get the
                 value all the same: the build may go on for them, or one of them may
-                begin a new one. When the last one who waits is cancelled, the build is
+                begin a new one. When the last one that waits is cancelled, the build is
                 cancelled at that moment.
         """
-        # The second look is for those who waited: it may have been built meanwhile.
+        # The second look is for those that waited: it may have been built meanwhile.
         async with self._building:
             if not self._values:
                 self._values.append(await self._factory())

@@ -105,7 +105,7 @@ async def test_the_others_are_cancelled(clock):
     with pytest.raises((OSError, ExceptionGroup)):
         await fetch_group(fetch, "ab")
 
-    await asyncio.sleep(0)  # Whether they have ended too, the next test asks.
+    await asyncio.sleep(0)  # The next test asks whether they have ended too.
     ends = [(call.outcome, call.ended) for call in fetch.calls]
     assert ends == [("failed", 1), ("cancelled", 1)], (
         f"A request failed after 1 s, and these were the ends: {ends}. "
@@ -159,7 +159,7 @@ async def test_a_failure_while_cleaning_up_is_told_too():
 
 
 async def test_a_cancellation_reaches_all_of_them(clock):
-    """Who cancels this cancels the requests, and waits until they have cleaned up."""
+    """Cancelled, it cancels the requests, and waits until they have cleaned up."""
     offices = [Office(takes=9, cleanup=2), Office(takes=9, cleanup=2)]
 
     task = await cancelled_at(fetch_group(Office.answer, offices), 1)
@@ -171,7 +171,7 @@ async def test_a_cancellation_reaches_all_of_them(clock):
         "What do the requests hear of a cancellation?"
     )
     assert task.cancelled(), (
-        "It was cancelled after 1 s, and whoever awaits it never hears of that. "
+        "It was cancelled after 1 s, and the task that awaits it never hears of that. "
         "Which line of yours met the CancelledError?"
     )
 

@@ -69,7 +69,7 @@ def test_a_derived_class_is_a_group():
 
 
 def test_each_list_is_a_new_one():
-    """Who changes the list, or asks again, gets what is in the group, and no more."""
+    """A caller that changes the list, or asks again, gets what is in the group."""
     error = OSError("a")
     group = ExceptionGroup("outer", [error])
     flatten_errors(group).append("a line of the caller's own")
@@ -129,7 +129,7 @@ def test_an_error_may_have_exceptions_of_its_own():
 
 
 def test_the_cause_of_an_error_is_not_in_the_group():
-    """What an error came of is not in the group: a group as its cause is left alone."""
+    """The cause of an error is not in the group: a group as a cause is left alone."""
     error = OSError("gave up")
     error.__cause__ = ExceptionGroup("tries", [ValueError("first"), ValueError("next")])
 

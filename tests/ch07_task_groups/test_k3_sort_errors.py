@@ -242,7 +242,7 @@ async def test_who_ends_with_a_cancelled_error_has_not_failed(clock):
 
 
 async def test_a_cancellation_reaches_all_of_them(clock):
-    """Who cancels this cancels all of them, and waits until they have cleaned up."""
+    """Cancelled, it cancels all of them, and waits until they have cleaned up."""
     jobs = [Job(takes=9, cleanup=2), Job(takes=9, cleanup=2)]
 
     task = await cancelled_at(sort_errors([job.run() for job in jobs]), 1)
@@ -254,7 +254,7 @@ async def test_a_cancellation_reaches_all_of_them(clock):
         "What do the jobs hear of a cancellation?"
     )
     assert task.cancelled(), (
-        "It was cancelled after 1 s, and whoever awaits it never hears of that. "
+        "It was cancelled after 1 s, and the task that awaits it never hears of that. "
         "Which line of yours met the CancelledError?"
     )
 

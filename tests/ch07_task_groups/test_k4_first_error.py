@@ -206,7 +206,7 @@ async def test_the_others_are_cancelled():
 
     await error_of(*[ask(key) for key in "bac"])
 
-    await asyncio.sleep(0)  # Whether they have ended too, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether they have ended too.
     ends = {call.key: (call.outcome, call.ended) for call in ask.calls}
     assert ends == {"a": ("failed", 1), "b": ("cancelled", 1), "c": ("cancelled", 1)}, (
         f"One failed after 1 s, and these were the ends: {ends}. "
@@ -229,7 +229,7 @@ async def test_the_others_have_cleaned_up(clock):
 
 
 async def test_a_cancellation_reaches_all_of_them(clock):
-    """Who cancels this cancels all of them, and hears of it when they have ended."""
+    """Cancelled, it cancels all of them, and ends when they have ended."""
     steps = [Step(9, cleanup=2), Step(5, cleanup=2)]
 
     task = await cancelled_at(first_error([step.run() for step in steps]), 1)

@@ -97,7 +97,7 @@ async def test_two_ways_to_one_folder_are_one_listing():
 
     listed = list_children.keys.count("pub")
     assert (listed, found.count("pub")) == (1, 1), (
-        '"pub" lies in ada and in bob, who were listed at the same time. '
+        '"pub" lies in ada and in bob, which were listed at the same time. '
         f"It was listed {listed} times, and returned {found.count('pub')} times. "
         "At which moment is a folder known?"
     )
@@ -131,18 +131,18 @@ async def test_a_failure_cancels_the_others():
     with pytest.raises((OSError, ExceptionGroup)):
         await walk_tree(list_children, "home")
 
-    await asyncio.sleep(0)  # Whether they have ended too, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether they have ended too.
     ends = {call.key: (call.outcome, call.ended) for call in list_children.calls}
     others = [ends.get("eve"), ends.get("tea")]
     assert others == [("cancelled", 3)] * 2, (
-        f'The listing of "ada" failed after 3 s, and two others ended so: {others}. '
+        f'The listing of "ada" failed after 3 s. The ends of two others: {others}. '
         "What do the others do after a failure?"
     )
 
 
 @pytest.mark.parametrize("broken", ["home", "bob", "music"])
 async def test_a_failure_comes_out_in_a_group(broken):
-    """Whatever cannot be listed, be it the root: the error is in an ExceptionGroup."""
+    """Whatever cannot be listed, the root too: the error is in an ExceptionGroup."""
     error = OSError("down")
 
     with pytest.raises((OSError, ExceptionGroup)) as caught:

@@ -86,12 +86,12 @@ async def test_stop_is_a_regular_end():
 
 
 async def test_stop_cancels_the_workers():
-    """When `stop` is set, who is still at work is cancelled at once."""
+    """When `stop` is set, every worker that is still at work is cancelled at once."""
     work = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="work")
 
     await run_until(stop_after(2), *(work(key) for key in "abc"))
 
-    await asyncio.sleep(0)  # Whether they have ended too, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether they have ended too.
     ends = [(call.outcome, call.ended) for call in work.calls]
     assert ends == [("answered", 1), ("cancelled", 2), ("cancelled", 2)], (
         f"Stop was set after 2 s, and these were the ends of three workers: {ends}. "
@@ -220,7 +220,7 @@ async def test_a_worker_may_fail_while_it_is_stopped():
 
 
 async def test_every_failure_comes_out():
-    """Whoever fails while the others clean up after a failure has failed as well."""
+    """A worker that fails while others clean up after a failure has failed as well."""
     first, second = OSError("down"), ValueError("cannot save")
     workers = [Worker(1, error=first).run(), stumble(9, second), asyncio.sleep(9)]
 
@@ -235,7 +235,7 @@ async def test_every_failure_comes_out():
 
 
 async def test_a_cancellation_reaches_the_workers(clock):
-    """Who cancels this cancels the workers, and waits until they have cleaned up."""
+    """Cancelled, it cancels the workers, and waits until they have cleaned up."""
     workers = [Worker(takes=9, cleanup=2), Worker(takes=9, cleanup=3)]
 
     task = await cancelled_at(

@@ -34,7 +34,7 @@ def leaves(error):
 
 
 class Untidy:
-    """Sleeps for 9 s; whoever is cancelled meanwhile needs a while to clean up."""
+    """Sleeps for 9 s; if it is cancelled meanwhile, it needs a while to clean up."""
 
     def __init__(self):
         self.ends = {}
@@ -262,7 +262,7 @@ async def test_a_deadline_around_it_still_works(body_takes, clock):
 
 @pytest.mark.parametrize("body_takes", [9, 0])
 async def test_a_cancellation_from_outside(body_takes):
-    """Who cancels the task of the block cancels the children, and hears of it."""
+    """If the task of the block is cancelled, so are the children; it hears of that."""
     untidy = Untidy()
 
     async def block():
@@ -285,7 +285,7 @@ async def test_a_cancellation_from_outside(body_takes):
 
 
 async def test_a_second_cancellation_cuts_nothing_short():
-    """Who is cancelled again waits all the same until the children have cleaned up."""
+    """Cancelled again, it still waits until the children have cleaned up."""
     untidy = Untidy()
 
     async def block():
@@ -396,7 +396,7 @@ async def test_a_cancelled_nursery_starts_nothing():
 
     assert (refusals, work.keys) == ([RuntimeError], []), (
         "A child failed after 1 s, and another one wanted to start a third while it "
-        f"was cancelled. Begun were {work.keys}. Who would cancel it?"
+        f"was cancelled. These began: {work.keys}. Who would cancel it?"
     )
 
 

@@ -12,7 +12,7 @@ from katas.ch08_synchronization.k2_bounded_map import bounded_map
 
 
 async def test_each_item_has_its_result():
-    """The results come in the order of the items, whoever is ready first."""
+    """The results come in the order of the items, whichever is ready first."""
     shrink = FakeService(str.upper, takes={"a": 3, "b": 1, "c": 1}, name="shrink")
 
     assert await bounded_map(shrink, ["a", "b", "c"], 2) == ["A", "B", "C"]
@@ -191,7 +191,7 @@ async def test_the_others_have_cleaned_up(clock):
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """Who cancels this cancels all calls, and waits for them."""
+    """Cancelled, it cancels all calls, and waits for them."""
     ended = []
 
     task = await cancelled_at(

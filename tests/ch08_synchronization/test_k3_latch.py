@@ -1,4 +1,4 @@
-"""A latch opens with the last report, for everybody, and stays open."""
+"""A latch opens with the last report, for all tasks, and stays open."""
 
 import asyncio
 
@@ -25,32 +25,32 @@ async def report(latch, *instants):
 
 
 async def test_it_opens_with_the_last_report():
-    """Who waits goes on when the last report is there, and not before."""
+    """A task that waits goes on when the last report is there, and not before."""
     latch = Latch(3)
 
     passed, _ = await asyncio.gather(passes_at(latch), report(latch, 1, 2, 4))
 
     assert passed == 4, (
-        "Three reports came, after 1 s, 2 s and 4 s, and somebody who waited for all "
+        "Three reports came, after 1 s, 2 s and 4 s, and a task that waited for all "
         f"three went on after {passed:g} s. For how many reports did it wait?"
     )
 
 
 async def test_it_opens_for_all_who_wait():
-    """All who wait go on together."""
+    """All tasks that wait go on together."""
     latch = Latch(2)
     waiters = [passes_at(latch) for _ in range(4)]
 
     *passed, _ = await asyncio.gather(*waiters, report(latch, 1, 2))
 
     assert passed == [2, 2, 2, 2], (
-        "Two reports came, after 1 s and 2 s, and the four who waited went on after "
+        "Two reports came, after 1 s and 2 s, and the four that waited went on after "
         f"{passed} s. What keeps some of them waiting, or lets some of them go on?"
     )
 
 
 async def test_who_comes_late_does_not_wait(clock):
-    """It stays open: whoever comes later passes at once."""
+    """It stays open: a task that comes later passes at once."""
     latch = Latch(1)
     latch.count_down()
 
@@ -58,14 +58,14 @@ async def test_who_comes_late_does_not_wait(clock):
     done, _ = await asyncio.wait([late], timeout=9)
 
     assert done, (
-        "The last report came at the start, somebody came 3 s later, and has waited "
-        "for 6 s since then. What tells somebody who comes late that it is open?"
+        "The last report came at the start, a task came 3 s later, and has waited for "
+        "6 s since then. What tells a task that comes late that it is open?"
     )
     assert await late == 3
 
 
 async def test_it_waits_for_reports_not_for_those_who_wait():
-    """It is open for one who comes alone, and shut for many who come together."""
+    """It is open for one that comes alone, and shut for many that come together."""
     latch = Latch(2)
     waiters = [asyncio.create_task(latch.wait()) for _ in range(3)]
 
@@ -89,7 +89,7 @@ async def test_a_latch_of_none_is_open(clock):
 
 @pytest.mark.parametrize("count", [0, 2])
 async def test_a_report_too_many_is_an_error(count):
-    """Who reports to a latch that is open gets a ValueError, and it stays open."""
+    """A report to a latch that is open raises a ValueError, and it stays open."""
     latch = Latch(count)
     for _ in range(count):
         latch.count_down()
@@ -102,7 +102,7 @@ async def test_a_report_too_many_is_an_error(count):
 
 
 async def test_who_is_cancelled_harms_nobody():
-    """If one who waits is cancelled, the others wait on, and go on in time."""
+    """If one that waits is cancelled, the others wait on, and go on in time."""
     latch = Latch(1)
     ann, bob = (asyncio.create_task(passes_at(latch)) for _ in range(2))
 
@@ -120,7 +120,7 @@ async def test_who_is_cancelled_harms_nobody():
 
 
 async def test_who_gives_up_as_it_opens_holds_up_nobody():
-    """Somebody is cancelled at the moment at which it opens; the others pass."""
+    """One is cancelled at the moment at which it opens; the others pass."""
     latch = Latch(1)
     first, second, third = (asyncio.create_task(latch.wait()) for _ in range(3))
     await asyncio.sleep(1)
@@ -132,14 +132,14 @@ async def test_who_gives_up_as_it_opens_holds_up_nobody():
     for task in left:
         task.cancel()
     assert not left, (
-        "It opened, one of three who waited was cancelled at that moment, and "
+        "It opened, one of three that waited was cancelled at that moment, and "
         f"{len(left)} of the others still wait. Who wakes them?"
     )
 
 
 @given(order=orders(), count=st.integers(1, 3), waiting=st.integers(1, 3))
 async def test_in_any_order(order, count, waiting):
-    """Whoever runs first: nobody passes before the last report, and then all do."""
+    """In whatever order: no task passes before the last report, and then all do."""
     latch, reports, early = Latch(count), [], []
 
     async def wait():
@@ -214,5 +214,5 @@ class Books:
     count=st.integers(0, 3), script=scripts(wait=st.tuples(), count_down=st.tuples())
 )
 async def test_any_story(count, script):
-    """Whoever waits, reports and is cancelled: it is open after the last report."""
+    """Whatever waits, reports or is cancelled: it is open after the last report."""
     await script.play(Books(count))

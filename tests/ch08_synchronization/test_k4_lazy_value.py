@@ -1,4 +1,4 @@
-"""A value is built once, for everybody, and whoever gives up hurts nobody."""
+"""A value is built once, for all callers, and one that gives up hurts no other."""
 
 import asyncio
 
@@ -68,7 +68,7 @@ async def test_it_is_built_when_somebody_asks():
 
 
 async def test_it_is_there_at_once_afterwards(clock):
-    """Who comes after the build gets the same value, and waits for nothing."""
+    """A caller that comes after the build gets the same value, at once."""
     factory = Factory("it")
     lazy = Lazy(factory)
     await lazy.get()
@@ -80,7 +80,7 @@ async def test_it_is_there_at_once_afterwards(clock):
 
 
 async def test_who_comes_meanwhile_gets_the_same():
-    """Who comes while it is being built waits for that build, and begins no other."""
+    """A caller that comes during a build waits for it, and begins no other."""
     factory = Factory()
     lazy = Lazy(factory)
 
@@ -130,7 +130,7 @@ async def test_an_exception_that_was_built_is_a_value():
 
 
 async def test_a_failed_build_is_not_kept():
-    """The exception comes out, and who comes afterwards begins a new build."""
+    """The exception comes out, and a later caller begins a new build."""
     error = OSError("down")
     factory = Factory(error, "up")
     lazy = Lazy(factory)
@@ -141,8 +141,8 @@ async def test_a_failed_build_is_not_kept():
     (outcome,) = await asyncio.gather(get_at(lazy, 1), return_exceptions=True)
 
     assert outcome == ("up", 5), (
-        "The first build failed, the second would be good, and who came 1 s after the "
-        f"failure got this: {outcome!r}. What is left of the first build?"
+        "The first build failed, the second would be good, and a caller that came 1 s "
+        f"after the failure got this: {outcome!r}. What is left of the first build?"
     )
 
 
@@ -158,7 +158,7 @@ async def test_who_waits_for_a_build_that_fails():
 
     assert outcomes in ([error] * 3, [error, "up", "up"]), (
         "Three waited for a build, which failed; another one would be good. "
-        f"They got this: {outcomes}. What happens to those who wait?"
+        f"They got this: {outcomes}. What happens to callers that wait?"
     )
     assert await lazy.get() == "up"
     one_at_a_time(factory)
@@ -187,7 +187,7 @@ async def test_a_cancelled_caller_does_not_hurt_the_others(who):
 
 
 async def test_a_build_that_nobody_waits_for_is_cancelled():
-    """When the last one who waits is cancelled, the build is cancelled."""
+    """When the last one that waits is cancelled, the build is cancelled."""
     factory = Factory(takes=9)
     lazy = Lazy(factory)
     tasks = [asyncio.create_task(lazy.get()) for _ in range(2)]
@@ -206,7 +206,7 @@ async def test_a_build_that_nobody_waits_for_is_cancelled():
 
 
 async def test_who_comes_just_then_gets_a_new_build():
-    """Who comes while a cancelled build cleans up waits, and gets a new one."""
+    """A caller that comes while a cancelled build cleans up waits for a new one."""
     factory = Factory(takes=2, cleanup=3)
     lazy = Lazy(factory)
     ann = asyncio.create_task(lazy.get())
@@ -219,7 +219,7 @@ async def test_who_comes_just_then_gets_a_new_build():
 
     assert outcomes == [("value 2", 6)] * 2, (
         "Ann was cancelled at 1 s, her build needs 3 s to clean up, a new one takes "
-        f"2 s, and two who came meanwhile got this: {outcomes!r}. "
+        f"2 s, and two that came meanwhile got this: {outcomes!r}. "
         "What do they find, and what do they wait for?"
     )
     one_at_a_time(factory)
@@ -240,7 +240,7 @@ async def test_the_factory_may_return_any_awaitable():
 @settings(max_examples=30)
 @given(order=orders(), callers=st.integers(2, 3), takes=st.integers(0, 2))
 async def test_in_any_order(order, callers, takes):
-    """Whoever runs first: it is built once, and all get the same."""
+    """In whatever order: it is built once, and all get the same."""
     builds = []
 
     async def build():
@@ -330,5 +330,5 @@ class Books:
     script=scripts(get=st.tuples(), rest=st.tuples()),
 )
 async def test_any_story(fails, script):
-    """Whoever comes and is cancelled: no build is one too many."""
+    """Whatever comes and is cancelled: no build is one too many."""
     await script.play(Books(fails))

@@ -1,4 +1,4 @@
-"""Who takes waits for as long as there is too little, and no longer."""
+"""A task that takes waits for as long as there is too little, and no longer."""
 
 import asyncio
 
@@ -28,7 +28,7 @@ class Takers:
         self.served.append(name)
 
     async def go_home(self):
-        """Cancel those who wait still."""
+        """Cancel those that still wait."""
         for task in self.tasks.values():
             task.cancel()
         await asyncio.wait(self.tasks.values())
@@ -56,7 +56,7 @@ async def test_who_needs_more_waits_until_it_is_there(clock):
     await taker
 
     assert clock.elapsed == 3, (
-        "There was 1, one more came after 1 s, 2 s and 3 s, and somebody who needs 4 "
+        "There was 1, one more came after 1 s, 2 s and 3 s, and a task that needs 4 "
         f"went on after {clock.elapsed:g} s. What does it wait for?"
     )
     assert inventory.stock == 0
@@ -185,7 +185,7 @@ async def test_who_is_cancelled_leaves_it_to_the_others():
     comes=st.integers(1, 4),
 )
 async def test_in_any_order(order, needs, comes):
-    """Whoever runs first: the stock is right, and nobody waits who can go on."""
+    """In whatever order: the stock is right, and no task waits that can go on."""
     inventory, served = Inventory(1), []
 
     async def take(n):
@@ -240,7 +240,7 @@ class Books:
         self.look()
         stock = self.inventory.stock
         assert stock == self.added - self.taken, (
-            f"Added: {self.added}, taken by those who came back: {self.taken}, and "
+            f"Added: {self.added}, taken by those that came back: {self.taken}, and "
             f"the stock is {stock}. Where is the difference?"
         )
         for caller in waiting:
@@ -257,5 +257,5 @@ NUMBER = st.tuples(st.integers(1, 3))
 @settings(max_examples=80)
 @given(script=scripts(take=NUMBER, add=NUMBER))
 async def test_any_story_adds_up(script):
-    """Whoever comes and is cancelled: the books are right when all are at rest."""
+    """Whatever comes and is cancelled: the books are right when all are at rest."""
     await script.play(Books())

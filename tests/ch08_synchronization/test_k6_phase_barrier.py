@@ -119,14 +119,14 @@ async def test_each_worker_has_a_task_of_its_own():
 
     used = {name: len(set(of_worker)) for name, of_worker in tasks.items()}
     assert used == {"Ann": 1, "Bob": 1}, (
-        f"In three phases each worker ran in so many tasks: {used}. "
+        f"In three phases each worker ran in this many tasks: {used}. "
         "How long does the task of a worker live?"
     )
     assert tasks["Ann"][0] is not tasks["Bob"][0]
 
 
 async def test_a_failure_ends_all_at_once(clock):
-    """When one fails, who works is cancelled, and who waits is told."""
+    """When one fails, those that work are cancelled, and those that wait are told."""
     work = FakeService({"Bob 0": OSError("down")}.get, {"Bob 0": 2, "Cy 0": 9})
 
     with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
@@ -136,7 +136,7 @@ async def test_a_failure_ends_all_at_once(clock):
         "Ann waits for the others, Bob fails after 2 s, and Cy needs 9 s: it came back "
         f"after {clock.elapsed:g} s. Who is waited for after a failure?"
     )
-    await asyncio.sleep(0)  # Whether they have ended by then, another test asks.
+    await asyncio.sleep(0)  # Another test asks whether they have ended by then.
     outcome, _ = ends(work)["Cy 0"]
     assert outcome == "cancelled", (
         f"Bob has failed, and Cy, who needs 9 s, is now {outcome}. Who tells Cy?"
@@ -194,7 +194,7 @@ class Region:
 
     @property
     def cleaned_up(self):
-        """Who has cleaned up, and when."""
+        """When each worker has cleaned up."""
         return {call.key: call.ended for call in self.clean_up.calls}
 
 
@@ -229,7 +229,7 @@ async def test_a_failure_while_cleaning_up_comes_later():
 
 
 async def test_a_cancellation_reaches_all(clock):
-    """Who cancels this cancels all workers, and they have ended when it ends."""
+    """Cancelled, it cancels all workers, and they have ended when it ends."""
     region = Region({"Ann": 1, "Cy": 9, "Dee": 9}, clean_up={"Cy": 2, "Dee": 4})
     workers = [region.worker(name) for name in ("Ann", "Cy", "Dee")]
 
@@ -318,11 +318,11 @@ async def test_any_workers_and_any_times(table, clock):
     phase=st.integers(0, 2),
 )
 async def test_any_failure(takes, place, phase, clock):
-    """Whoever fails, and whenever: all end then, and its exception comes out."""
+    """Whichever fails, and whenever: all end then, and its exception comes out."""
     failing = f"{place % len(takes)} {phase}"
     error = OSError("down")
     times = {f"{n} {k}": t for n, t in enumerate(takes) for k in range(3)}
-    # Who ends just when another one fails is left open.
+    # An end just when another one fails is left open.
     work = FakeService({failing: error}.get, times | {failing: 4.5})
 
     with pytest.raises(OSError) as caught:

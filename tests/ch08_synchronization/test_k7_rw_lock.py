@@ -190,7 +190,7 @@ async def test_a_reader_that_gives_up_has_never_read(clock):
 
 @both_kinds
 async def test_who_gives_up_takes_nothing_from_who_is_inside(kind, clock):
-    """When those who wait are cancelled, who holds the lock still holds it."""
+    """When those that wait are cancelled, the holder of the lock still holds it."""
     lock, work = RWLock(), FakeService(takes={"Ann": 9, "Max": 1})
     others = asyncio.gather(
         use(lock, kind, work, "Ann"), use(lock, "writer", work, "Max", at=4)
@@ -205,7 +205,7 @@ async def test_who_gives_up_takes_nothing_from_who_is_inside(kind, clock):
     assert begin == 9, (
         f"Ann, a {kind}, holds the lock until 9 s. Eve and Bob wait, and are cancelled "
         f"at 3 s. Max, who comes at 4 s to write, got in at {begin:g} s. "
-        "What do you take back for somebody who never got in?"
+        "What do you take back for a task that never got in?"
     )
 
 
@@ -228,7 +228,7 @@ async def test_an_exception_gives_it_back(kind):
 
 @both_kinds
 async def test_a_cancelled_holder_gives_it_back(kind):
-    """Who is cancelled in the block gives the lock back."""
+    """A task that is cancelled in the block gives the lock back."""
     lock, work = RWLock(), FakeService(takes=9)
 
     task = await cancelled_at(use(lock, kind, work, "Ann"), 1)
@@ -242,7 +242,7 @@ async def test_a_cancelled_holder_gives_it_back(kind):
 
 @both_kinds
 async def test_who_is_cancelled_when_its_turn_comes(kind, clock):
-    """Who is cancelled just when the lock is given back leaves it to the others."""
+    """A task that is cancelled just when its turn comes leaves it to the others."""
     lock, work = RWLock(), FakeService(takes=1)
     async with lock.writer():
         ann = asyncio.create_task(use(lock, kind, work, "Ann"), name="Ann")
@@ -279,7 +279,7 @@ async def test_it_may_be_cancelled_anywhere(cancellation, kind, others):
 
 
 class Room:
-    """Where readers and writers stay for a moment; it knows who met whom."""
+    """Where readers and writers stay for a moment; it knows which have met."""
 
     def __init__(self):
         self.lock = RWLock()
@@ -324,7 +324,7 @@ async def test_any_order_of_ready_tasks(order, kinds, steps):
 
 
 class Books:
-    """Callers that stay in the block until they are sent away, and who they are."""
+    """Callers that stay in the block until they are sent away, by their tasks."""
 
     def __init__(self):
         self.lock = RWLock()
@@ -384,7 +384,7 @@ class Books:
         )
 
     def at_rest(self, waiting):
-        """Nobody waits who could go in."""
+        """No task waits that could go in."""
         outside = [caller for caller in waiting if caller.task not in self.inside]
         self.queue = [caller for caller in outside if caller.call == "write"]
         names = " and ".join(str(caller.name) for caller in outside)
@@ -400,7 +400,7 @@ class Books:
 
 @given(script=scripts(read=st.tuples(), write=st.tuples()))
 async def test_whoever_is_cancelled(script):
-    """Whoever comes, and is cancelled outside or inside: nobody waits in vain."""
+    """Whatever comes, and is cancelled outside or inside: no task waits in vain."""
     books = Books()
 
     await script.play(books)
@@ -413,7 +413,7 @@ away = st.tuples(st.integers(0, 3), st.sampled_from(["at the end", "by an error"
 
 @given(script=scripts(read=st.tuples(), write=st.tuples(), leave=away))
 async def test_whoever_comes_and_leaves(script):
-    """Whoever comes, leaves, fails or is cancelled: nobody waits in vain."""
+    """Whatever comes, leaves, fails or is cancelled: no task waits in vain."""
     books = Books()
 
     await script.play(books)
