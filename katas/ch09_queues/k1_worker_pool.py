@@ -1,8 +1,8 @@
 """Share the work among a few workers.
 
 A shop turns ten thousand photos into thumbnails, and the service that does it breaks
-down if it gets them all at once. So a few workers share the list: whoever is free takes
-the next photo, until there is none left.
+down if it gets them all at once. So a few workers share the list: whichever is free
+takes the next photo, until there is none left.
 
 You write  worker_pool
 Tools      asyncio.Queue, asyncio.TaskGroup
@@ -23,8 +23,8 @@ async def worker_pool(
     """Await `handle(item)` for each item; return the results in the order of the items.
 
     Each item is handled once, and at most `workers` of them (at least 1) at the same
-    time. They begin in their order: whoever is free first begins the next item, at
-    once. No items: an empty list. There may be fewer items than workers.
+    time. They begin in their order: the worker that is free first begins the next item,
+    at once. No items: an empty list. There may be fewer items than workers.
 
     `items` is any iterable, and may be read ahead. Any value may be an item or a
     result, also None or an exception. Items may be equal, and need not be hashable.

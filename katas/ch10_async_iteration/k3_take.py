@@ -26,9 +26,9 @@ async def take(source: AsyncGenerator[T, None], n: int) -> list[T]:
     not asked at all.
 
     The source is for this call alone. However this ends, the source has been closed
-    then, also with an `n` of 0: nobody gets another item out of it. To be closed may
-    take it a while, since it cleans up; this waits for it. It is asked and closed in
-    the task that calls this, and in no other.
+    then, also with an `n` of 0: nobody gets another item out of it. Closing it may take
+    a while, since it cleans up; this waits for that. It is asked and closed in the task
+    that calls this, and in no other.
 
     Example:
         await take(rows_of("orders"), 2)  ->  the first two orders, and the connection

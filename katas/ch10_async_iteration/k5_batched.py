@@ -30,9 +30,9 @@ async def batched(
     list before is being used.
 
     The source is for this call alone. When this has ended, failed, or been closed
-    (`aclose()`) or cancelled, a source that had begun has been closed. To be closed may
-    take it a while, since it cleans up; this waits for it. It is asked and closed in
-    the task that uses this, and in no other.
+    (`aclose()`) or cancelled, a source that had begun has been closed. Closing it may
+    take a while, since it cleans up; this waits for that. It is asked and closed in the
+    task that uses this, and in no other.
 
     Example:
         async with contextlib.aclosing(batched(customers(), 100)) as batches:

@@ -2,7 +2,7 @@
 
 A control room watches the alarms of many machines. Each machine has a feed of its own,
 an async generator, and the screen shows one list: every alarm as soon as it is there,
-whoever sends it. When the screen is closed, no feed may stay connected.
+whichever machine sends it. When the screen is closed, no feed may stay connected.
 
 You write  merge
 Tools      asyncio.create_task, asyncio.Queue, contextlib.aclosing
@@ -31,11 +31,11 @@ async def merge(*sources: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
     a source that is so far ahead is not asked for another one.
 
     The sources are for this call alone. Each is asked, and closed, in one and the same
-    task. To be closed may take a source a while, since it cleans up; they do that at
-    the same time, and this waits for all of them. When it has ended, failed, or been
-    closed (`aclose()`) or cancelled, each source that had begun has been closed, and
-    nothing goes on. Whoever closes it is not told of errors; nor is anybody disturbed
-    who works between two items: a failure waits until the next item is asked for.
+    task. Closing a source may take a while, since it cleans up; they do that at the
+    same time, and this waits for all of them. When it has ended, failed, or been closed
+    (`aclose()`) or cancelled, each source that had begun has been closed, and nothing
+    goes on. A user that closes it is not told of errors, and one that works between two
+    items is not disturbed: a failure waits until the next item is asked for.
 
     Example:
         async with contextlib.aclosing(merge(door(), oven())) as alarms:

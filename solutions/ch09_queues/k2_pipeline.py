@@ -2,7 +2,7 @@
 
 Log files are read, parsed and stored, one record after the other. Reading waits for the
 disk, parsing for a service, storing for the database: there is no reason to wait for
-them in turn. But whoever reads a million records ahead runs out of memory.
+them in turn. But a program that reads a million records ahead runs out of memory.
 
 You write  pipeline
 Tools      asyncio.Queue, asyncio.create_task, try and finally, aclose()
@@ -30,9 +30,9 @@ def pipeline(
 
     The source and all stages work at the same time, each on one item at a time, also
     while the consumer is busy. Behind each of them is a buffer for `buffer` items, at
-    least 1. Who has an item ready and finds that buffer full keeps the item until
-    there is room, and works on no other one. So with 2 stages, at most 3 * (buffer + 1)
-    items have come out of the source that the consumer has not got.
+    least 1. A stage or source that has an item ready and finds that buffer full keeps
+    the item until there is room, and works on no other one. So with 2 stages, at most
+    3 * (buffer + 1) items have come out of the source that the consumer has not got.
 
     Nothing begins before the consumer asks for the first item.
 
@@ -42,7 +42,7 @@ def pipeline(
     When the consumer hears of the end, of an error or of its own cancellation, and when
     `aclose()` of the pipeline returns, nothing is at work any more: the stages and the
     source were cancelled if they were at work, and have finished what they do then; the
-    source is closed. Who asks again for an item gets StopAsyncIteration.
+    source is closed. A consumer that asks again for an item gets StopAsyncIteration.
 
     Example:
         async with aclosing(pipeline(lines, parse, store, buffer=2)) as stored:
@@ -51,8 +51,8 @@ def pipeline(
 
     Raises:
         What the source or a stage raises, as it is. It comes in the place of its item:
-            the consumer gets all items before it first, and nothing after it. Who has
-            failed works on no other item.
+            the consumer gets all items before it first, and nothing after it. A stage
+            or source that has failed works on no other item.
         asyncio.CancelledError: the consumer is cancelled while it waits for an item.
     """
     end = object()

@@ -17,7 +17,7 @@ from typing import Any
 
 
 class Hub:
-    """Hands each message to everybody who is subscribed at that moment.
+    """Hands each message to all that are subscribed at that moment.
 
     Example:
         hub = Hub()
@@ -48,7 +48,7 @@ class Hub:
     def subscribe(
         self, maxsize: int
     ) -> AbstractAsyncContextManager[AsyncIterator[Any]]:
-        """Return a context manager for `async with`: in the block one is subscribed.
+        """Return a context manager for `async with`: its block is a subscription.
 
         It gives an async iterator over the messages that are published from the moment
         at which the block is entered, in their order, the same objects. If there is no
@@ -56,13 +56,13 @@ class Hub:
         room until the subscriber goes on with it, also if the subscriber was waiting
         for it. There is room for `maxsize` messages, at least 1.
 
-        Who leaves the block, at its end, with an exception or by a cancellation, is not
-        subscribed any more: the hub keeps nothing for it. The exception goes on. Other
-        subscribers notice nothing.
+        A subscriber that leaves the block, at its end, with an exception or by a
+        cancellation, is not subscribed any more: the hub keeps nothing for it. The
+        exception goes on. Other subscribers notice nothing.
 
-        Who is cancelled while it waits for a message hears of it at once. If it stays
-        in the block, say after a time-out, it may ask again, and has missed nothing,
-        also if a message came at that very moment.
+        A subscriber that is cancelled while it waits for a message hears of it at once.
+        If it stays in the block, say after a time-out, it may ask again, and has missed
+        nothing, also if a message came at that very moment.
 
         There may be any number of subscribers, also several of one task. Each context
         manager is used once, and its iterator by one task at a time.

@@ -2,8 +2,8 @@
 
 A mail server does not answer. So the mail goes to the end of the queue, and is tried
 again when the others have had their turn. What fails again and again is put aside, with
-its last error, for somebody to look at. Several workers share the queue; and who wants
-to shut down waits for `queue.join()`, which must not end one mail too early.
+its last error, for somebody to look at. Several workers share the queue; and a program
+that wants to shut down waits for `queue.join()`, which must not end one mail too early.
 
 Given      Job
 You write  process_with_retries
@@ -44,14 +44,14 @@ async def process_with_retries(
     an exception (of any type that is an Exception), the job has failed: its `failures`
     go up by one, `error` becomes the exception, and the same job goes back at once into
     the queue, behind the jobs that are there then. With `max_tries` failures (at least
-    1), whoever has tried it, the job is dead instead, and does not go back. Dead jobs
-    are returned in the order in which they died.
+    1), whichever worker has tried it, the job is dead instead, and does not go back.
+    Dead jobs are returned in the order in which they died.
 
     A job is settled when it has succeeded or is dead. `queue.join()`, for which other
     tasks may wait, ends as soon as all jobs are settled, and not before.
 
-    This returns at that moment too. So it waits while the queue is empty and somebody
-    else has a job that is not settled: it may come back. New jobs may come at any time,
+    This returns at that moment too. So it waits while the queue is empty and another
+    task has a job that is not settled: it may come back. New jobs may come at any time,
     also from `handle`. A job that comes just when all are settled is settled as well,
     or is still in the queue. Without jobs, it returns at once.
 
@@ -75,7 +75,7 @@ async def process_with_retries(
 
     async def work() -> None:
         me = asyncio.current_task()
-        # `handle` may end in another way than it was told to: then this ends here.
+        # `handle` may not end as it was told to: then this ends here.
         while me is not None and not me.cancelling():
             job = await queue.get()
             try:

@@ -1,8 +1,8 @@
 r"""Lines out of chunks.
 
 A server sends its log over a connection. What arrives are chunks of bytes, cut
-anywhere: in the middle of a line, or after ten of them. Whoever searches the log wants
-lines, each as soon as it is complete.
+anywhere: in the middle of a line, or after ten of them. A person who searches the log
+wants lines, each as soon as it is complete.
 
 You write  read_lines
 Tools      async def, yield, async for, bytes.split

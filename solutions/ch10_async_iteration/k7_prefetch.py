@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 async def prefetch(source: AsyncGenerator[T, None], n: int) -> AsyncGenerator[T, None]:
-    """Yield the items of `source` in order, and have up to `n` ones ready ahead.
+    """Yield the items of `source` in order, and have up to `n` ready ahead.
 
     This is an async generator. The source begins when the first item is asked for, and
     no sooner. From then on, as long as fewer than `n` items are ready, the source is at
@@ -32,10 +32,10 @@ async def prefetch(source: AsyncGenerator[T, None], n: int) -> AsyncGenerator[T,
     out, this ends.
 
     The source is for this call alone. It is asked, and closed, in one and the same
-    task. To be closed may take it a while, since it cleans up; this waits for it. When
-    it has ended, failed, or been closed (`aclose()`) or cancelled, a source that had
-    begun has been closed, and nothing goes on. Whoever closes it is not told of errors;
-    nor is anybody disturbed who works between two items: a failure waits for its turn.
+    task. Closing it may take a while, since it cleans up; this waits for that. When it
+    has ended, failed, or been closed (`aclose()`) or cancelled, a source that had begun
+    has been closed, and nothing goes on. A user that closes it is not told of errors,
+    and one that works between two items is not disturbed: a failure waits for its turn.
 
     Example:
         async with contextlib.aclosing(prefetch(archive(), 3)) as invoices:

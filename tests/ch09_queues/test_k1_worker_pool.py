@@ -102,7 +102,7 @@ async def test_whoever_is_free_takes_the_next_item(clock):
 
 
 async def test_more_workers_than_items(clock):
-    """Who finds no item has nothing to do, and nobody waits for anything else."""
+    """A worker that finds no item has nothing to do, and nothing else is waited for."""
     shrink = FakeService(takes={"a": 3, "b": 2, "c": 1}, name="shrink")
 
     assert await worker_pool(shrink, iter("abc"), 5) == ["a", "b", "c"]
@@ -197,7 +197,7 @@ async def test_the_others_are_cancelled():
 
     await error_of(worker_pool(shrink, "abcde", 3))
 
-    await asyncio.sleep(5)  # Whoever goes on is seen.
+    await asyncio.sleep(5)  # What still goes on is seen.
     ends = {call.key: (call.outcome, call.ended) for call in shrink.calls}
     late = [key for key in "de" if key in ends and ends.pop(key) != ("cancelled", 1)]
     assert not late, f"b failed after 1 s, and then {late} was handled. Who took it?"
@@ -239,7 +239,7 @@ async def test_a_failure_while_cleaning_up_comes_later():
 
 
 async def test_a_cancellation_reaches_all_of_them(clock):
-    """Who cancels this cancels the items at work, and hears of it when they ended."""
+    """Cancelled, it cancels the items at work, and ends when they have ended."""
     work = Cleanup({"a": 9, "b": 9, "c": 9}, cleanup=3)
 
     task = await cancelled_at(worker_pool(work.handle, "abc", 2), 1)

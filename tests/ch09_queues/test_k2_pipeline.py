@@ -14,7 +14,7 @@ from katas.ch09_queues.k2_pipeline import pipeline
 class Source:
     """Makes its items one after the other, and raises an item that is an OSError.
 
-    It records which tasks have read it, and which ones have closed it.
+    It records which tasks have read it, and which have closed it.
     """
 
     def __init__(self, items, takes=0, closing=0):
@@ -145,7 +145,7 @@ async def test_no_more_is_read_ahead():
 
 
 async def test_each_buffer_is_bounded():
-    """Who has an item ready and finds its buffer full works on no other one."""
+    """A stage that has an item ready, and a full buffer, works on no other one."""
     parse = FakeService(name="parse")
     store = FakeService(takes=10, name="store")
 
@@ -167,7 +167,7 @@ async def test_each_buffer_is_bounded():
 
 
 async def test_it_works_while_the_consumer_is_busy(clock):
-    """Who comes back for an item finds it ready."""
+    """A consumer that comes back for an item finds it ready."""
     results = pipeline(Source("abc", takes=1).lines(), FakeService(takes=1), buffer=1)
     times = []
 
@@ -324,7 +324,7 @@ async def test_any_source_will_do():
 
 
 async def test_a_cancelled_consumer_hears_of_it():
-    """Who is cancelled while it waits hears of it when all have ended."""
+    """A consumer that is cancelled while it waits hears of it when all have ended."""
     source = Source(range(9), takes=2, closing=3)
     results = pipeline(source.lines(), FakeService(takes=2, name="parse"), buffer=1)
 

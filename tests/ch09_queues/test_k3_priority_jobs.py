@@ -70,7 +70,7 @@ async def test_jobs_are_not_compared():
 
 
 async def test_so_many_jobs_at_the_same_time(clock):
-    """The workers share the jobs; whoever is free begins the next one."""
+    """The workers share the jobs; whichever is free begins the next one."""
     work = FakeService(takes={"a": 3, "b": 1, "c": 1, "d": 2}, name="work")
     jobs = filled(work, (4, "d"), (3, "c"), (2, "b"), (1, "a"))
 
@@ -252,7 +252,7 @@ async def test_who_is_cancelled_raises_no_failures():
 
 
 async def test_what_has_not_begun_is_done_by_the_next_call(clock):
-    """Who is cancelled loses no job that waits; the next call does it."""
+    """A call that is cancelled loses no job that waits; the next call does it."""
     work = FakeService(takes=2, name="work")
     jobs = filled(work, *[(1, name) for name in "abc"])
 
@@ -303,7 +303,7 @@ class Chain:
     steps=st.integers(0, 12),
 )
 async def test_it_may_be_cancelled_anywhere(order, workers, jobs, steps):
-    """Whoever runs first, and wherever it is cancelled: each job begins once."""
+    """In whatever order, and wherever it is cancelled: each job begins once."""
     chain = Chain()
     for n, steps_of_one in enumerate(jobs):
         chain.submit(n, f"job {n}", steps_of_one)
@@ -327,7 +327,7 @@ async def test_it_may_be_cancelled_anywhere(order, workers, jobs, steps):
 
 
 class Team:
-    """What is known of each job, and who does it."""
+    """What is known of each job, and of the worker that does it."""
 
     def __init__(self):
         self.jobs = JobQueue()

@@ -141,7 +141,7 @@ async def test_a_flush_is_not_cut_off(clock):
 
     outcomes = [call.outcome for call in flush.calls]
     assert outcomes == ["answered", "answered"], (
-        f"A flush takes 20 s, max_wait is 5 s, and the flushes ended so: {outcomes}. "
+        f"A flush takes 20 s, max_wait is 5 s. The ends of the flushes: {outcomes}. "
         "Whose time is limited?"
     )
     assert (flush.peak, clock.elapsed) == (1, 40), (

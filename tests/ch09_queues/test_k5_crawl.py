@@ -183,7 +183,7 @@ async def test_a_page_may_fail_with_any_error(error):
 
 
 async def test_a_cancellation_reaches_all_of_them(clock):
-    """Who cancels this cancels what is being fetched, and hears when that has ended."""
+    """Cancelled, it cancels what is being fetched, and ends when that has ended."""
     cleaned = []
 
     async def fetch(page):

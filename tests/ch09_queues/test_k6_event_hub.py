@@ -98,7 +98,7 @@ async def test_only_while_one_is_subscribed():
 
 
 async def test_who_comes_after_a_message_does_not_get_it():
-    """Who comes after a message does not get it, however soon it comes."""
+    """A subscriber that comes after a message does not get it, however soon."""
     hub = Hub()
 
     async with hub.subscribe(9) as ann:
@@ -114,7 +114,7 @@ async def test_who_comes_after_a_message_does_not_get_it():
 
 
 async def test_a_slow_one_loses_the_oldest():
-    """Who has no room for a message misses the oldest that it has not got."""
+    """A subscriber without room for a message misses the oldest that it has not got."""
     hub = Hub()
 
     async with hub.subscribe(3) as messages:
@@ -129,7 +129,7 @@ async def test_a_slow_one_loses_the_oldest():
 
 
 async def test_as_many_as_there_is_room_for():
-    """Up to `maxsize` messages, none is dropped; who takes one makes room."""
+    """Up to `maxsize` messages, none is dropped; one that is taken makes room."""
     hub = Hub()
 
     async with hub.subscribe(2) as messages:
@@ -172,7 +172,7 @@ async def test_it_is_published_at_once():
 
 
 async def test_a_message_takes_up_room_until_one_goes_on():
-    """Also one that waits has room for `maxsize` messages at a time."""
+    """A subscriber that waits has room for `maxsize` messages at a time, too."""
     hub, got = Hub(), []
     publish_at(1, hub, "a", "b", "c", "d")
 
@@ -185,7 +185,7 @@ async def test_a_message_takes_up_room_until_one_goes_on():
 
 
 async def test_others_do_not_notice_who_is_cancelled():
-    """Who is cancelled while it waits is the only one who hears of it."""
+    """Only the subscriber that is cancelled while it waits hears of it."""
     hub, got = Hub(), []
     bob = asyncio.create_task(listen(hub, 9, got), name="Bob")
     publish_at(2, hub, "a", "b")
@@ -210,11 +210,11 @@ async def test_others_do_not_notice_who_is_cancelled():
     "how", ["at its end", "with an exception", "by a cancellation"]
 )
 async def test_who_has_left_is_not_subscribed(how):
-    """The hub keeps no message for somebody who has left, however it has left."""
+    """The hub keeps no message for a subscriber that has left, however it has left."""
     hub, iterators = Hub(), []
 
     class Message:
-        """A message of which one can tell whether anybody keeps it."""
+        """A message that shows whether anything still keeps it."""
 
     async def visit():
         async with hub.subscribe(9) as messages:
@@ -368,7 +368,7 @@ class Board:
 
 
 SIZES, PAUSES = st.integers(1, 3), st.sampled_from([0, 0.5, 1.5])
-# It never ends just when a script looks at those who wait.
+# It never ends just when a script looks at those that wait.
 PATIENCE = st.sampled_from([None, 27 / 128])
 
 
@@ -380,7 +380,7 @@ PATIENCE = st.sampled_from([None, 27 / 128])
     )
 )
 async def test_any_story_of_a_hub(script):
-    """Whoever comes, pauses, gives up or leaves: each gets its last messages."""
+    """Whatever comes, pauses, gives up or leaves: each gets its last messages."""
     await script.play(Board())
 
 
@@ -391,7 +391,7 @@ async def test_any_story_of_a_hub(script):
     leaves=st.integers(0, 6),
 )
 async def test_any_order_of_ready_tasks(order, maxsize, bursts, leaves):
-    """Whoever runs first: a subscriber gets the last messages, until it leaves."""
+    """In whatever order: a subscriber gets the last messages, until it leaves."""
     board = Board()
 
     async def publish():

@@ -113,7 +113,7 @@ async def test_a_job_that_fails_goes_behind_the_others():
 
 
 async def test_join_does_not_end_before_the_last_job(clock):
-    """Who waits in `queue.join()` goes on when the last job is settled."""
+    """A task that waits in `queue.join()` goes on when the last job is settled."""
     queue, server = filled("a"), Server(a=2)
     joined = []
 
@@ -150,7 +150,7 @@ async def test_it_is_dead_after_so_many_tries(max_tries):
 
 
 async def test_the_dead_come_in_the_order_of_their_death():
-    """Who died first comes first; a job may come with failures."""
+    """The job that died first comes first; a job may come with failures."""
     server, queue = Server(a=9, b=9, c=9), filled(*"ab")
     queue.put_nowait(Job("c", failures=2, error=OSError("yesterday")))
 
@@ -220,7 +220,7 @@ async def test_several_share_the_jobs(clock):
 
 
 async def test_several_share_the_failures():
-    """A job is tried `max_tries` times in all, whoever tries it."""
+    """A job is tried `max_tries` times in all, whichever call tries it."""
     takes = {"a": 1, "b": 1.5, "c": 2}
     queue, server = filled(*"abc"), Server(takes, a=99, b=99, c=99)
 
@@ -230,14 +230,14 @@ async def test_several_share_the_failures():
 
     tries = {name: server.work.keys.count(name) for name in "abc"}
     assert tries == {"a": 4, "b": 4, "c": 4}, (
-        "Three jobs always fail, max_tries is 4, and two calls share them. So often "
-        f"they were tried: {tries}. Where do you keep how often a job has failed?"
+        "Three jobs always fail, max_tries is 4, and two calls share them. They "
+        f"were tried this often: {tries}. Where do you keep how often a job has failed?"
     )
     assert sorted(payloads_of(dead[0] + dead[1])) == [*"abc"]
 
 
 async def test_nobody_leaves_while_a_job_may_come_back(clock):
-    """Who finds the queue empty waits while others have jobs."""
+    """A call that finds the queue empty waits while others have jobs."""
     queue, server = filled("a"), Server(takes=2)
 
     async def handle(payload):
@@ -285,7 +285,7 @@ async def test_who_is_cancelled_puts_its_job_back(clock):
         "Where did the CancelledError end?"
     )
     outcomes = [call.outcome for call in server.work.calls]
-    assert outcomes == ["cancelled"], f"The jobs ended so: {outcomes}. Who ends them?"
+    assert outcomes == ["cancelled"], f"The jobs ended: {outcomes}. Who ends them?"
     assert not await has_settled_all(queue), "A job is open, and queue.join() ends."
     left = rest_of(queue)
     assert payloads_of(left) == ["b", "c", "a"], (
@@ -317,7 +317,7 @@ async def test_who_is_cancelled_waits_for_the_end_of_handle(clock):
 
 
 async def test_who_is_cancelled_with_nothing_to_do_takes_nothing(clock):
-    """Who waits for a job, and is cancelled, leaves the next one to others."""
+    """A call that waits for a job, and is cancelled, leaves the next one to others."""
     queue, server = filled("a"), Server(a=1)
     taken = queue.get_nowait()
 
@@ -454,7 +454,7 @@ async def test_it_may_be_cancelled_at_any_time(at, late, comes, hops, workers):
     steps=st.integers(0, 1),
 )
 async def test_any_order_of_ready_tasks(order, failing, steps):
-    """Whoever runs first: two that share the jobs settle each of them, together."""
+    """In whatever order: two that share the jobs settle each of them, together."""
     queue = filled(*range(len(failing)))
     jobs, tries = jobs_in(queue), [0] * len(failing)
 

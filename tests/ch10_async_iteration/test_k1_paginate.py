@@ -81,8 +81,8 @@ async def test_nothing_is_fetched_before_it_is_asked_for():
         fetched.append(len(get_page.calls))
 
     assert fetched == [0, 1, 1, 2, 2, 3], (
-        "Three pages have 2, 2 and 1 items. Before the first item, and with each item, "
-        f"so many pages had been fetched: {fetched}. Which of them did nobody need yet?"
+        "Three pages have 2, 2 and 1 items. The number of pages fetched before the "
+        f"first item, and by each item: {fetched}. Which of them did nobody need yet?"
     )
 
 
@@ -143,7 +143,7 @@ async def test_a_failure_comes_after_the_items_before():
 
 
 async def test_a_cancellation_ends_the_fetching(clock):
-    """Who is cancelled while it waits for a page hears of it, and so does the fetch."""
+    """If its user is cancelled during a fetch, the user and the fetch hear of it."""
     get_page = server([1], [2], takes=4)
 
     task = await cancelled_at(collected(items_of(get_page)), 6)
@@ -155,8 +155,8 @@ async def test_a_cancellation_ends_the_fetching(clock):
         "CancelledError end?"
     )
     assert ends == [("answered", 4), ("cancelled", 6)], (
-        "It was cancelled at 6 s, while the second page was being fetched, and so the "
-        f"two fetches ended: {ends}. Who still waits for that page?"
+        "It was cancelled at 6 s, while the second page was being fetched. The ends of "
+        f"the two fetches: {ends}. Who still waits for that page?"
     )
     assert clock.elapsed == 6
 

@@ -21,7 +21,7 @@ async def close(ticks):
 
 
 async def came_at(ticks, clock, *work):
-    """Return when each tick came; its user then works for so many seconds."""
+    """Return when each tick came; its user works for some seconds after each."""
     read = FakeService(takes=dict(enumerate(work)), name="read")
     times = []
     async for number in ticks:
@@ -73,12 +73,12 @@ async def test_an_interval_of_0(clock):
 
 
 async def test_the_work_of_its_user_does_not_move_the_timetable(clock):
-    """A user who is ready before the next tick is due gets it when it is due."""
+    """A user that is ready before the next tick is due gets it when it is due."""
     times = await came_at(ticks_of(10, 4), clock, 3, 1, 3)
 
     assert times == [10, 20, 30, 40], (
-        "With an interval of 10 s and a user who works for 3, 1 and 3 s the ticks came "
-        f"at these seconds: {times}. From when do you count the next interval?"
+        "With an interval of 10 s and a user that works for 3, 1 and 3 s the ticks "
+        f"came at these seconds: {times}. From when do you count the next interval?"
     )
 
 
@@ -107,7 +107,7 @@ async def test_an_overdue_tick_comes_at_once(clock):
 
 
 async def test_no_tick_is_lost(clock):
-    """A user who was slow for long gets every tick, and catches up."""
+    """A user that was slow for long gets every tick, and catches up."""
     times = await came_at(ticks_of(10, 6), clock, 35)
 
     assert times == [10, 45, 45, 45, 50, 60], (
@@ -122,7 +122,7 @@ async def test_a_user_who_is_always_slow(clock):
     times = await came_at(ticks_of(10, 4), clock, 12, 12, 12, 12)
 
     assert times == [10, 22, 34, 46], (
-        "With an interval of 10 s and a user who works for 12 s each time, the ticks "
+        "With an interval of 10 s and a user that works for 12 s each time, the ticks "
         f"came at these seconds: {times}. Which of them was not due yet?"
     )
 
@@ -153,7 +153,7 @@ async def test_who_leaves_early_leaves_nothing_behind(clock):
 
 
 async def test_a_cancellation_is_heard_at_once(clock):
-    """Who is cancelled while it waits for a tick need not wait for it."""
+    """A user that is cancelled while it waits for a tick need not wait for it."""
     task = await cancelled_at(came_at(ticks_of(10, 3), clock, 2), 14)
 
     assert task.cancelled(), (

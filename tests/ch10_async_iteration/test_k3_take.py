@@ -178,7 +178,7 @@ async def test_an_error_while_it_is_closed_comes_out():
 
 
 async def test_a_cancellation_closes_the_source(clock):
-    """Who is cancelled hears of it when the source has been closed."""
+    """A caller that is cancelled hears of it when the source has been closed."""
     table = Table("a", "b", "c", takes=4, cleanup=3)
     rows = table.rows()
 

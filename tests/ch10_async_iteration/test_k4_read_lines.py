@@ -111,8 +111,8 @@ async def test_no_chunk_is_asked_for_too_soon():
     rest = [line async for line in lines]
 
     assert received == [1, 1, 2], (
-        "The chunks hold two lines, one and one. After the first, the second and the "
-        f"third line so many had been received: {received}. Which of them were needed?"
+        "The chunks hold two lines, one and one. The number of chunks received by the "
+        f"first, the second and the third line: {received}. Which of them were needed?"
     )
     assert rest == [b"d"]
 
@@ -136,7 +136,7 @@ async def test_an_error_comes_after_the_complete_lines():
 
 
 async def test_a_cancellation_comes_out(clock):
-    """Who is cancelled while waiting for a line hears of it, then."""
+    """A user that is cancelled while it waits for a line hears of it, then."""
 
     async def collect():
         return [line async for line in lines_of(Connection(b"a\nb", b"c\n", takes=4))]

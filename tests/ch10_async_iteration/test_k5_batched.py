@@ -122,13 +122,13 @@ async def test_nothing_is_asked_for_too_soon(clock):
 
     assert counts == [0, 2], (
         "A user asked for a list of two at 5 s, and for another one later. Just before "
-        f"each of them, the source had been asked so many times: {counts}. "
+        f"each of them, the source had been asked this many times: {counts}. "
         "Which of these items did somebody need?"
     )
 
 
 async def test_an_early_close_closes_the_source(clock):
-    """Who leaves early waits until the source has been closed."""
+    """A user that leaves early waits until the source has been closed."""
     table = Table(1, 2, 3, 4, 5, takes=1, cleanup=4)
 
     await use(table, 2, until=1)
@@ -141,7 +141,7 @@ async def test_an_early_close_closes_the_source(clock):
 
 
 async def test_the_last_list_comes_from_a_closed_source():
-    """When the source has ended, it has been closed, whoever still uses the list."""
+    """When the source has ended, it has been closed, also while the list is in use."""
     table = Table(1, 2, 3, cleanup=1)
 
     async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
@@ -190,7 +190,7 @@ async def test_an_error_while_the_source_is_closed_comes_out():
 
 
 async def test_a_cancellation_closes_the_source(clock):
-    """Who is cancelled while waiting hears of it when the source has been closed."""
+    """A user that is cancelled hears of it when the source has been closed."""
     table = Table(1, 2, 3, 4, takes=2, cleanup=3)
 
     task = await cancelled_at(use(table, 3), 5)
@@ -203,7 +203,7 @@ async def test_a_cancellation_closes_the_source(clock):
 
 
 async def test_the_user_may_empty_its_lists():
-    """A list belongs to the user, who may take all out of it."""
+    """A list belongs to the user, which may take all out of it."""
     table, seen = Table("a", "b", "c", "d", "e"), []
 
     async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:

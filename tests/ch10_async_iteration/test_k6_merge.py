@@ -1,4 +1,4 @@
-"""Items come as they arrive, and whoever leaves leaves no feed open."""
+"""Items come as they arrive, and a user that leaves leaves no feed open."""
 
 import asyncio
 import contextlib
@@ -102,7 +102,7 @@ async def test_an_item_may_be_anything(clock):
 
 
 async def test_no_source_begins_before_the_first_item_is_asked_for(clock):
-    """Who has not asked for an item has begun nothing."""
+    """A user that has not asked for an item has begun nothing."""
     feed = Feed("door", (1, "d1"))
 
     async with contextlib.aclosing(items_of(feed.items())) as items:
@@ -132,7 +132,7 @@ async def test_a_slow_user_is_waited_for(clock):
             for feed in feeds
         }
     assert max(ready.values()) <= 3, (
-        "A user took two items and then worked for 9 s. So many items of each source "
+        "A user took two items and then worked for 9 s. This many items of each source "
         f"waited meanwhile: {ready}. What stops a source that is faster than its user?"
     )
 
@@ -210,7 +210,7 @@ async def test_a_failure_does_not_disturb_a_user_at_work(clock):
 
 
 async def test_an_early_close_closes_all_sources(clock):
-    """Who leaves early waits until all sources have been closed, all at once."""
+    """A user that leaves early waits until all sources have been closed, at once."""
     door = Feed("door", (1, "d1"), (9, "d2"), cleanup=4)
     oven = Feed("oven", (9, "o1"), cleanup=3)
 
@@ -252,13 +252,13 @@ async def test_each_source_lives_in_one_task(clock):
 
     tasks = [len(set(feed.tasks)) for feed in feeds]
     assert tasks == [1, 1], (
-        "Two sources were asked for some items and closed. So many tasks took part in "
-        f"each of them: {tasks}. Which task runs the code of a generator?"
+        "Two sources were asked for some items and closed. The number of tasks that "
+        f"took part in each of them: {tasks}. Which task runs the code of a generator?"
     )
 
 
 async def test_a_cancellation_closes_all_sources(clock):
-    """Who is cancelled while waiting hears of it when all have been closed."""
+    """A user that is cancelled hears of it when all have been closed."""
     feeds = [Feed("door", (1, "d1"), (9, "d2"), cleanup=4), Feed("oven", (9, "o1"))]
 
     task = await cancelled_at(came(clock, *feeds), 3)

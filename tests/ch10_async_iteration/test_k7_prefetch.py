@@ -151,7 +151,7 @@ async def test_no_more_than_that_is_read_ahead():
 
 
 async def test_the_source_begins_with_the_first_item(clock):
-    """Who has not asked for an item has begun nothing."""
+    """A user that has not asked for an item has begun nothing."""
     archive = Archive((1, "a"))
 
     async with contextlib.aclosing(items_of(archive.items(), 3)) as items:
@@ -200,7 +200,7 @@ async def test_a_failure_does_not_disturb_a_user_at_work(clock):
 
 
 async def test_an_early_close_closes_the_source(clock):
-    """Who leaves early waits until the source has been closed."""
+    """A user that leaves early waits until the source has been closed."""
     archive = Archive((1, "a"), (9, "b"), cleanup=4)
 
     await use(archive, 1, until=1)
@@ -240,7 +240,7 @@ async def test_who_closes_it_hears_of_no_error(clock):
 
 
 async def test_an_error_that_nobody_waited_for_is_not_raised(clock):
-    """Who leaves before the turn of an error never hears of it."""
+    """A user that leaves before the turn of an error never hears of it."""
     archive = Archive((1, "a"), (1, "b"), (0, OSError("disk full")))
 
     async with contextlib.aclosing(items_of(archive.items(), 3)) as items:
@@ -257,13 +257,13 @@ async def test_the_source_lives_in_one_task():
     await use(archive, 2, work=[1, 1, 1], until=3)
 
     assert len(set(archive.tasks)) == 1, (
-        "The source was asked for some items and closed, and so many tasks took part: "
+        "The source was asked for some items and closed. The number of tasks for this: "
         f"{len(set(archive.tasks))}. Which task runs the code of a generator?"
     )
 
 
 async def test_a_cancellation_closes_the_source(clock):
-    """Who is cancelled while waiting hears of it when the source has been closed."""
+    """A user that is cancelled hears of it when the source has been closed."""
     archive = Archive((1, "a"), (9, "b"), cleanup=4)
 
     task = await cancelled_at(use(archive, 2), 3)
