@@ -225,7 +225,7 @@ async def test_drain_waits_for_those_that_come_meanwhile(clock):
     )
 
 
-async def test_who_gives_up_waiting_stops_no_task():
+async def test_giving_up_waiting_stops_no_task():
     """When drain is cancelled, the tasks go on."""
     keeper = TaskKeeper()
     task = keeper.spawn(asyncio.sleep(3, "sent"))

@@ -38,7 +38,7 @@ async def test_the_results_are_in_the_order_of_the_coroutines(clock):
     )
 
 
-async def test_who_is_late_is_left_out(clock):
+async def test_a_late_coroutine_is_left_out(clock):
     """What is there in time is returned, when the time is up."""
     ask = FakeService(takes={"a": 3, "b": 9, "c": 2}, name="ask")
 
@@ -111,7 +111,7 @@ async def test_one_that_somebody_else_cancelled_is_left_out():
     assert task.result() == ["a"]
 
 
-async def test_who_is_late_is_cancelled():
+async def test_late_coroutines_are_cancelled():
     """All that are late are cancelled when the time is up."""
     ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
 
@@ -124,7 +124,7 @@ async def test_who_is_late_is_cancelled():
     )
 
 
-async def test_who_is_late_has_cleaned_up(clock):
+async def test_late_coroutines_have_cleaned_up(clock):
     """It returns when all that were late have cleaned up."""
     shops = Shops(takes={"a": 1, "b": 9, "c": 9})
 

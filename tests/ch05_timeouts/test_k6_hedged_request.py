@@ -60,7 +60,7 @@ async def test_a_slow_one_is_helped(clock):
     assert (answer, clock.elapsed) == ("b", 3)
 
 
-async def test_who_was_asked_first_may_still_win():
+async def test_the_replica_asked_first_may_still_win():
     """Those that were asked before go on, and may answer first."""
     fetch = FakeService(takes={"a": 3, "b": 9, "c": 9})
 

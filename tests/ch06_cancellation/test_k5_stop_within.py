@@ -40,7 +40,7 @@ async def end(tasks):
         await asyncio.wait(tasks)
 
 
-async def test_who_has_not_ended_is_returned(clock):
+async def test_a_task_that_has_not_ended_is_returned(clock):
     """A task that has ended in time is not returned, one that goes on is."""
     quick, hanging = await Workers({"quick": 1, "hanging": 9}).begun()
 
@@ -108,7 +108,7 @@ async def test_all_are_cancelled_at_once(clock):
     assert clock.elapsed == 2
 
 
-async def test_who_has_ended_is_not_returned():
+async def test_a_task_that_has_ended_is_not_returned():
     """A task that ended before, or with a result of its own, is not returned."""
 
     async def ignoring(seconds):

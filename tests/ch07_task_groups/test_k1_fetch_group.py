@@ -129,7 +129,7 @@ async def test_the_others_have_cleaned_up(clock):
     )
 
 
-async def test_who_cleans_up_is_left_alone():
+async def test_a_task_that_cleans_up_is_left_alone():
     """A failure while cleaning up does not cancel the others a second time."""
     slow = Office(takes=9, cleanup=3)
     broken = Office(takes=9, cleanup=1, cleanup_error=ValueError("cannot clean up"))

@@ -214,7 +214,7 @@ async def test_the_others_have_cleaned_up(clock):
     )
 
 
-async def test_who_cleans_up_is_left_alone(clock):
+async def test_a_task_that_cleans_up_is_left_alone(clock):
     """A failure while cleaning up does not cancel the others a second time."""
     slow = Job(takes=9, cleanup=3)
     broken = Job(takes=9, cleanup=1, cleanup_error=OSError("cannot clean up"))
@@ -228,7 +228,7 @@ async def test_who_cleans_up_is_left_alone(clock):
     )
 
 
-async def test_who_ends_with_a_cancelled_error_has_not_failed(clock):
+async def test_a_coroutine_that_is_cancelled_has_not_failed(clock):
     """A coroutine that ends with a CancelledError counts nowhere; the others go on."""
     counts = await sort_errors(
         [failing(asyncio.CancelledError(), 1), failing(ValueError("bad data"), 3)]

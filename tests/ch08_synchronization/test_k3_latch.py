@@ -49,7 +49,7 @@ async def test_it_opens_for_all_who_wait():
     )
 
 
-async def test_who_comes_late_does_not_wait(clock):
+async def test_a_late_caller_does_not_wait(clock):
     """It stays open: a task that comes later passes at once."""
     latch = Latch(1)
     latch.count_down()
@@ -101,7 +101,7 @@ async def test_a_report_too_many_is_an_error(count):
     assert await passes_at(latch) == 0
 
 
-async def test_who_is_cancelled_harms_nobody():
+async def test_a_cancelled_caller_harms_nobody():
     """If one that waits is cancelled, the others wait on, and go on in time."""
     latch = Latch(1)
     ann, bob = (asyncio.create_task(passes_at(latch)) for _ in range(2))
@@ -119,7 +119,7 @@ async def test_who_is_cancelled_harms_nobody():
     assert await bob == 2
 
 
-async def test_who_gives_up_as_it_opens_holds_up_nobody():
+async def test_giving_up_as_it_opens_holds_up_nobody():
     """One is cancelled at the moment at which it opens; the others pass."""
     latch = Latch(1)
     first, second, third = (asyncio.create_task(latch.wait()) for _ in range(3))

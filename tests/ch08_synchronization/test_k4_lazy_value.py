@@ -79,7 +79,7 @@ async def test_it_is_there_at_once_afterwards(clock):
     assert clock.elapsed == 2
 
 
-async def test_who_comes_meanwhile_gets_the_same():
+async def test_a_caller_that_comes_meanwhile_gets_the_same():
     """A caller that comes during a build waits for it, and begins no other."""
     factory = Factory()
     lazy = Lazy(factory)
@@ -146,7 +146,7 @@ async def test_a_failed_build_is_not_kept():
     )
 
 
-async def test_who_waits_for_a_build_that_fails():
+async def test_callers_that_wait_for_a_build_that_fails():
     """They get its exception as well, or one of them begins a new build."""
     error = OSError("down")
     factory = Factory(error, "up")
@@ -205,7 +205,7 @@ async def test_a_build_that_nobody_waits_for_is_cancelled():
     assert await lazy.get() == factory.builds[-1]
 
 
-async def test_who_comes_just_then_gets_a_new_build():
+async def test_a_caller_that_comes_just_then_gets_a_new_build():
     """A caller that comes while a cancelled build cleans up waits for a new one."""
     factory = Factory(takes=2, cleanup=3)
     lazy = Lazy(factory)

@@ -45,7 +45,7 @@ async def test_what_is_there_is_taken_at_once(clock):
     assert clock.elapsed == 0
 
 
-async def test_who_needs_more_waits_until_it_is_there(clock):
+async def test_a_task_that_needs_more_waits_until_it_is_there(clock):
     """A task waits until there are as many as it needs."""
     inventory = Inventory(1)
     taker = asyncio.create_task(inventory.take(4))
@@ -62,7 +62,7 @@ async def test_who_needs_more_waits_until_it_is_there(clock):
     assert inventory.stock == 0
 
 
-async def test_who_waits_has_taken_nothing():
+async def test_a_task_that_waits_has_taken_nothing():
     """All are taken at the same moment, and none of them before."""
     inventory = Inventory(2)
     takers = Takers(inventory)
@@ -125,7 +125,7 @@ async def test_everybody_goes_on_who_can():
     await takers.go_home()
 
 
-async def test_who_needs_little_does_not_wait_for_who_needs_much():
+async def test_a_small_need_does_not_wait_for_a_large_one():
     """A task that waits for more than there is keeps nobody else waiting."""
     inventory = Inventory(1)
     takers = Takers(inventory)
@@ -141,7 +141,7 @@ async def test_who_needs_little_does_not_wait_for_who_needs_much():
     await takers.go_home()
 
 
-async def test_who_is_cancelled_has_taken_nothing():
+async def test_a_cancelled_task_has_taken_nothing():
     """A task that is cancelled while it waits hears of it, and takes nothing."""
     inventory = Inventory()
     takers = Takers(inventory)
@@ -160,7 +160,7 @@ async def test_who_is_cancelled_has_taken_nothing():
     )
 
 
-async def test_who_is_cancelled_leaves_it_to_the_others():
+async def test_a_cancelled_task_leaves_it_to_the_others():
     """A task that is cancelled just when there is enough leaves it to the others."""
     inventory = Inventory()
     takers = Takers(inventory)

@@ -189,7 +189,7 @@ async def test_a_reader_that_gives_up_has_never_read(clock):
 
 
 @both_kinds
-async def test_who_gives_up_takes_nothing_from_who_is_inside(kind, clock):
+async def test_giving_up_takes_nothing_from_the_holder(kind, clock):
     """When those that wait are cancelled, the holder of the lock still holds it."""
     lock, work = RWLock(), FakeService(takes={"Ann": 9, "Max": 1})
     others = asyncio.gather(
@@ -241,7 +241,7 @@ async def test_a_cancelled_holder_gives_it_back(kind):
 
 
 @both_kinds
-async def test_who_is_cancelled_when_its_turn_comes(kind, clock):
+async def test_a_task_that_is_cancelled_when_its_turn_comes(kind, clock):
     """A task that is cancelled just when its turn comes leaves it to the others."""
     lock, work = RWLock(), FakeService(takes=1)
     async with lock.writer():
@@ -399,7 +399,7 @@ class Books:
 
 
 @given(script=scripts(read=st.tuples(), write=st.tuples()))
-async def test_whoever_is_cancelled(script):
+async def test_any_story_with_cancellations(script):
     """Whatever comes, and is cancelled outside or inside: no task waits in vain."""
     books = Books()
 
@@ -412,7 +412,7 @@ away = st.tuples(st.integers(0, 3), st.sampled_from(["at the end", "by an error"
 
 
 @given(script=scripts(read=st.tuples(), write=st.tuples(), leave=away))
-async def test_whoever_comes_and_leaves(script):
+async def test_any_story_with_leavings(script):
     """Whatever comes, leaves, fails or is cancelled: no task waits in vain."""
     books = Books()
 

@@ -89,7 +89,7 @@ async def test_a_few_work_at_the_same_time():
     )
 
 
-async def test_whoever_is_free_takes_the_next_item(clock):
+async def test_a_free_worker_takes_the_next_item(clock):
     """A slow item keeps one worker busy, and no other."""
     shrink = FakeService(takes={"a": 4, "b": 1, "c": 1, "d": 1, "e": 2}, name="shrink")
 

@@ -202,7 +202,7 @@ async def test_an_error_comes_in_its_place(place, clock):
     )
 
 
-async def test_who_has_failed_does_nothing_more():
+async def test_a_failed_stage_does_nothing_more():
     """A stage that has failed works on no other item."""
     parse = FakeService({"a": "a", "b": OSError("broken")}.get, name="parse")
     results = pipeline(Source("abcd").lines(), parse, buffer=2)

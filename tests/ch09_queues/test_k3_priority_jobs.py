@@ -213,7 +213,7 @@ async def test_it_may_be_called_again():
     assert work.keys == ["a", "b", "d", "c"]
 
 
-async def test_who_is_cancelled_waits_for_the_jobs_at_work(clock):
+async def test_a_cancelled_call_waits_for_the_jobs_at_work(clock):
     """The jobs at work are cancelled, and have ended when it ends."""
     cleaned = []
 
@@ -238,7 +238,7 @@ async def test_who_is_cancelled_waits_for_the_jobs_at_work(clock):
     )
 
 
-async def test_who_is_cancelled_raises_no_failures():
+async def test_a_cancelled_call_raises_no_failures():
     """Also where a job has failed before, the CancelledError is raised."""
     work = FakeService({"a": OSError("down")}.get, {"a": 1, "b": 9}, "work")
     jobs = filled(work, (1, "a"), (1, "b"))

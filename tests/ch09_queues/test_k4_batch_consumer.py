@@ -199,7 +199,7 @@ async def test_what_comes_when_the_time_is_over_is_not_lost(last):
         )
 
 
-async def test_who_is_cancelled_flushes_what_it_has(clock):
+async def test_a_cancelled_consumer_flushes_what_it_has(clock):
     """What has been taken is flushed; then the CancelledError is raised."""
     queue, flush = coming((1, "a"), (2, "b"), (9, None)), Batches(takes=2)
 
@@ -220,7 +220,7 @@ async def test_who_is_cancelled_flushes_what_it_has(clock):
     )
 
 
-async def test_who_is_cancelled_without_items_flushes_nothing(clock):
+async def test_a_cancelled_consumer_without_items_flushes_nothing(clock):
     """Where nothing has been taken, it is over at once."""
     flush = Batches(takes=2)
 

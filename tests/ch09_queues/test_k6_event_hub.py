@@ -72,7 +72,7 @@ async def test_any_value_is_a_message():
     )
 
 
-async def test_who_has_no_message_waits_for_the_next(clock):
+async def test_a_subscriber_without_a_message_waits_for_the_next(clock):
     """A subscriber that waits gets the message when it is published."""
     hub, got = Hub(), []
     publish_at(2, hub, "a")
@@ -97,7 +97,7 @@ async def test_only_while_one_is_subscribed():
     assert came == ["now", "nothing"]
 
 
-async def test_who_comes_after_a_message_does_not_get_it():
+async def test_a_subscriber_that_comes_later_does_not_get_it():
     """A subscriber that comes after a message does not get it, however soon."""
     hub = Hub()
 
@@ -209,7 +209,7 @@ async def test_others_do_not_notice_who_is_cancelled():
 @pytest.mark.parametrize(
     "how", ["at its end", "with an exception", "by a cancellation"]
 )
-async def test_who_has_left_is_not_subscribed(how):
+async def test_a_subscriber_that_has_left_is_not_subscribed(how):
     """The hub keeps no message for a subscriber that has left, however it has left."""
     hub, iterators = Hub(), []
 
@@ -248,7 +248,7 @@ async def test_an_exception_goes_on():
     assert caught.value is error
 
 
-async def test_who_gives_up_may_ask_again():
+async def test_a_subscriber_that_gives_up_may_ask_again():
     """After a time-out, the next message is still to come."""
     hub = Hub()
     publish_at(7, hub, "late")

@@ -274,7 +274,7 @@ async def test_it_waits_for_a_job_in_other_hands(clock):
     assert clock.elapsed == 6
 
 
-async def test_who_is_cancelled_puts_its_job_back(clock):
+async def test_a_cancelled_call_puts_its_job_back(clock):
     """The job at work goes back, not settled, with no failure; no other is touched."""
     queue, server = filled(*"abc"), Server(takes=2)
 
@@ -296,7 +296,7 @@ async def test_who_is_cancelled_puts_its_job_back(clock):
     await assert_all_is_settled(queue)
 
 
-async def test_who_is_cancelled_waits_for_the_end_of_handle(clock):
+async def test_a_cancelled_call_waits_for_the_end_of_handle(clock):
     """The job goes back when `handle` has cleaned up."""
     queue, put_back = filled("a"), []
 
@@ -316,7 +316,7 @@ async def test_who_is_cancelled_waits_for_the_end_of_handle(clock):
     )
 
 
-async def test_who_is_cancelled_with_nothing_to_do_takes_nothing(clock):
+async def test_a_cancelled_idle_call_takes_nothing(clock):
     """A call that waits for a job, and is cancelled, leaves the next one to others."""
     queue, server = filled("a"), Server(a=1)
     taken = queue.get_nowait()

@@ -136,7 +136,7 @@ async def test_two_tickers_side_by_side(clock):
     assert both == [[10, 20, 30], [4, 8, 12]]
 
 
-async def test_who_leaves_early_leaves_nothing_behind(clock):
+async def test_leaving_early_leaves_nothing_behind(clock):
     """When it is closed early, nothing of it goes on."""
     ticks = aiter(ticks_of(10, 9))
 

@@ -228,7 +228,7 @@ async def test_an_early_close_closes_all_sources(clock):
     )
 
 
-async def test_who_closes_it_hears_of_no_error(clock):
+async def test_closing_it_raises_no_error(clock):
     """An early close raises nothing, whatever the sources do."""
     door = Feed("door", (1, "d1"), (1, OSError("line cut")))
     oven = Feed("oven", (9, "o1"))

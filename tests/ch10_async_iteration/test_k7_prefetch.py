@@ -225,7 +225,7 @@ async def test_a_source_that_is_ahead_is_closed_too(clock):
     )
 
 
-async def test_who_closes_it_hears_of_no_error(clock):
+async def test_closing_it_raises_no_error(clock):
     """An early close raises nothing, whatever the source does."""
     archive = Archive((1, "a"), (0, "b"), (0, "c"), (0, "d"), (0, "e"))
     archive.lock_up.answers = {"archive": OSError("cannot clean up")}
