@@ -27,7 +27,6 @@ def run_main(async_fn: Callable[..., Coroutine[Any, Any, T]], *args: object) -> 
 
     Raises:
         RuntimeError: an event loop is already running here, because `run_main` was
-            called inside a coroutine. No coroutine is left behind that was never
-            awaited.
+            called inside a coroutine. No coroutine is left unawaited.
     """
     raise NotImplementedError

@@ -2,8 +2,8 @@
 
 A shop has a million orders, and its server hands them over in pages: some orders, and a
 link to the next page. Most callers look at the first few orders and stop. They want to
-write one loop over orders, and to know nothing of pages; and no page should be fetched
-that nobody needs.
+write one loop over orders, and to know nothing of pages; and no page that nobody needs
+should be fetched.
 
 Given      Page
 You write  paginate

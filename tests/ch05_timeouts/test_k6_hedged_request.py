@@ -94,7 +94,7 @@ async def test_a_failure_asks_the_next_at_once():
 
 
 async def test_a_failure_of_any_asks_the_next():
-    """Also when an older one fails, the next one is asked at once."""
+    """The next one is asked at once when an older one fails, too."""
     fetch = service({"a": 5, "b": 9, "c": 9}, failing="a")
 
     await hedged_request(fetch, ["a", "b", "c"], 4)

@@ -13,7 +13,7 @@ from katas.ch06_cancellation.k1_cancel_and_wait import cancel_and_wait
 class Reader:
     """Reads until it is cancelled; then it saves, and ends with an error or a result.
 
-    Without both it ends cancelled.
+    Without either, it ends cancelled.
     """
 
     def __init__(self, saving=0, error=None, result=None):

@@ -182,7 +182,7 @@ async def test_an_error_of_the_body_cancels_the_children():
 
 
 async def test_every_failure_is_in_the_group():
-    """Also what fails while it cleans up is in the group; no CancelledError is."""
+    """What fails while it cleans up is in the group, too; no CancelledError is."""
     errors = [OSError("down"), KeyError("body"), ValueError("child")]
 
     async def block():

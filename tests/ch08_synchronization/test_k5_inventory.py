@@ -185,7 +185,7 @@ async def test_a_cancelled_task_leaves_it_to_the_others():
     comes=st.integers(1, 4),
 )
 async def test_in_any_order(order, needs, comes):
-    """In whatever order: the stock is right, and no task waits that can go on."""
+    """In whatever order: the stock is right, and no task that can go on waits."""
     inventory, served = Inventory(1), []
 
     async def take(n):

@@ -384,7 +384,7 @@ class Books:
         )
 
     def at_rest(self, waiting):
-        """No task waits that could go in."""
+        """No task that could go in waits."""
         outside = [caller for caller in waiting if caller.task not in self.inside]
         self.queue = [caller for caller in outside if caller.call == "write"]
         names = " and ".join(str(caller.name) for caller in outside)

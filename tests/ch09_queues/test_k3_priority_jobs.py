@@ -239,7 +239,7 @@ async def test_a_cancelled_call_waits_for_the_jobs_at_work(clock):
 
 
 async def test_a_cancelled_call_raises_no_failures():
-    """Also where a job has failed before, the CancelledError is raised."""
+    """The CancelledError is raised even where a job has failed before."""
     work = FakeService({"a": OSError("down")}.get, {"a": 1, "b": 9}, "work")
     jobs = filled(work, (1, "a"), (1, "b"))
 

@@ -279,7 +279,7 @@ async def test_it_may_be_cancelled_anywhere(cancellation, seconds):
     takes=st.integers(0, 2),
 )
 async def test_it_may_be_cancelled_at_any_time(arrivals, hops, instant, late, takes):
-    """Also where it is cancelled just when something else happens, nothing is lost."""
+    """Nothing is lost, even where it is cancelled just when something else happens."""
     comings = [(each, n) for n, each in enumerate(arrivals)]
     queue = coming(*comings, (30, None), hops=hops)
     flush = Batches(takes=takes)

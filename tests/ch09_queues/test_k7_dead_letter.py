@@ -194,7 +194,7 @@ async def test_jobs_that_come_meanwhile_are_settled(clock):
 
 
 async def test_join_does_end():
-    """Also with dead jobs, each one that was taken is settled, once."""
+    """Each job that was taken is settled, once, also where it is dead."""
     queue, server = filled(*"abc"), Server(a=1, b=9)
 
     dead = await process_with_retries(queue, server.send, 2)

@@ -71,7 +71,7 @@ async def test_an_item_may_be_anything():
 
 
 async def test_nothing_more_is_asked_for(clock):
-    """Neither an item nor an end is asked for that is not needed."""
+    """It asks for no item, and no end, that is not needed."""
     table = Table("a", "b", "c")
 
     async with closed_at_the_end(table.rows()) as rows:
