@@ -11,7 +11,6 @@ names of asyncio that it needs are pinned by `tests/dojo/test_loop.py`.
 
 import asyncio
 import contextlib
-import heapq
 import math
 import selectors
 import weakref
@@ -73,7 +72,6 @@ class VirtualLoop(LoopOnANetwork):
     _selector: selectors.BaseSelector
     _default_executor: ThreadPoolExecutor | None
     _asyncgens: weakref.WeakSet[AsyncGenerator[Any, Any]]
-    _check_closed: Callable[[], None]
 
     seconds_jumped: ClassVar[float] = 0.0
     is_the_judges = True
@@ -108,13 +106,10 @@ class VirtualLoop(LoopOnANetwork):
         context: Context | None = None,
     ) -> asyncio.TimerHandle:
         """Call back at `when` (virtual seconds); equal times keep their order."""
-        self._check_closed()
         self._timers_set += 1
-        timer = _OrderedTimer(when, callback, args, self, context)
-        timer.number = self._timers_set
-        heapq.heappush(self._scheduled, timer)
-        timer._scheduled = True
-        return timer
+        due = _Due(when)
+        due.number = self._timers_set
+        return super().call_at(due, callback, *args, context=context)
 
     def create_task(self, coro: Any, **kwargs: Any) -> asyncio.Task[Any]:
         """Make a task, and remember the line that made it."""
@@ -335,8 +330,8 @@ class _VirtualSelector(selectors.DefaultSelector):
             self._loop.give_up_on_thread(error.seconds)
 
 
-class _OrderedTimer(asyncio.TimerHandle):
-    """A timer that comes after those of equal time that were set before it.
+class _Due(float):
+    """The time of a timer, which comes after equal times of timers set before it.
 
     asyncio keeps its timers in a heap, which forgets the order of equals; on a
     virtual clock equal times are the rule.
@@ -344,7 +339,8 @@ class _OrderedTimer(asyncio.TimerHandle):
 
     __slots__ = ("number",)
     number: int
-    _scheduled: bool
 
-    def __lt__(self, other: Any) -> bool:
-        return (self.when(), self.number) < (other.when(), other.number)
+    def __lt__(self, other: float) -> bool:
+        if isinstance(other, _Due) and self == other:
+            return self.number < other.number
+        return super().__lt__(other)
