@@ -143,8 +143,11 @@ class VirtualLoop(LoopOnANetwork):
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
         """Join the threads in real time; asyncio's own limit would be virtual."""
         self._executor_shutdown_called = True
-        if self._default_executor is not None:
-            self._default_executor.shutdown(wait=True)
+        if self._default_executor is not None and not self.outside.is_stuck:
+            # The loop goes on meanwhile: a thread may hand it a coroutine, and wait.
+            joiner = ThreadPoolExecutor(1)
+            await self.run_in_executor(joiner, self._default_executor.shutdown)
+            joiner.shutdown()
 
     def default_exception_handler(self, context: dict[str, Any]) -> None:
         """Write down what asyncio would only log."""

@@ -49,12 +49,14 @@ class Outside:
         jobs: how many calls of `run_in_executor` are at work.
         processes: the child processes that the loop has started.
         sockets_inside: sockets whose other end is in this process.
+        is_stuck: a thread or a child process was waited for in vain.
     """
 
     def __init__(self, watched: Callable[[], Any]) -> None:
         self.jobs = 0
         self.processes: weakref.WeakSet[asyncio.SubprocessTransport] = weakref.WeakSet()
         self.sockets_inside: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self.is_stuck = False
         self._threads_before = threading.active_count()
         self._watched = watched
         self._own_files = 0
@@ -90,6 +92,7 @@ class Outside:
     def _wait_for_work(self, select: Select, looks: int) -> Any:
         if events := self._look(select, looks):
             return events
+        self.is_stuck = True
         raise StillAtWork(looks * SECONDS_OF_A_LOOK)
 
     def _look(self, select: Select, most_idle: int) -> Any:

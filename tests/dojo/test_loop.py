@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 from dojo.findings.findings import record
+from dojo.virtual import outside
 from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, Polling, VirtualLoop
 
 
@@ -115,6 +116,35 @@ async def test_a_thread_can_call_back():
     await woken.wait()
 
     thread.join()
+
+
+async def test_a_thread_may_use_the_loop_while_it_is_joined():
+    """The loop goes on while it waits for the threads of its executor to end."""
+    loop = asyncio.get_running_loop()
+
+    def ask():
+        answer = asyncio.sleep(0, "answer")
+        return asyncio.run_coroutine_threadsafe(answer, loop).result(timeout=2)
+
+    asked = loop.run_in_executor(None, ask)
+    await loop.shutdown_default_executor()
+
+    assert await asked == "answer"
+
+
+def test_a_thread_that_does_not_end_is_waited_for_once(monkeypatch):
+    """Whoever closes the loop does not wait again for what was given up."""
+    monkeypatch.setattr(outside, "LOOKS_FOR_A_THREAD", 1)
+    ended, loop = threading.Event(), VirtualLoop()
+
+    try:
+        with pytest.raises(Deadlock, match="A thread or a process was at work"):
+            loop.run_until_complete(loop.run_in_executor(None, ended.wait))
+        loop.run_until_complete(loop.shutdown_default_executor())
+    finally:
+        ended.set()
+        loop.close()
+        record().take_findings()
 
 
 @pytest.mark.skipif(
