@@ -110,6 +110,14 @@ def benchmark() -> None:
 
 
 @app.command()
+def cpython() -> None:
+    """Run CPython's own tests of asyncio on the virtual loop too."""
+    from dojo.dev import cpython
+
+    raise typer.Exit(cpython.main())
+
+
+@app.command()
 def table() -> None:
     """Write the README's table of chapters."""
     from dojo.dev import table

@@ -192,7 +192,3 @@ def _is_here(module: str) -> bool:
         return find_spec(f"{PACKAGE}.test_{module}") is not None
     except ModuleNotFoundError:
         return False
-
-
-if __name__ == "__main__":
-    sys.exit(main())

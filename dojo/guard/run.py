@@ -126,7 +126,8 @@ class Guard:
 
     def _to_report(self, error: BaseException) -> BaseException:
         """Return what pytest gets to see: nothing that would end the whole run."""
-        if isinstance(error, Hang | Polling):
+        waited = any(loop.outside.is_stuck for loop in loops_of_this_test())
+        if waited or isinstance(error, Hang | Polling):
             return EndedByForce().with_traceback(error.__traceback__)
         if not isinstance(error, self._ways_out) or not self._is_an_answers(error):
             return error
