@@ -6,28 +6,17 @@ from dojo import ROOT
 from dojo.course.attempts import attempts_at
 from dojo.course.kata import all_katas
 from dojo.dev import check
-from dojo.dev.wholeness import Solution, Stub, complaints
-
-pytest_plugins = ["dojo.dev.wholeness"]
+from dojo.dev.verdicts import write_stub
+from dojo.judge.process import judge_all
 
 KATAS = all_katas()
+ATTEMPTS = [attempts_at(kata) for kata in KATAS]
+MOST_ATTEMPTS = max(map(len, ATTEMPTS), default=0)
 
 
 def _no(found):
     found = list(found)
     assert not found, "\n" + "\n".join(found)
-
-
-def each_kata(subjects_of):
-    """Parametrize a test with what is to be judged of each kata."""
-    subjects = [subjects_of(kata) for kata in KATAS]
-    return pytest.mark.parametrize("subjects", subjects, ids=map(str, KATAS))
-
-
-@pytest.fixture
-def wrongly_judged(subjects, judged):
-    """Return what is to be said against the verdicts on the subjects of a test."""
-    return [c for subject in subjects for c in complaints(subject, judged(subject))]
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=str)
@@ -36,24 +25,40 @@ def test_its_parts_are_there(kata):
     _no(check.complaints(kata))
 
 
-@each_kata(lambda kata: [Stub(kata)])
-def test_its_stub_is_not_started(wrongly_judged):
-    """A stub is judged not started, so no test passes untouched."""
-    _no(wrongly_judged)
-
-
-@each_kata(lambda kata: [Solution(kata)])
-def test_its_solution_is_accepted(wrongly_judged):
-    """A solution is accepted, and no test of its suite is slow."""
-    _no(wrongly_judged)
-
-
-@each_kata(attempts_at)
-def test_its_attempts_get_their_verdicts(wrongly_judged):
-    """A right attempt is accepted; a wrong one is rejected by the test it names."""
-    _no(wrongly_judged)
-
-
 def test_no_file_is_stray():
     """Each file below katas/, solutions/ and tests/ belongs to a kata."""
     _no(check.stray_files(ROOT, KATAS))
+
+
+def test_stubs_are_not_started(tmp_path):
+    """A stub is judged not started, so no test passes untouched."""
+    for kata in KATAS:
+        write_stub(kata, tmp_path)
+
+    verdicts = judge_all(KATAS, tmp_path)
+
+    for_each = zip(KATAS, verdicts, strict=True)
+    _no(c for kata, verdict in for_each for c in check.on_stub(kata, verdict))
+
+
+def test_solutions_are_accepted():
+    """A solution is accepted, by a property too, and no test of its suite is slow."""
+    verdicts = judge_all(KATAS, ROOT / "solutions")
+
+    for_each = zip(KATAS, verdicts, strict=True)
+    _no(c for kata, verdict in for_each for c in check.on_solution(kata, verdict))
+
+
+@pytest.mark.parametrize("number", range(MOST_ATTEMPTS))
+def test_attempts_get_their_verdicts(number, tmp_path):
+    """A right attempt is accepted; a wrong one is rejected by the test it names."""
+    attempts = [of_a_kata[number] for of_a_kata in ATTEMPTS if number < len(of_a_kata)]
+    for attempt in attempts:
+        attempt.write_to(tmp_path)
+    wrong = [attempt for attempt in attempts if not attempt.is_right]
+    named = {attempt.kata: attempt.caught_by for attempt in wrong if attempt.caught_by}
+
+    verdicts = judge_all([a.kata for a in attempts], tmp_path, tests=named)
+
+    for_each = zip(attempts, verdicts, strict=True)
+    _no(c for attempt, verdict in for_each for c in check.on_attempt(attempt, verdict))

@@ -29,8 +29,18 @@ def fresh_copy(folder: Path, only: Iterable[Kata] | None = None) -> Path:
         if wanted is None or str(kata) in wanted:
             kata.stub.write_text(original(kata), "utf-8")
         else:
-            _remove(kata)
+            for path in _parts(kata):
+                path.unlink(missing_ok=True)
     return copy
+
+
+def copy_kata(kata: Kata, copy: Path) -> None:
+    """Copy a kata to a copy that lacks it; nobody has begun it there."""
+    there = Kata(kata.chapter, kata.name, copy)
+    for source, target in zip(_parts(kata), _parts(there), strict=True):
+        if source.is_file():
+            shutil.copy(source, target)
+    there.stub.write_text(original(there), "utf-8")
 
 
 def run(copy: Path, *command: str, **more: str) -> None:
@@ -48,7 +58,8 @@ def environment(copy: Path, **more: str) -> Mapping[str, str]:
     return os.environ | {"PYTHONPATH": str(copy)} | more
 
 
-def _remove(kata: Kata) -> None:
-    parts = (kata.stub, kata.solution, kata.suite, kata.attempts, kata.hints, kata.note)
-    for path in parts:
-        path.unlink(missing_ok=True)
+def _parts(kata: Kata) -> tuple[Path, ...]:
+    return (
+        *(kata.stub, kata.solution, kata.suite),
+        *(kata.attempts, kata.hints, kata.note),
+    )

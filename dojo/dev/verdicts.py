@@ -43,13 +43,18 @@ def _judgements(kata: Kata) -> Iterator[Judgement]:
         yield partial(on_attempt, attempt)
 
 
-def _on_stub(kata: Kata, folder: Path) -> list[str]:
+def write_stub(kata: Kata, folder: Path) -> None:
+    """Write a stub into a folder of answers, as one that all tests are run on."""
     stub = kata.stub.read_text("utf-8")
     if not given_program(kata):
         stub += "# No test would be run of a stub that nobody has touched.\n"
     answer = folder / kata.file
-    answer.parent.mkdir(parents=True)
+    answer.parent.mkdir(parents=True, exist_ok=True)
     answer.write_text(stub, "utf-8")
+
+
+def _on_stub(kata: Kata, folder: Path) -> list[str]:
+    write_stub(kata, folder)
     return list(check.on_stub(kata, judge(kata, folder)))
 
 

@@ -5,11 +5,12 @@ import contextlib
 from pathlib import Path
 
 from dojo.course.kata import Kata
-from dojo.judge.process import JudgingProcess, Listener, start_server
+from dojo.judge.hearing import Listener
+from dojo.judge.process import JudgingProcess, start_server
 from dojo.report.verdict import Result, Verdict
 
 
-class WarmJudge:
+class Prefork:
     """Keeps one process ready, and replaces it when it has had its job.
 
     Args:
@@ -46,7 +47,7 @@ class WarmJudge:
 
         def judge_and_close() -> Verdict:
             with contextlib.closing(process):
-                return process.judge([kata], tell_here)[0]
+                return process.judge([kata], tell_here)[kata]
 
         try:
             return await asyncio.to_thread(judge_and_close)

@@ -1,35 +1,24 @@
-"""Importing this makes a process warm: it has done what each verdict would wait for."""
+"""Importing this does once what each judging process would have to do by itself.
 
+To run a test is the surest way to have all that a test needs.
+"""
+
+import contextlib
 import gc
 import importlib
+import os
+from pathlib import Path
 
-from _pytest.config import default_plugins
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from dojo.judge import child
 
-for needed in (
-    *(f"_pytest.{plugin}" for plugin in default_plugins),
-    "_pytest._argcomplete",
-    "aiohttp",
-    "aioresponses",
-    "pdb",
-    "pytest_asyncio.plugin",
-    "tomllib",
-    "dojo.pytest_plugin",
-    "dojo.testing.mock",
-    "dojo.testing.server",
-    "dojo.judge.child",
-):
+for needed in ("aioresponses", "pdb", "dojo.testing.mock", "dojo.testing.server"):
     importlib.import_module(needed)
 
-
-@settings(max_examples=1, database=None)
-@given(st.tuples(st.text(), st.binary(), st.floats(), st.lists(st.integers())))
-def _a_property(_: object) -> None:
-    """Hypothesis imports its engine, and reads its tables, when a property runs."""
-
-
-_a_property()
-importlib.import_module("dojo.judge.child").ready_pytest()
+with (
+    open(os.devnull, "w") as nowhere,
+    contextlib.redirect_stdout(nowhere),
+    contextlib.redirect_stderr(nowhere),
+):
+    child.run_pytest(Path(__file__).with_name("trial.py"))
 gc.collect()
 gc.freeze()

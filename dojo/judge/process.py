@@ -15,27 +15,20 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from multiprocessing.connection import Connection, wait
+from collections.abc import Mapping, Sequence
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dojo.course.kata import Kata
-from dojo.report.verdict import Result, Verdict, Word, word_for
+from dojo.judge import hearing
+from dojo.judge.hearing import Hearing, Listener
+from dojo.report.verdict import Verdict, Word
 
-if TYPE_CHECKING:
-    from dojo.judge.effort import Effort
-
-SECONDS_OF_SILENCE = 10.0
-# In the background a process may have to wait for the processor.
-_SECONDS_OF_SILENCE_IN_THE_BACKGROUND = 60.0
 # Elsewhere the system's own libraries may not be forked.
 _FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
 _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
-_real_open = open
-
-Listener = Callable[[Result], object]
 
 
 def judge(kata: Kata, folder: Path) -> Verdict:
@@ -58,26 +51,35 @@ def judge_all(
     *,
     once: bool = False,
     tests: Mapping[Kata, str] | None = None,
-    effort: "Effort | None" = None,
-    compiled: Path | None = None,
 ) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
+
+    Where an answer brings that process into trouble, those that it kept from their
+    verdicts are judged in another one.
 
     Args:
         katas: the exercises.
         folder: where the answers lie, laid out like `katas/`.
         once: whether nothing else will be judged, so that a server is not worth it.
         tests: the only test of a suite to run, where it is not all of them.
-        effort: how hard it tries, where that is less than for a learner.
-        compiled: where many such processes, which work in the background, keep the
-            compiled suites if not beside them; None if there are no others.
 
     Returns:
         A verdict for each, in their order.
     """
-    process = JudgingProcess(folder, once=once, compiled=compiled)
-    with contextlib.closing(process):
-        return process.judge(katas, tests=tests, effort=effort)
+    verdicts: dict[Kata, Verdict] = {}
+    waiting = [list(katas)]
+    while waiting:
+        together = waiting.pop()
+        with contextlib.closing(JudgingProcess(folder, once=once)) as process:
+            found = process.judge(together, tests=tests)
+        verdicts |= found
+        left = [kata for kata in together if kata not in found]
+        if found and left:
+            waiting.append(left)
+        elif left:
+            # Whose fault it was is clear when each is judged by itself.
+            waiting += [[kata] for kata in left]
+    return [verdicts[kata] for kata in katas]
 
 
 class JudgingProcess:
@@ -86,62 +88,54 @@ class JudgingProcess:
     Args:
         folder: where the answers lie, laid out like `katas/`.
         once: whether nothing else will be judged, so that a server is not worth it.
-        compiled: where many such processes, which work in the background, keep the
-            compiled suites if not beside them; None if there are no others.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        *,
-        once: bool = False,
-        compiled: Path | None = None,
-    ) -> None:
+    def __init__(self, folder: Path, *, once: bool = False) -> None:
         context: Any = multiprocessing.get_context(_FOR_ONCE) if once else _context()
         self._connection, other_end = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_work, args=(other_end, folder, once, compiled), daemon=True
+            target=_work, args=(other_end, folder, once), daemon=True
         )
-        start(self._process)
+        with _looking_at_children:
+            self._process.start()
         other_end.close()
-        self._silence = (
-            SECONDS_OF_SILENCE
-            if compiled is None
-            else _SECONDS_OF_SILENCE_IN_THE_BACKGROUND
-        )
 
     def judge(
         self,
         katas: Sequence[Kata],
         tell: Listener | None = None,
         tests: Mapping[Kata, str] | None = None,
-        effort: "Effort | None" = None,
-    ) -> list[Verdict]:
+    ) -> dict[Kata, Verdict]:
         """Judge the answers to several katas; this can be asked for once.
 
         Args:
             katas: the exercises.
             tell: is called with what came of each test, as soon as that is known.
             tests: the only test of a suite to run, where it is not all of them.
-            effort: how hard it tries, where that is less than for a learner.
 
         Returns:
-            A verdict for each, in their order.
+            A verdict for each; after trouble, for the one that it concerns, and for
+            those that were done before. A kata by itself always has a verdict.
         """
         began = time.monotonic()
-        hearing = _Hearing(tell)
         only = tests or {}
-        parts = [f"::{only[kata]}" if kata in only else "" for kata in katas]
-        suites = [f"{k.suite}{part}" for k, part in zip(katas, parts, strict=True)]
+        suites = [
+            f"{kata.suite}::{only[kata]}" if kata in only else str(kata.suite)
+            for kata in katas
+        ]
+        heard = Hearing(tell)
         with contextlib.suppress(OSError):
-            self._connection.send((suites, effort))
-        hearing.listen(self._connection, self._process, self._silence)
-        seconds = time.monotonic() - began
-        return [hearing.verdict(kata, seconds) for kata in katas]
+            self._connection.send(suites)
+        while not heard.is_over:
+            self._hear(heard)
+        return heard.verdicts(katas, time.monotonic() - began)
 
     def kill(self) -> None:
         """End the process, and with it what it has started; any thread may do this."""
-        kill(self._process)
+        if self._process.pid is not None and hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
 
     def close(self) -> None:
         """End the process, and give back what it has taken."""
@@ -150,78 +144,36 @@ class JudgingProcess:
             self._process.join()
         self._connection.close()
 
-
-class _Hearing:
-    """What a judging process has told so far."""
-
-    def __init__(self, tell: Listener | None) -> None:
-        self._tell = tell
-        self._results: dict[str, dict[str, Result]] = {}
-        self._running: dict[str, str] = {}
-        self._trouble: tuple[Word, str] | None = None
-        self._is_done = False
-
-    def listen(
-        self, receiver: Connection, process: BaseProcess, most_seconds: float
-    ) -> None:
-        """Listen until the process is done, ends, or says nothing for too long."""
-        while not self._is_done:
-            if not wait([receiver, process.sentinel], most_seconds):
-                text = f"Python was busy for {most_seconds:g} s without an answer."
-                self._trouble = (Word.HUNG, text)
+    def _hear(self, heard: Hearing) -> None:
+        """Wait for the next message, or for the end of the process."""
+        most = hearing.SECONDS_OF_SILENCE
+        if not wait([self._connection, self._process.sentinel], most):
+            heard.end_in_silence(most)
+            return
+        try:
+            # What was said before the end is heard first.
+            if self._connection.poll():
+                heard.take_in(*self._connection.recv())
                 return
-            code = exit_code(process, seconds=0)
-            if not receiver.poll() and code is not None:
-                self._trouble = (Word.CRASHED, _how_it_ended(code))
-                return
-            try:
-                self._take_in(*receiver.recv())
-            except (EOFError, OSError):
-                code = exit_code(process, seconds=1)
-                self._trouble = (Word.CRASHED, _how_it_ended(code))
-                return
-
-    def verdict(self, kata: Kata, seconds: float) -> Verdict:
-        """Return the verdict on one of the katas."""
-        name = str(kata)
-        results = tuple(self._results.get(name, {}).values())
-        if self._trouble is None:
-            return Verdict(kata, word_for(results), results, seconds)
-        word, text = self._trouble
-        if name in self._running:
-            text = f"{text} It was in {self._running[name]}."
-        return Verdict(kata, word, results, seconds, text)
-
-    def _take_in(self, what: str, *arguments: Any) -> None:
-        if what == "begins":
-            kata, test = arguments
-            self._running = {kata: test}
-        elif what == "result":
-            kata, test, values = arguments
-            earlier = self._results.setdefault(kata, {}).get(test)
-            if earlier is None or earlier.word is Word.SOLVED:
-                result = self._results[kata][test] = Result.from_json(values)
-                if self._tell is not None:
-                    self._tell(result)
-        elif what == "done":
-            (status,) = arguments
-            solved_or_failed = status in (0, 1)
-            text = f"pytest could not run the suite: exit status {status}."
-            self._trouble = None if solved_or_failed else (Word.CRASHED, text)
-            self._is_done = True
+        except (EOFError, OSError):
+            # The pipe is closed a moment before the process has ended.
+            wait([self._process.sentinel], most)
+        with _looking_at_children:
+            code = self._process.exitcode
+        heard.end_in(Word.CRASHED, _how_it_ended(code))
 
 
-def _how_it_ended(exitcode: int | None) -> str:
-    if exitcode is not None and exitcode < 0:
-        return f"Python was ended by signal {-exitcode}."
+def _how_it_ended(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"Python was ended by signal {-code}."
     return (
-        f"Python ended before its time, with exit code {exitcode}: "
+        f"Python ended before its time, with exit code {code}: "
         "it was told to (os._exit), or it crashed."
     )
 
 
 def start_server() -> None:
-    """Start the server that is forked for each answer; it warms up by itself.
+    """Start the server that is forked for each answer; it gets ready by itself.
 
     It inherits standard error, so call this before something takes the place of it.
     """
@@ -232,81 +184,21 @@ def start_server() -> None:
         forkserver.ensure_running()
 
 
-def start(process: BaseProcess) -> None:
-    """Start a process, from whatever thread.
-
-    multiprocessing looks at all of its children then. Where two threads look at the
-    same one at a time, its exit code is lost.
-    """
-    with _looking_at_children:
-        process.start()
-
-
-def kill(process: BaseProcess) -> None:
-    """End the leader of a process group, and with it what it has started."""
-    if process.pid is not None and hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-
-
-def exit_code(process: BaseProcess, *, seconds: float) -> int | None:
-    """Wait for the end of a process that `start` has started.
-
-    Args:
-        process: the process.
-        seconds: how many real seconds to wait at most.
-
-    Returns:
-        Its exit code, negative for a signal; None if it has not ended.
-    """
-    wait([process.sentinel], seconds)
-    with _looking_at_children:
-        return process.exitcode
-
-
+# multiprocessing looks at all of its children when it starts another one. Where two
+# threads look at the same one at a time, its exit code is lost.
 _looking_at_children = threading.Lock()
-
-
-def server_of_forks() -> Any:
-    """Return the context whose processes are forks of the warm server, if any."""
-    return _context() if _HAS_FORKSERVER else None
 
 
 @functools.cache
 def _context() -> Any:
     if not _HAS_FORKSERVER:
-        _hide_pipes("popen_spawn_win32")
         return multiprocessing.get_context("spawn")
-    _hide_pipes("popen_forkserver")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["dojo.judge.preload"])
     return context
 
 
-def _hide_pipes(module: str) -> None:
-    """Keep what multiprocessing opens from a suite that watches `open` meanwhile."""
-    starts_processes = importlib.import_module(f"multiprocessing.{module}")
-    vars(starts_processes)["open"] = _real_open
-
-
-def _work_in_the_background(compiled: Path) -> None:
-    """Let others go first, and compile no suite twice."""
-    if hasattr(os, "nice"):
-        os.nice(10)
-        # Not a session of its own: Linux shares the processor fairly between sessions,
-        # however nice the processes in them are.
-        os.setpgrp()
-    if sys.dont_write_bytecode:
-        sys.pycache_prefix = str(compiled)
-        sys.dont_write_bytecode = False
-
-
-def _work(
-    connection: Connection, folder: Path, once: bool, compiled: Path | None
-) -> None:
-    if compiled is not None:
-        _work_in_the_background(compiled)
+def _work(connection: Any, folder: Path, once: bool) -> None:
     if not once:
         importlib.import_module("dojo.judge.preload")
     from dojo.judge.child import work

@@ -41,9 +41,15 @@ def pytest_collection_finish() -> None:
 
 
 class Suite(pytest.Module):
-    """The suite of one kata; it can be collected whatever the answer looks like."""
+    """The suite of one kata; it can be collected whatever the answer looks like.
+
+    Attributes:
+        kata: the kata.
+        size: how many tests it has, whether or not all of them are run.
+    """
 
     kata: Kata
+    size = 0
 
     @classmethod
     def of(cls, kata: Kata, parent: pytest.Collector, path: Path) -> "Suite":
@@ -68,7 +74,10 @@ class Suite(pytest.Module):
                 )
                 if problem is None:
                     raise
-        yield from tests if problem is None else self._tests_that_say(problem)
+        if problem is not None:
+            tests = list(self._tests_that_say(problem))
+        self.size = len(tests)
+        yield from tests
 
     def _tests_that_say(self, problem: Problem) -> Iterator[pytest.Item]:
         for name in _A_TEST.findall(self.path.read_text("utf-8")):

@@ -1,6 +1,8 @@
 """What the command line says: which answers to judge, and by which suites."""
 
 import argparse
+import contextlib
+import importlib
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,15 @@ from dojo.course.kata import katas_in
 _OURS = ROOT / "pyproject.toml"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--katas` and `--solutions`."""
+def pytest_addoption(
+    parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager
+) -> None:
+    """Add `--katas` and `--solutions`, and those of pytest-xdist where it is here."""
+    # A contributor's `-n auto`; other plugins that happen to be here stay out.
+    with contextlib.suppress(ImportError):
+        xdist = importlib.import_module("xdist.plugin")
+        if not pluginmanager.hasplugin("xdist"):
+            pluginmanager.register(xdist, "xdist")
     group = parser.getgroup("katas")
     group.addoption(
         "--katas", metavar="DIR", help="judge the answers in DIR, laid out like katas/"

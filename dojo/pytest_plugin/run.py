@@ -30,7 +30,8 @@ _SECONDS = pytest.StashKey[float]()
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Report katas in our own way."""
-    if config.pluginmanager.hasplugin("terminalreporter"):
+    is_a_worker_of_xdist = hasattr(config, "workerinput")
+    if config.pluginmanager.hasplugin("terminalreporter") and not is_a_worker_of_xdist:
         config.pluginmanager.register(terminal.KataReporter(config), "kata-reporter")
 
 
@@ -54,18 +55,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remember what the learner has solved."""
-    answers = session.config.stash[ANSWERS]
+    folder = session.config.stash[terminal.FOLDER]
     reporter: terminal.KataReporter | None = session.config.pluginmanager.getplugin(
         "kata-reporter"
     )
-    if answers.folder != ROOT / "katas" or reporter is None:
+    if folder != ROOT / "katas" or reporter is None:
         return
     journal = Journal(ROOT)
-    for verdict in reporter.whole():
-        answer = answers.digest_of(verdict.kata)
-        if answer is not None:
+    for verdict, digest in reporter.whole():
+        if digest is not None:
             is_solved = verdict.word is Word.SOLVED
-            journal.note_verdict(verdict.kata, answer, solved=is_solved)
+            journal.note_verdict(verdict.kata, digest, solved=is_solved)
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[VirtualLoop]]:
@@ -126,7 +126,7 @@ def pytest_runtest_makereport(
             f"{result.rule}\n\n{result.text}" if result.rule else result.text
         )
     # What pytest-xdist carries from process to process: plain values, and no `result`.
-    vars(outcome).update(kata=str(kata), kata_result=result.to_json())
+    vars(outcome)["kata_result"] = result.to_json()
     return outcome
 
 

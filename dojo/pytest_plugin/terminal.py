@@ -1,18 +1,19 @@
 """What a learner sees: a line for each kata, why it fails, and what is next."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.terminal import TerminalReporter
 
 from dojo import shown
-from dojo.course.kata import Kata, all_katas, kata_of_suite
+from dojo.course.kata import Kata, all_katas
 from dojo.course.workspace import first_unsolved, neighbour
 from dojo.report import wording
-from dojo.report.verdict import Result, Verdict, Word, word_for
+from dojo.report.verdict import Result, Results, Verdict, Word
 
 FOLDER = pytest.StashKey[Path]()
 # With -qq, pytest sums up nothing either.
@@ -22,19 +23,22 @@ _WORDLESS = -2
 class KataReporter:
     """Reports katas; all other tests are left to pytest.
 
+    All that it knows is in the reports on tests, see `counts`.
+
     Args:
         config: pytest's configuration.
     """
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._results: dict[str, dict[str, Result]] = {}
-        self._waiting_for: dict[str, int] = {}
-        self._only_a_part: set[str] = set()
+        self._results = Results()
+        self._ended: Counter[str] = Counter()
+        # The last report on each kata.
+        self._last: dict[str, Any] = {}
 
     @property
-    def _terminal(self) -> TerminalReporter:
-        terminal: TerminalReporter = self._config.pluginmanager.getplugin(
+    def _terminal(self) -> pytest.TerminalReporter:
+        terminal: pytest.TerminalReporter = self._config.pluginmanager.getplugin(
             "terminalreporter"
         )
         return terminal
@@ -52,82 +56,61 @@ class KataReporter:
         if self._verbosity == 0:
             self._terminal.showfspath = False
 
-    def pytest_deselected(self, items: list[pytest.Item]) -> None:
-        """Remember that some tests of a kata are not run."""
-        for item in items:
-            if kata := kata_of_suite(item.path):
-                self._only_a_part.add(str(kata))
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Count the tests of each kata."""
-        for item in session.items:
-            if kata := kata_of_suite(item.path):
-                self._waiting_for[str(kata)] = self._waiting_for.get(str(kata), 0) + 1
-        asked_for = {
-            argument.partition("::")[0]
-            for argument in self._config.args
-            if "::" in argument
-        }
-        for argument in asked_for:
-            if kata := kata_of_suite(self._config.invocation_params.dir / argument):
-                self._only_a_part.add(str(kata))
-
     def pytest_report_teststatus(
         self, report: pytest.TestReport
     ) -> tuple[str, str, str] | None:
         """Count the tests of katas under the words of their verdicts."""
-        if not hasattr(report, "kata"):
+        if not hasattr(report, "kata_result"):
             return None
         word = Result.from_json(report.kata_result).word
         category = "passed" if word is Word.SOLVED else str(word)
         return (category, "", category.upper() if self._verbosity > 0 else "")
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+    def pytest_runtest_logreport(self, report: Any) -> None:
         """Take in what came of a test, and show a kata's line after its last."""
-        if hasattr(report, "kata"):
+        if not hasattr(report, "kata"):
+            return
+        self._last[report.kata] = report
+        if hasattr(report, "kata_result"):
             result = Result.from_json(report.kata_result)
-            results = self._results.setdefault(report.kata, {})
-            earlier = results.get(report.nodeid)
-            if earlier is None or earlier.word is Word.SOLVED:
-                results[report.nodeid] = result
-        kata = kata_of_suite(self._config.rootpath / report.nodeid.partition("::")[0])
-        if kata is not None and report.when == "teardown":
-            self._count_down(str(kata))
+            self._results.add(report.kata, report.nodeid, result)
+        if report.when == "teardown":
+            self._ended[report.kata] += 1
+            if self._ended[report.kata] == report.kata_tests and self._verbosity == 0:
+                self._show_line(report.kata)
 
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
         for kata in self._judged() if self._verbosity >= 0 else ():
-            if self._word(kata) not in wording.ONE_LINE_IS_ENOUGH:
+            if self._results.word(kata) not in wording.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
-        if self._results and self._verbosity > _WORDLESS:
+        if self._judged() and self._verbosity > _WORDLESS:
             self._show_progress()
 
-    def whole(self) -> Iterator[Verdict]:
-        """Yield the verdict on each kata whose whole suite has run."""
-        for kata in all_katas():
-            name = str(kata)
-            is_partial = self._waiting_for.get(name) or name in self._only_a_part
-            if name in self._results and not is_partial:
-                results = tuple(self._results[name].values())
-                yield Verdict(kata, self._word(name), results)
+    def whole(self) -> Iterator[tuple[Verdict, str | None]]:
+        """Yield the verdict on each kata whose whole suite has run.
 
-    def _count_down(self, kata: str) -> None:
-        self._waiting_for[kata] = self._waiting_for.get(kata, 0) - 1
-        if self._waiting_for[kata] == 0 and self._verbosity == 0:
-            self._show_line(kata)
+        Yields:
+            The verdict, and which version of the answer was imported, if one was.
+        """
+        for kata in self._katas():
+            name = str(kata)
+            last, word = self._last[name], self._results.word(name)
+            if last.kata_is_whole and self._ended[name] == last.kata_tests:
+                yield Verdict(kata, word, self._results.of(name)), last.kata_digest
+
+    def _katas(self) -> list[Kata]:
+        return [kata for kata in all_katas() if str(kata) in self._results]
 
     def _judged(self) -> list[str]:
-        return [str(kata) for kata in all_katas() if str(kata) in self._results]
-
-    def _word(self, kata: str) -> Word:
-        return word_for(self._results[kata].values())
+        return [str(kata) for kata in self._katas()]
 
     def _path(self, kata: str) -> str:
         folder = self._config.stash[FOLDER]
         return shown(folder / f"{kata}.py")
 
     def _show_line(self, kata: str) -> None:
-        word, results = self._word(kata), self._results[kata].values()
+        word, results = self._results.word(kata), self._results.of(kata)
         width = self._width_of_paths
         self._terminal.ensure_newline()
         self._terminal.write(f"{self._path(kata):{width}}   ")
@@ -136,7 +119,7 @@ class KataReporter:
         self._terminal.line(wording.count(word, results))
 
     def _show_failures(self, kata: str) -> None:
-        word, results = self._word(kata), self._results[kata].values()
+        word, results = self._results.word(kata), self._results.of(kata)
         self._terminal.section(f"{self._path(kata)}   {word}", sep="-", red=True)
         in_full = self._verbosity > 0
         for text, style in wording.failures(word, results, in_full=in_full):
@@ -156,15 +139,15 @@ class KataReporter:
             self._terminal.line(f"next: {self._path(str(kata))}")
 
     def _is_solved(self, kata: str) -> bool:
-        return self._word(kata) is Word.SOLVED and kata not in self._only_a_part
+        is_whole: bool = self._last[kata].kata_is_whole
+        return is_whole and self._results.word(kata) is Word.SOLVED
 
     def _next(self) -> Kata | None:
         """Return the first kata judged that is not solved, else the one after."""
-        katas = all_katas()
-        judged = [kata for kata in katas if str(kata) in self._results]
+        katas = self._katas()
         return first_unsolved(
-            judged, lambda kata: self._word(str(kata)) is Word.SOLVED
-        ) or neighbour(judged[-1], katas)
+            katas, lambda kata: self._results.word(str(kata)) is Word.SOLVED
+        ) or neighbour(katas[-1], all_katas())
 
 
 def _drawn(text: str) -> str:

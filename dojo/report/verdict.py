@@ -18,6 +18,8 @@ class Word(StrEnum):
     DOES_NOT_IMPORT = "does not import"
     CRASHED = "crashed"
     MISSING = "missing"
+    # No verdict on the answer: the machine did not let it run.
+    BUSY = "busy"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Result:
         rule: the one line that says what the test asks.
         text: what the learner reads; empty if it passed.
         headline: `text` in one line.
-        seconds: real seconds that it took.
+        seconds: seconds of the processor that it took.
         is_property: whether Hypothesis made its examples.
         output: what the answer printed.
     """
@@ -98,6 +100,42 @@ class Verdict:
         if failure := self.first_failure:
             parts += [f"{failure.test}\n  {failure.rule}".strip(), failure.text]
         return "\n\n".join(part for part in parts if part)
+
+
+class Results:
+    """What came of the tests of some katas, as it becomes known.
+
+    A test may be told of twice, as where it passes and its clean-up fails: what went
+    wrong first counts.
+    """
+
+    def __init__(self) -> None:
+        self._by_kata: dict[str, dict[str, Result]] = {}
+
+    def add(self, kata: str, test: str, result: Result) -> bool:
+        """Take in what came of a test, and return whether it changes anything.
+
+        Args:
+            kata: the name of the kata.
+            test: what tells the test from all others.
+            result: what came of it.
+        """
+        tests = self._by_kata.setdefault(kata, {})
+        if test in tests and tests[test].word is not Word.SOLVED:
+            return False
+        tests[test] = result
+        return True
+
+    def of(self, kata: str) -> tuple[Result, ...]:
+        """Return what came of each test of a kata, in their order."""
+        return tuple(self._by_kata.get(kata, {}).values())
+
+    def word(self, kata: str) -> Word:
+        """Return the verdict on a kata, as far as its tests tell."""
+        return word_for(self.of(kata))
+
+    def __contains__(self, kata: str) -> bool:
+        return kata in self._by_kata
 
 
 def word_for(results: Iterable[Result]) -> Word:

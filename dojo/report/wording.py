@@ -9,8 +9,9 @@ from dojo.report.verdict import Result, Verdict, Word
 
 ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
 NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
-COLOUR = {Word.SOLVED: "green", Word.NOT_STARTED: "cyan"}
+COLOUR = {Word.SOLVED: "green", Word.NOT_STARTED: "cyan", Word.BUSY: "yellow"}
 COLOUR_OF_TROUBLE = "red"
+AGAIN = "judge it again when this machine has less to do"
 INDENT = "  "
 _BAR = 30
 
@@ -78,7 +79,7 @@ def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
     if word not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
         yield Line("")
         yield from explanation(verdict)
-        yield Line(f"next: {following}")
+        yield Line(f"next: {AGAIN if word is Word.BUSY else following}")
 
 
 def seen_of_given_program(verdict: Verdict) -> list[Result]:

@@ -83,7 +83,7 @@ def run_in(course, *command):
         env=environment(course),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=900,
     )
 
 

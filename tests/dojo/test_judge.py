@@ -1,93 +1,157 @@
 """Processes that judge: ready ahead of their job, and gone after it."""
 
-import builtins
 import multiprocessing
+import signal
+import subprocess
+import sys
 import threading
-import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dojo import ROOT
 from dojo.course.kata import Kata
-from dojo.judge import process
-from dojo.judge.effort import Effort
-from dojo.report.verdict import Word
+from dojo.judge import hearing, process
+from dojo.report import wording
+from dojo.report.verdict import Result, Word
 
-GREET = Kata("ch01_coroutines", "k2_greet")
-
+FIRST, SECOND, THIRD, FOURTH = KATAS = [
+    Kata("ch01_coroutines", name)
+    for name in ("k1_hello_world", "k2_greet", "k4_fetch_in_order", "k5_checkout")
+]
+GREET = SECOND
+GREETS = "async def greet(name, delay):\n    {}\n"
+# A generator that sum() asks for ever keeps Python's own code from running.
+LOOPS_IN_C = "sum(iter(int, 1))"
 
 # Not "fork": this process is a pytest already.
 WAYS = [way for way in multiprocessing.get_all_start_methods() if way != "fork"]
+needs_signals = pytest.mark.skipif(
+    not hasattr(signal, "SIGSTOP"), reason="a process is stopped by a signal"
+)
+
+
+@pytest.fixture
+def answers(tmp_path):
+    """Put our solutions of four katas into a folder."""
+    for kata in KATAS:
+        path = tmp_path / kata.file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(kata.solution.read_text("utf-8"), "utf-8")
+    return tmp_path
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_process_judges_however_it_was_started(way, monkeypatch):
-    """A fork of a server or, as on Windows, started ahead and warm by itself."""
+    """A fork of a server or, as on Windows, started ahead and ready by itself."""
     monkeypatch.setattr(process, "_context", lambda: multiprocessing.get_context(way))
     judging = process.JudgingProcess(ROOT / "solutions")
     heard = []
 
-    (verdict,) = judging.judge([GREET], heard.append)
+    verdict = judging.judge([GREET], heard.append)[GREET]
     judging.close()
 
     assert verdict.word is Word.SOLVED, str(verdict)
     assert [result.test for result in heard] == [r.test for r in verdict.tests]
 
 
-def test_it_opens_nothing_that_a_suite_could_see(monkeypatch):
-    """A suite may watch which files an answer writes, while others are judged."""
-    opened = []
+def test_what_is_done_beforehand_leaves_nothing_behind():
+    """The server runs a test, which passes, and is as it was but for its imports."""
+    program = (
+        "import asyncio, sys, threading, time\n"
+        "clock, loop = time.monotonic, asyncio.new_event_loop\n"
+        "paths = sys.meta_path[:], sys.path[:]\n"
+        "import dojo.judge.preload\n"
+        "from dojo.judge import child\n"
+        "assert threading.active_count() == 1\n"
+        "assert not {'katas', 'tests'} & set(sys.modules)\n"
+        "assert (clock, loop) == (time.monotonic, asyncio.new_event_loop)\n"
+        "assert paths == (sys.meta_path, sys.path)\n"
+        "print('said', child.run_pytest(sys.modules['dojo.judge.trial'].__file__))\n"
+    )
 
-    def note(*arguments, **options):
-        opened.append(arguments)
-        return real_open(*arguments, **options)
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    real_open = builtins.open
-    monkeypatch.setattr(builtins, "open", note)
-
-    (verdict,) = process.judge_all([GREET], ROOT / "solutions")
-
-    assert verdict.word is Word.SOLVED, str(verdict)
-    assert not opened
+    assert run.stdout.startswith("."), run.stdout + run.stderr
+    assert run.stdout.endswith("said 0\n"), run.stdout + run.stderr
 
 
-def test_it_can_be_ended_from_another_thread(tmp_path):
+@pytest.mark.parametrize(
+    ("answer", "word", "said"),
+    [
+        (
+            GREETS.format("__import__('os')._exit(3)"),
+            Word.CRASHED,
+            "with exit code 3: it was told to (os._exit), or it crashed. "
+            "It was in test_it_greets_by_name.",
+        ),
+        (GREETS.format(LOOPS_IN_C), Word.CRASHED, "It was in test_it_greets_by_name."),
+        (
+            "__import__('os')._exit(3)\n",
+            Word.CRASHED,
+            "with exit code 3: it was told to (os._exit), or it crashed. "
+            "It was being imported.",
+        ),
+        (GREETS.format("while True: pass"), Word.HUNG, ""),
+    ],
+    ids=["ends Python", "loops in C", "ends Python when it is imported", "loops"],
+)
+def test_trouble_concerns_the_answer_that_makes_it(answers, answer, word, said):
+    """Those before keep their verdicts, and those after it get theirs."""
+    (answers / GREET.file).write_text(answer, "utf-8")
+
+    verdicts = process.judge_all(KATAS, answers)
+
+    words = [verdict.word for verdict in verdicts]
+    assert words == [Word.SOLVED, word, Word.SOLVED, Word.SOLVED], verdicts
+    assert said in verdicts[1].text
+
+
+def test_a_suite_that_cannot_be_collected_concerns_its_kata(answers):
+    """In one process with it, no test of the others would be run either."""
+    verdicts = process.judge_all(KATAS, answers, tests={GREET: "test_no_such"})
+
+    words = [verdict.word for verdict in verdicts]
+    assert words == [Word.SOLVED, Word.CRASHED, Word.SOLVED, Word.SOLVED], verdicts
+    assert verdicts[1].text == "pytest could not run the suite: exit status 4."
+
+
+@needs_signals
+@pytest.mark.parametrize("is_import", [True, False], ids=["import", "test"])
+def test_a_process_that_does_not_run_is_no_fault_of_an_answer(
+    answers, is_import, monkeypatch
+):
+    """The machine was busy, and that is no verdict on the answer."""
+    stop = "__import__('os').kill(0, __import__('signal').SIGSTOP)"
+    answer = stop if is_import else GREETS.format(stop)
+    (answers / GREET.file).write_text(f"{answer}\n", "utf-8")
+    # Other answers may be judged slowly too, so this is not about those.
+    monkeypatch.setattr(hearing, "SECONDS_OF_SILENCE", 3)
+
+    verdict = process.judge(GREET, answers)
+
+    assert verdict.word is Word.BUSY, str(verdict)
+    assert verdict.text == "This machine is too busy to judge: no news for 3 s."
+    assert not verdict.tests
+
+
+def test_it_can_be_ended_from_another_thread(answers):
     """Whoever is judged by it then has crashed, and nobody waits any longer."""
-    answer = tmp_path / GREET.file
-    answer.parent.mkdir()
-    answer.write_text("async def greet(name, delay):\n    while True: pass\n", "utf-8")
-    judging = process.JudgingProcess(tmp_path)
-    began = time.perf_counter()
+    (answers / GREET.file).write_text(GREETS.format("while True: pass"), "utf-8")
+    judging = process.JudgingProcess(answers)
     killer = threading.Timer(0.2, judging.kill)
     killer.start()
 
-    (verdict,) = judging.judge([GREET])
+    verdict = judging.judge([GREET])[GREET]
     judging.close()
     killer.join()
 
     assert verdict.word is Word.CRASHED
-    assert time.perf_counter() - began < process.SECONDS_OF_SILENCE
-
-
-def test_less_effort_means_fewer_examples_and_no_smaller_ones():
-    """A property keeps its own number where that is less."""
-    numbers = []
-
-    @settings(max_examples=30)
-    @given(st.integers(0, 1000))
-    def is_small(number):
-        numbers.append(number)
-        assert number < 500
-
-    Effort(most_examples=12).limit(is_small)
-    with pytest.raises(AssertionError):
-        is_small()
-
-    first = next(n for n in numbers if n >= 500)
-    assert len(numbers) <= 12 + 2
-    assert {n for n in numbers if n >= 500} == {first}
 
 
 def test_a_process_without_a_job_ends_with_its_judge():
@@ -97,3 +161,57 @@ def test_a_process_without_a_job_ends_with_its_judge():
     judging.close()
 
     assert not judging._process.is_alive()
+
+
+@pytest.fixture
+def heard():
+    """What a process has told, which has just begun with the second of four katas."""
+    heard = hearing.Hearing(None)
+    passed = Result("test_one", Word.SOLVED)
+    heard.take_in("at", 1.0, str(FIRST), "test_one")
+    heard.take_in("result", 2.0, str(FIRST), "test_one", passed.to_json())
+    heard.take_in("at", 100.0, str(SECOND), "test_two")
+    return heard
+
+
+def test_what_limits_an_answer_is_its_own_work(heard):
+    """What the processor did before a test began does not count."""
+    heard.take_in("alive", 100.0 + hearing.SECONDS_OF_WORK)
+    assert not heard.is_over
+
+    heard.take_in("alive", 100.1 + hearing.SECONDS_OF_WORK)
+
+    assert heard.is_over
+    verdicts = heard.verdicts(KATAS, 1.0)
+    assert {str(k): v.word for k, v in verdicts.items()} == {
+        str(FIRST): Word.SOLVED,
+        str(SECOND): Word.HUNG,
+    }
+    assert verdicts[SECOND].text.endswith("for 30 s. It was in test_two.")
+
+
+def test_a_sign_of_life_is_no_news(heard, monkeypatch):
+    """A process that gets nowhere is given up, and the answer is not blamed."""
+    monkeypatch.setattr(hearing, "SECONDS_WITHOUT_NEWS", -1)
+
+    heard.take_in("alive", 100.0)
+
+    verdicts = heard.verdicts(KATAS, 1.0)
+    assert verdicts[FIRST].word is Word.SOLVED
+    assert verdicts[SECOND].word is Word.BUSY
+
+
+def test_a_busy_machine_asks_for_another_try(heard):
+    """No hint can help: the answer is not what is wrong."""
+    heard.end_in_silence(60.0)
+    verdict = heard.verdicts(KATAS, 1.0)[SECOND]
+
+    lines = [line.text for line in wording.report(verdict, "greet.py", "kata hint")]
+
+    assert lines == [
+        "greet.py   busy",
+        "",
+        "  This machine is too busy to judge: no news for 60 s.",
+        "",
+        f"next: {wording.AGAIN}",
+    ]

@@ -130,7 +130,7 @@ def test_a_suite_that_pytest_cannot_run_is_said(clone, text, katas):
     run = clone.command("check", *katas)
 
     assert run.returncode == 1
-    said = "pytest could not run the suite: exit status 4."
+    said = "pytest could not run the suite: exit status "
     assert run.stdout.count(said) == len(katas)
 
 

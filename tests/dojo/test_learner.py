@@ -129,7 +129,6 @@ def test_a_wrong_program_is_not_started_until_it_is_changed(clone):
     """It runs, and shows what is wrong with it; but nobody has begun to repair it."""
     kata = clone.kata("k2_greet")
     given = 'async def greet(name, delay):\n    return f"Hello, {name}!"\n'
-    kata.attempts.parent.mkdir(parents=True)
     kata.attempts.write_text(
         "# Greet: what others wrote\n\n## wrong: as given\n\n"
         f"Caught by `test_it_takes_the_delay`.\n\n```python\n{given}```\n",

@@ -34,7 +34,7 @@ def judge(folder, body, change):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -209,7 +209,8 @@ class KataApp(App[None]):
         self._show_progress()
 
     def _note(self, kata: Kata, verdict: Verdict) -> None:
-        self._workspace.note_verdict(kata, solved=verdict.word is Word.SOLVED)
+        if verdict.word is not Word.BUSY:
+            self._workspace.note_verdict(kata, solved=verdict.word is Word.SOLVED)
 
     # What is shown.
 

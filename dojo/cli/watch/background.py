@@ -4,8 +4,9 @@ import asyncio
 from pathlib import Path
 
 from dojo.course.kata import Kata
-from dojo.judge.prefork import WarmJudge
-from dojo.judge.process import Listener, judge
+from dojo.judge.hearing import Listener
+from dojo.judge.prefork import Prefork
+from dojo.judge.process import judge
 from dojo.report.verdict import Verdict
 
 
@@ -18,7 +19,7 @@ class BackgroundJudge:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._judge = WarmJudge(folder)
+        self._judge = Prefork(folder)
         self._others = asyncio.Lock()
 
     def prepare(self) -> None:

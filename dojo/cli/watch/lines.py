@@ -28,6 +28,9 @@ def lines(
         yield from _when_not_started(verdict, width)
     elif word is Word.MISSING:
         yield Line("The file is not there. r puts the stub back.")
+    elif word is Word.BUSY:
+        yield Line(verdict.text)
+        yield Line("Press enter to judge it again.")
     else:
         yield from _explanation(verdict, width)
 
