@@ -17,7 +17,7 @@ from dojo.course.journal import STARTED
 from dojo.course.kata import LEVELS, Kata, all_katas
 from dojo.course.workspace import Workspace
 from dojo.report import wording
-from dojo.report.verdict import Verdict, Word
+from dojo.report.verdict import Status, Verdict
 
 app = typer.Typer(
     help="Learn asyncio by doing: save the file, see the verdict.",
@@ -119,7 +119,7 @@ def check(
             _show(verdict, answer)
     if as_json:
         print(json.dumps([verdict.to_json() for verdict in told], indent=2))
-    solved = all(verdict.word is Word.SOLVED for verdict in told)
+    solved = all(verdict.status is Status.SOLVED for verdict in told)
     raise typer.Exit(0 if solved else 1)
 
 
@@ -227,7 +227,7 @@ def _judge_what_is_new(here: Workspace, katas: list[Kata]) -> None:
     """Judge answers that have changed since they were judged; what comes is noted."""
     changed = [kata for kata in katas if here.state(kata) == STARTED]
     for kata, verdict in zip(changed, judging.verdicts(changed), strict=True):
-        here.note_verdict(kata, solved=verdict.word is Word.SOLVED)
+        here.note_verdict(kata, solved=verdict.status is Status.SOLVED)
 
 
 def _asked_for(names: list[str] | None, everything: bool) -> list[Kata]:

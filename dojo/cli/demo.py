@@ -20,7 +20,7 @@ from dojo.guard.run import Guard
 from dojo.judge.process import judge
 from dojo.pytest_plugin.importer import Answers
 from dojo.report import drawing, wording
-from dojo.report.verdict import Word
+from dojo.report.verdict import Status
 from dojo.virtual.timeline import Bar, Timeline
 
 KATA = Kata("ch04_downloading", "k2_page_sizes")
@@ -46,9 +46,9 @@ def show(folder: Path) -> None:
     answer = shown(folder / KATA.file)
     # A wrong answer would have nothing to show, or never come to an end.
     verdict = judge(KATA, folder)
-    if verdict.word is not Word.SOLVED:
+    if verdict.status is not Status.SOLVED:
         raise NotSolved(
-            f"{answer} is not solved yet ({verdict.word}). "
+            f"{answer} is not solved yet ({verdict.status}). "
             "Solve it first, or see ours: kata demo --solutions"
         )
     page_sizes = _page_sizes_in(Answers(folder, Guard()))

@@ -18,7 +18,7 @@ from dojo.cli.editor import editor
 from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
 from dojo.report import wording
-from dojo.report.verdict import Word
+from dojo.report.verdict import Status
 
 OLDEST_PYTHON = (3, 11)
 FEWEST_COLUMNS, FEWEST_LINES = 80, 24
@@ -89,10 +89,10 @@ def _version(package: str) -> str:
 
 def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
-    if verdict.word is Word.SOLVED:
+    if verdict.status is Status.SOLVED:
         return Diagnosis(f"our first solution is accepted, in {verdict.seconds:.1f} s")
     return Diagnosis(
-        f"our first solution is judged {verdict.word}",
+        f"our first solution is judged {verdict.status}",
         "show your instructor what this prints: pytest --solutions tests/ch01*",
     )
 

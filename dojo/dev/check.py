@@ -12,7 +12,7 @@ from dojo.course.attempts import Attempt, PageError, attempts_at
 from dojo.course.kata import LEVELS, Kata, fields_of
 from dojo.course.stub import original
 from dojo.dev.table import learned_in
-from dojo.report.verdict import Result, Verdict, Word
+from dojo.report.verdict import Result, Status, Verdict
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
@@ -159,16 +159,17 @@ def complaints(kata: Kata) -> list[str]:
 
 def on_stub(kata: Kata, verdict: Verdict) -> Iterator[str]:
     """Point 1: the stub is judged not started."""
-    if verdict.word is not Word.NOT_STARTED:
-        seen = _tests_that_are_not(Word.NOT_STARTED, verdict)
-        yield f"{kata}: its stub is judged {verdict.word}, not as not started ({seen})"
+    if verdict.status is not Status.NOT_STARTED:
+        seen = _tests_that_are_not(Status.NOT_STARTED, verdict)
+        judged = f"judged {verdict.status}, not as not started"
+        yield f"{kata}: its stub is {judged} ({seen})"
 
 
 def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
     """Points 2 and 6: the solution is accepted, soon, and by a property too."""
-    if verdict.word is not Word.SOLVED:
-        seen = _tests_that_are_not(Word.SOLVED, verdict)
-        yield f"{kata}: its solution is judged {verdict.word} ({seen})"
+    if verdict.status is not Status.SOLVED:
+        seen = _tests_that_are_not(Status.SOLVED, verdict)
+        yield f"{kata}: its solution is judged {verdict.status} ({seen})"
     if not any(result.is_property for result in verdict.tests):
         yield f"{kata}: its suite has no property test"
     for result in slow_tests(verdict):
@@ -186,18 +187,20 @@ def slow_tests(verdict: Verdict) -> Iterator[Result]:
 def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
     """Points 3 and 4: right is accepted, wrong is rejected by the test it names."""
     if attempt.is_right:
-        if verdict.word is not Word.SOLVED:
-            seen = _tests_that_are_not(Word.SOLVED, verdict)
-            yield f"{attempt} is right, and is judged {verdict.word} ({seen})"
+        if verdict.status is not Status.SOLVED:
+            seen = _tests_that_are_not(Status.SOLVED, verdict)
+            yield f"{attempt} is right, and is judged {verdict.status} ({seen})"
         return
-    failed = [result.test for result in verdict.tests if result.word is not Word.SOLVED]
+    failed = [
+        result.test for result in verdict.tests if result.status is not Status.SOLVED
+    ]
     rejecting = list(dict.fromkeys(test.partition("[")[0] for test in failed))
-    if verdict.word is Word.SOLVED:
+    if verdict.status is Status.SOLVED:
         yield f"{attempt} is wrong, and is accepted"
     elif attempt.caught_by not in rejecting:
         yield (
             f"{attempt} names {attempt.caught_by}, and is rejected by "
-            f"{', '.join(rejecting) or verdict.word}"
+            f"{', '.join(rejecting) or verdict.status}"
         )
 
 
@@ -241,8 +244,8 @@ def _readable_attempts(kata: Kata) -> list[Attempt]:
         return []
 
 
-def _tests_that_are_not(word: Word, verdict: Verdict) -> str:
-    tests = [result.test for result in verdict.tests if result.word is not word]
+def _tests_that_are_not(status: Status, verdict: Verdict) -> str:
+    tests = [result.test for result in verdict.tests if result.status is not status]
     return f"see {', '.join(tests[:3]) or 'its suite'}"
 
 

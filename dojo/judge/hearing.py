@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dojo.course.kata import Kata
-from dojo.report.verdict import Result, Results, Verdict, Word
+from dojo.report.verdict import Result, Results, Status, Verdict
 
 # What a test, or the import of an answer, may take of the processor.
 SECONDS_OF_WORK = 30.0
@@ -35,7 +35,7 @@ class Hearing:
         self.is_over = False
         self._tell = tell
         # The verdict on the kata that it was at, and what the learner reads.
-        self._trouble: tuple[Word, str] | None = None
+        self._trouble: tuple[Status, str] | None = None
         self._results = Results()
         self._begun: set[str] = set()
         # Which kata it is at, and which test of it, unless the answer is imported.
@@ -64,15 +64,15 @@ class Hearing:
         elif what == "done":
             self._end(*arguments)
 
-    def end_in(self, word: Word, text: str) -> None:
+    def end_in(self, status: Status, text: str) -> None:
         """Take note of what keeps the process from its regular end."""
-        self._trouble = (word, text)
+        self._trouble = (status, text)
         self.is_over = True
 
     def end_in_silence(self, seconds: float) -> None:
         """Take note that there was no news for so many real seconds."""
         text = f"This machine is too busy to judge: no news for {seconds:g} s."
-        self.end_in(Word.BUSY, text)
+        self.end_in(Status.BUSY, text)
 
     def verdicts(self, katas: Sequence[Kata], seconds: float) -> dict[Kata, Verdict]:
         """Return a verdict on each of the katas for which there is one.
@@ -87,8 +87,8 @@ class Hearing:
         for kata in katas:
             name = str(kata)
             if self._trouble is None or (name in self._begun and name != self._kata):
-                word, results = self._results.word(name), self._results.of(name)
-                verdicts[kata] = Verdict(kata, word, results, seconds)
+                status, results = self._results.status(name), self._results.of(name)
+                verdicts[kata] = Verdict(kata, status, results, seconds)
             elif name == self._kata or len(katas) == 1:
                 verdicts[kata] = self._in_trouble(kata, seconds, *self._trouble)
         return verdicts
@@ -96,7 +96,7 @@ class Hearing:
     def _see_how_it_goes(self, work: float) -> None:
         if work - self._work_before > SECONDS_OF_WORK:
             text = f"It kept the processor busy for {SECONDS_OF_WORK:g} s."
-            self.end_in(Word.HUNG, text)
+            self.end_in(Status.HUNG, text)
         elif time.monotonic() - self._last_news > SECONDS_WITHOUT_NEWS:
             self.end_in_silence(SECONDS_WITHOUT_NEWS)
 
@@ -110,12 +110,14 @@ class Hearing:
         has_run_all = status in (0, 1)
         if not has_run_all:
             text = f"pytest could not run the suite: exit status {status}."
-            self.end_in(Word.CRASHED, text)
+            self.end_in(Status.CRASHED, text)
 
-    def _in_trouble(self, kata: Kata, seconds: float, word: Word, text: str) -> Verdict:
-        if word is Word.BUSY:
-            return Verdict(kata, word, (), seconds, text)
+    def _in_trouble(
+        self, kata: Kata, seconds: float, status: Status, text: str
+    ) -> Verdict:
+        if status is Status.BUSY:
+            return Verdict(kata, status, (), seconds, text)
         if self._kata:
             where = f"in {self._test}" if self._test else "being imported"
             text = f"{text} It was {where}."
-        return Verdict(kata, word, self._results.of(str(kata)), seconds, text)
+        return Verdict(kata, status, self._results.of(str(kata)), seconds, text)

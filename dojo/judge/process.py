@@ -24,7 +24,7 @@ from typing import Any
 from dojo.course.kata import Kata
 from dojo.judge import hearing
 from dojo.judge.hearing import Hearing, Listener
-from dojo.report.verdict import Verdict, Word
+from dojo.report.verdict import Status, Verdict
 
 # Elsewhere the system's own libraries may not be forked.
 _FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
@@ -160,7 +160,7 @@ class JudgingProcess:
             wait([self._process.sentinel], most)
         with _looking_at_children:
             code = self._process.exitcode
-        heard.end_in(Word.CRASHED, _how_it_ended(code))
+        heard.end_in(Status.CRASHED, _how_it_ended(code))
 
 
 def _how_it_ended(code: int | None) -> str:

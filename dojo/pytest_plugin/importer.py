@@ -22,7 +22,7 @@ from dojo.findings.source import answers_are_in, is_answer, lines_of
 from dojo.guard.imports import NotYourOwn, check_imports
 from dojo.guard.run import Guard
 from dojo.guard.watchdog import Hang
-from dojo.report.verdict import Word
+from dojo.report.verdict import Status
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Problem:
     """Why an answer cannot be tested.
 
     Attributes:
-        word: the verdict.
+        status: the verdict.
         text: what the learner reads.
     """
 
-    word: Word
+    status: Status
     text: str
 
 
@@ -112,13 +112,13 @@ class Answers:
         path = self.folder / kata.file
         answer = read(path)
         if answer is None:
-            return Problem(Word.MISSING, f"{shown(path)} is not there.")
+            return Problem(Status.MISSING, f"{shown(path)} is not there.")
         if given_program(kata):
             if is_original(kata, answer):
                 self.as_given.add(kata)
         elif _is_untouched(kata, answer):
             text = f"not started: {shown(path)} is the stub, and nothing else yet"
-            return Problem(Word.NOT_STARTED, text)
+            return Problem(Status.NOT_STARTED, text)
         begin_record()
         try:
             with self._guard.importing():
@@ -128,7 +128,7 @@ class Answers:
                 raise
             return _problem_with_import(error, path)
         if findings := record().take_findings():
-            return Problem(Word.FAILING, str(findings[0]))
+            return Problem(Status.FAILING, str(findings[0]))
         return None
 
 
@@ -168,7 +168,7 @@ def name_that_is_missing(
     if not match or match[2] != kata.module:
         return None
     return Problem(
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         f"{shown(path)} has no {match[1]!r}. "
         "The suite looks for it under this very name.",
     )
@@ -177,11 +177,11 @@ def name_that_is_missing(
 def _problem_with_import(error: BaseException, path: Path) -> Problem:
     if isinstance(error, Hang):
         findings = record().take_findings()
-        return Problem(Word.HUNG, "\n".join(str(finding) for finding in findings[:1]))
+        return Problem(Status.HUNG, "\n".join(str(finding) for finding in findings[:1]))
     if isinstance(error, NotYourOwn):
-        return Problem(Word.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
+        return Problem(Status.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
     if isinstance(error, SyntaxError):
-        return Problem(Word.DOES_NOT_IMPORT, _what_syntax(error, path))
+        return Problem(Status.DOES_NOT_IMPORT, _what_syntax(error, path))
     if isinstance(error, SystemExit | KeyboardInterrupt):
         name = type(error).__name__
         seen = f"{name}: the file tried to leave Python while it was imported."
@@ -189,7 +189,7 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
         seen = "".join(traceback.format_exception_only(error)).strip()
     lines = [line for line in lines_of(error.__traceback__) if is_answer(line.path)]
     where = f"\n\n{lines[-1]}" if lines else ""
-    return Problem(Word.DOES_NOT_IMPORT, f"{seen}{where}")
+    return Problem(Status.DOES_NOT_IMPORT, f"{seen}{where}")
 
 
 def _what_syntax(error: SyntaxError, path: Path) -> str:

@@ -17,7 +17,7 @@ from dojo.pytest_plugin.collection import ANSWERS, PROBLEM, kata_of
 from dojo.pytest_plugin.importer import Answers
 from dojo.pytest_plugin.options import folder_to_judge, suite_for
 from dojo.report import drawing, explain
-from dojo.report.verdict import Result, Word
+from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import VirtualLoop
 from dojo.virtual.timeline import timeline
 
@@ -64,7 +64,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     journal = Journal(ROOT)
     for verdict, digest in reporter.whole():
         if digest is not None:
-            is_solved = verdict.word is Word.SOLVED
+            is_solved = verdict.status is Status.SOLVED
             journal.note_verdict(verdict.kata, digest, solved=is_solved)
 
 
@@ -119,8 +119,8 @@ def pytest_runtest_makereport(
         output=explain.shortened(outcome.capstdout),
     )
     if kata in item.config.stash[ANSWERS].as_given:
-        result = replace(result, word=Word.NOT_STARTED)
-    if result.word is not Word.SOLVED:
+        result = replace(result, status=Status.NOT_STARTED)
+    if result.status is not Status.SOLVED:
         outcome.outcome = "failed"
         outcome.longrepr = (
             f"{result.rule}\n\n{result.text}" if result.rule else result.text
@@ -147,15 +147,15 @@ def _result(
     ]
     findings = record().take_findings()
     if call.excinfo is None:
-        return Result(item.name, Word.SOLVED, rule)
+        return Result(item.name, Status.SOLVED, rule)
     if problem := item.stash.get(PROBLEM, None):
         return Result(
-            item.name, problem.word, "", problem.text, problem.text.partition("\n")[0]
+            item.name, problem.status, "", problem.text, problem.text.partition("\n")[0]
         )
     error = call.excinfo.value
     if outcome.skipped:
         text = f"It was skipped ({error}), and a skip never counts as solved."
-        return Result(item.name, Word.FAILING, rule, text, text)
+        return Result(item.name, Status.FAILING, rule, text, text)
     picture = drawing.picture(timeline()) if _is_about_time(item) else ""
     seen = "\n\n".join(filter(None, (picture, drawing.story(timeline()))))
     return explain.explain(item.name, rule, error, findings, outcome.capstdout, seen)

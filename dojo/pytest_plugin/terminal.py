@@ -13,7 +13,7 @@ from dojo import shown
 from dojo.course.kata import Kata, all_katas
 from dojo.course.workspace import first_unsolved, neighbour
 from dojo.report import wording
-from dojo.report.verdict import Result, Results, Verdict, Word
+from dojo.report.verdict import Result, Results, Status, Verdict
 
 FOLDER = pytest.StashKey[Path]()
 # With -qq, pytest sums up nothing either.
@@ -59,11 +59,11 @@ class KataReporter:
     def pytest_report_teststatus(
         self, report: pytest.TestReport
     ) -> tuple[str, str, str] | None:
-        """Count the tests of katas under the words of their verdicts."""
+        """Count the tests of katas under their statuses."""
         if not hasattr(report, "kata_result"):
             return None
-        word = Result.from_json(report.kata_result).word
-        category = "passed" if word is Word.SOLVED else str(word)
+        status = Result.from_json(report.kata_result).status
+        category = "passed" if status is Status.SOLVED else str(status)
         return (category, "", category.upper() if self._verbosity > 0 else "")
 
     def pytest_runtest_logreport(self, report: Any) -> None:
@@ -82,7 +82,7 @@ class KataReporter:
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
         for kata in self._judged() if self._verbosity >= 0 else ():
-            if self._results.word(kata) not in wording.ONE_LINE_IS_ENOUGH:
+            if self._results.status(kata) not in wording.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
         if self._judged() and self._verbosity > _WORDLESS:
             self._show_progress()
@@ -95,9 +95,9 @@ class KataReporter:
         """
         for kata in self._katas():
             name = str(kata)
-            last, word = self._last[name], self._results.word(name)
+            last, status = self._last[name], self._results.status(name)
             if last.kata_is_whole and self._ended[name] == last.kata_tests:
-                yield Verdict(kata, word, self._results.of(name)), last.kata_digest
+                yield Verdict(kata, status, self._results.of(name)), last.kata_digest
 
     def _katas(self) -> list[Kata]:
         return [kata for kata in all_katas() if str(kata) in self._results]
@@ -110,19 +110,19 @@ class KataReporter:
         return shown(folder / f"{kata}.py")
 
     def _show_line(self, kata: str) -> None:
-        word, results = self._results.word(kata), self._results.of(kata)
+        status, results = self._results.status(kata), self._results.of(kata)
         width = self._width_of_paths
         self._terminal.ensure_newline()
         self._terminal.write(f"{self._path(kata):{width}}   ")
-        colour = wording.COLOUR.get(word, wording.COLOUR_OF_TROUBLE)
-        self._terminal.write(f"{word:17}", **{colour: True})
-        self._terminal.line(wording.count(word, results))
+        colour = wording.COLOUR.get(status, wording.COLOUR_OF_TROUBLE)
+        self._terminal.write(f"{status:17}", **{colour: True})
+        self._terminal.line(wording.count(status, results))
 
     def _show_failures(self, kata: str) -> None:
-        word, results = self._results.word(kata), self._results.of(kata)
-        self._terminal.section(f"{self._path(kata)}   {word}", sep="-", red=True)
+        status, results = self._results.status(kata), self._results.of(kata)
+        self._terminal.section(f"{self._path(kata)}   {status}", sep="-", red=True)
         in_full = self._verbosity > 0
-        for text, style in wording.failures(word, results, in_full=in_full):
+        for text, style in wording.failures(status, results, in_full=in_full):
             self._terminal.line(_drawn(text), **({style: True} if style else {}))
 
     def _show_progress(self) -> None:
@@ -140,13 +140,13 @@ class KataReporter:
 
     def _is_solved(self, kata: str) -> bool:
         is_whole: bool = self._last[kata].kata_is_whole
-        return is_whole and self._results.word(kata) is Word.SOLVED
+        return is_whole and self._results.status(kata) is Status.SOLVED
 
     def _next(self) -> Kata | None:
         """Return the first kata judged that is not solved, else the one after."""
         katas = self._katas()
         return first_unsolved(
-            katas, lambda kata: self._results.word(str(kata)) is Word.SOLVED
+            katas, lambda kata: self._results.status(str(kata)) is Status.SOLVED
         ) or neighbour(katas[-1], all_katas())
 
 

@@ -14,7 +14,7 @@ from dojo.guard.blocking import BlockingCall, NetworkCall
 from dojo.guard.imports import NotYourOwn
 from dojo.guard.run import EndedByForce, NotRun, TriedToLeave
 from dojo.guard.stdout import TooMuchOutput
-from dojo.report.verdict import Result, Word
+from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import Deadlock, loops_of_this_test
 
 _MOST_FINDINGS = 3
@@ -88,15 +88,15 @@ def explain(
         headline = (
             f"not started: {unwritten.function}() still raises NotImplementedError"
         )
-        return Result(test, Word.NOT_STARTED, rule, headline, headline)
+        return Result(test, Status.NOT_STARTED, rule, headline, headline)
     hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
-    word = Word.HUNG if hung else Word.FAILING
+    status = Status.HUNG if hung else Status.FAILING
     seen = list(_what_was_seen(error, findings))
     told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
     lines = _lines_of(error, findings)
     parts = [*told, picture, lines, _example(error), _printed(output)]
     text = "\n\n".join(part for part in parts if part)
-    return Result(test, word, rule, text, _headline(seen[0], rule))
+    return Result(test, status, rule, text, _headline(seen[0], rule))
 
 
 def _unwritten_function(error: BaseException) -> SourceLine | None:

@@ -8,8 +8,8 @@ from typing import Any
 from dojo.course.kata import Kata
 
 
-class Word(StrEnum):
-    """The word of a verdict; also of each test, where PASSED stands for SOLVED."""
+class Status(StrEnum):
+    """What came of a kata, or of one of its tests, which is SOLVED if it passed."""
 
     SOLVED = "solved"
     FAILING = "failing"
@@ -28,7 +28,7 @@ class Result:
 
     Attributes:
         test: its name.
-        word: SOLVED if it passed, else what went wrong.
+        status: SOLVED if it passed, else what went wrong.
         rule: the one line that says what the test asks.
         text: what the learner reads; empty if it passed.
         headline: `text` in one line.
@@ -38,7 +38,7 @@ class Result:
     """
 
     test: str
-    word: Word
+    status: Status
     rule: str = ""
     text: str = ""
     headline: str = ""
@@ -48,12 +48,15 @@ class Result:
 
     def to_json(self) -> dict[str, Any]:
         """Return the result in plain values."""
-        return asdict(self) | {"word": str(self.word)}
+        values = asdict(self)
+        # Programs that read it know the status under this name.
+        return {"word": str(values.pop("status")), **values}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Result":
         """Return the result that `to_json` gave."""
-        return cls(**values | {"word": Word(values["word"])})
+        others = {name: value for name, value in values.items() if name != "word"}
+        return cls(status=Status(values["word"]), **others)
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,14 @@ class Verdict:
 
     Attributes:
         kata: the exercise.
-        word: the verdict.
+        status: the verdict.
         tests: what came of each test, in their order.
         seconds: real seconds that it took.
         text: what the learner reads where no test can say it (a crash).
     """
 
     kata: Kata
-    word: Word
+    status: Status
     tests: tuple[Result, ...] = ()
     seconds: float = 0.0
     text: str = ""
@@ -77,18 +80,18 @@ class Verdict:
     @property
     def passed(self) -> int:
         """How many tests passed."""
-        return sum(result.word is Word.SOLVED for result in self.tests)
+        return sum(result.status is Status.SOLVED for result in self.tests)
 
     @property
     def first_failure(self) -> Result | None:
         """The first test that did not pass."""
-        return next((r for r in self.tests if r.word is not Word.SOLVED), None)
+        return next((r for r in self.tests if r.status is not Status.SOLVED), None)
 
     def to_json(self) -> dict[str, Any]:
         """Return the verdict in plain values."""
         return {
             "kata": str(self.kata),
-            "verdict": str(self.word),
+            "verdict": str(self.status),
             "passed": self.passed,
             "seconds": self.seconds,
             "text": self.text,
@@ -96,7 +99,7 @@ class Verdict:
         }
 
     def __str__(self) -> str:
-        parts = [f"{self.kata}   {self.word}", self.text]
+        parts = [f"{self.kata}   {self.status}", self.text]
         if failure := self.first_failure:
             parts += [f"{failure.test}\n  {failure.rule}".strip(), failure.text]
         return "\n\n".join(part for part in parts if part)
@@ -121,7 +124,7 @@ class Results:
             result: what came of it.
         """
         tests = self._by_kata.setdefault(kata, {})
-        if test in tests and tests[test].word is not Word.SOLVED:
+        if test in tests and tests[test].status is not Status.SOLVED:
             return False
         tests[test] = result
         return True
@@ -130,23 +133,23 @@ class Results:
         """Return what came of each test of a kata, in their order."""
         return tuple(self._by_kata.get(kata, {}).values())
 
-    def word(self, kata: str) -> Word:
+    def status(self, kata: str) -> Status:
         """Return the verdict on a kata, as far as its tests tell."""
-        return word_for(self.of(kata))
+        return status_for(self.of(kata))
 
     def __contains__(self, kata: str) -> bool:
         return kata in self._by_kata
 
 
-def word_for(results: Iterable[Result]) -> Word:
+def status_for(results: Iterable[Result]) -> Status:
     """Return the verdict on a kata, given what came of its tests.
 
     A kata without a result is never solved.
     """
-    words = {result.word for result in results}
-    if words == {Word.SOLVED}:
-        return Word.SOLVED
-    for word in (Word.MISSING, Word.DOES_NOT_IMPORT, Word.HUNG):
-        if word in words:
-            return word
-    return Word.NOT_STARTED if words == {Word.NOT_STARTED} else Word.FAILING
+    statuses = {result.status for result in results}
+    if statuses == {Status.SOLVED}:
+        return Status.SOLVED
+    for status in (Status.MISSING, Status.DOES_NOT_IMPORT, Status.HUNG):
+        if status in statuses:
+            return status
+    return Status.NOT_STARTED if statuses == {Status.NOT_STARTED} else Status.FAILING

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dojo.report.drawing import EDGE, TO_ASCII
-from dojo.report.verdict import Result, Verdict, Word
+from dojo.report.verdict import Result, Status, Verdict
 
-ONE_LINE_IS_ENOUGH = (Word.SOLVED, Word.NOT_STARTED, Word.MISSING)
-NO_TEST_RAN = (Word.NOT_STARTED, Word.DOES_NOT_IMPORT, Word.MISSING)
-COLOUR = {Word.SOLVED: "green", Word.NOT_STARTED: "cyan", Word.BUSY: "yellow"}
+ONE_LINE_IS_ENOUGH = (Status.SOLVED, Status.NOT_STARTED, Status.MISSING)
+NO_TEST_RAN = (Status.NOT_STARTED, Status.DOES_NOT_IMPORT, Status.MISSING)
+COLOUR = {Status.SOLVED: "green", Status.NOT_STARTED: "cyan", Status.BUSY: "yellow"}
 COLOUR_OF_TROUBLE = "red"
 AGAIN = "judge it again when this machine has less to do"
 INDENT = "  "
@@ -28,16 +28,16 @@ class Line(NamedTuple):
     style: str = ""
 
 
-def count(word: Word, results: Iterable[Result]) -> str:
+def count(status: Status, results: Iterable[Result]) -> str:
     """Return how many tests pass; empty where none was run."""
-    words = [result.word for result in results]
-    if word in NO_TEST_RAN or not words:
+    statuses = [result.status for result in results]
+    if status in NO_TEST_RAN or not statuses:
         return ""
-    return f"{words.count(Word.SOLVED)} of {len(words)} tests pass"
+    return f"{statuses.count(Status.SOLVED)} of {len(statuses)} tests pass"
 
 
 def failures(
-    word: Word,
+    status: Status,
     results: Iterable[Result],
     *,
     in_full: bool = False,
@@ -47,15 +47,15 @@ def failures(
     """Yield the first failing test in full, and a line for each of the others.
 
     Args:
-        word: the verdict.
+        status: the verdict.
         results: what came of each test.
         in_full: whether the others are told in full too.
         indent: what comes before each line of what was seen.
         width: the most columns for a line about one of the others.
     """
-    failed = [result for result in results if result.word is not Word.SOLVED]
+    failed = [result for result in results if result.status is not Status.SOLVED]
     told: set[str] = set()
-    for number, result in enumerate(failed[:1] if word in NO_TEST_RAN else failed):
+    for number, result in enumerate(failed[:1] if status in NO_TEST_RAN else failed):
         headline = re.sub(r"\d+", "N", result.headline)
         if number == 0 or in_full:
             yield from _in_full(result, indent)
@@ -73,13 +73,13 @@ def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
         path: the file that was judged.
         following: the command that a learner may want next.
     """
-    word = verdict.word
-    head = f"{path}   {word}   {count(word, verdict.tests)}".rstrip()
-    yield Line(head, COLOUR.get(word, COLOUR_OF_TROUBLE))
-    if word not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
+    status = verdict.status
+    head = f"{path}   {status}   {count(status, verdict.tests)}".rstrip()
+    yield Line(head, COLOUR.get(status, COLOUR_OF_TROUBLE))
+    if status not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
         yield Line("")
         yield from explanation(verdict)
-        yield Line(f"next: {AGAIN if word is Word.BUSY else following}")
+        yield Line(f"next: {AGAIN if status is Status.BUSY else following}")
 
 
 def seen_of_given_program(verdict: Verdict) -> list[Result]:
@@ -87,7 +87,7 @@ def seen_of_given_program(verdict: Verdict) -> list[Result]:
 
     Other stubs that are not started have nothing to show: no text but the headline.
     """
-    if verdict.word is not Word.NOT_STARTED:
+    if verdict.status is not Status.NOT_STARTED:
         return []
     return [result for result in verdict.tests if result.text != result.headline]
 
@@ -101,9 +101,9 @@ def explanation(
             yield Line(f"{indent}{text}".rstrip())
         yield Line("")
     if seen := seen_of_given_program(verdict):
-        yield from failures(Word.FAILING, seen, indent=indent, width=width)
+        yield from failures(Status.FAILING, seen, indent=indent, width=width)
     else:
-        yield from failures(verdict.word, verdict.tests, indent=indent, width=width)
+        yield from failures(verdict.status, verdict.tests, indent=indent, width=width)
 
 
 def bar(done: int, of: int) -> tuple[str, str]:

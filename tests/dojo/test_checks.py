@@ -7,7 +7,7 @@ import pytest
 
 from dojo.course.kata import Kata, all_katas
 from dojo.dev import check
-from dojo.report.verdict import Result, Verdict, Word
+from dojo.report.verdict import Result, Status, Verdict
 from tests.dojo.tiny import change, whole_kata
 
 ECHO = "ch01_first/k1_echo"
@@ -146,18 +146,18 @@ def test_a_stray_file(kata, path):
 
 def test_a_solution_is_accepted_soon_and_by_a_property_too(kata):
     """What the judge says of a solution is held against it, or against its suite."""
-    slow = Result("test_a", Word.SOLVED, seconds=0.3)
+    slow = Result("test_a", Status.SOLVED, seconds=0.3)
     slow_enough = replace(slow, test="test_b", is_property=True)
-    hung = replace(slow_enough, word=Word.HUNG)
+    hung = replace(slow_enough, status=Status.HUNG)
 
-    def found(word, *results):
-        return list(check.on_solution(kata, Verdict(ECHO, word, results)))
+    def found(status, *results):
+        return list(check.on_solution(kata, Verdict(ECHO, status, results)))
 
-    assert found(Word.SOLVED, slow_enough) == []
-    assert found(Word.HUNG, hung) == [
+    assert found(Status.SOLVED, slow_enough) == []
+    assert found(Status.HUNG, hung) == [
         f"{ECHO}: its solution is judged hung (see test_b)"
     ]
-    assert found(Word.SOLVED, slow) == [
+    assert found(Status.SOLVED, slow) == [
         f"{ECHO}: its suite has no property test",
         f"{ECHO}: test_a takes 0.30 s: that is too long",
     ]

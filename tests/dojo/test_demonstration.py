@@ -54,14 +54,14 @@ async def page_sizes(urls):
 
 
 @pytest.mark.parametrize(
-    ("answer", "word"),
+    ("answer", "status"),
     [
         ("", "not started"),
         (POLLS, "hung"),
     ],
     ids=["untouched", "polls"],
 )
-def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
+def test_what_is_not_solved_has_nothing_to_show(clone, answer, status):
     """Before the kata is solved, one line says what to do, and nothing hangs."""
     stub = clone.kata("k2_page_sizes", "ch04_downloading").stub
     stub.write_text(f"{stub.read_text('utf-8')}\n\n{answer}", "utf-8")
@@ -71,7 +71,7 @@ def test_what_is_not_solved_has_nothing_to_show(clone, answer, word):
     assert run.returncode == 1
     assert run.stdout == ""
     assert run.stderr.count("\n") == 1
-    assert f"is not solved yet ({word}). Solve it first" in run.stderr
+    assert f"is not solved yet ({status}). Solve it first" in run.stderr
 
 
 def test_the_program_of_chapter_4_runs(clone):

@@ -12,7 +12,7 @@ from dojo import ROOT
 from dojo.course.kata import Kata
 from dojo.judge import hearing, process
 from dojo.report import wording
-from dojo.report.verdict import Result, Word
+from dojo.report.verdict import Result, Status
 
 FIRST, SECOND, THIRD, FOURTH = KATAS = [
     Kata("ch01_coroutines", name)
@@ -50,7 +50,7 @@ def test_a_process_judges_however_it_was_started(way, monkeypatch):
     verdict = judging.judge([GREET], heard.append)[GREET]
     judging.close()
 
-    assert verdict.word is Word.SOLVED, str(verdict)
+    assert verdict.status is Status.SOLVED, str(verdict)
     assert [result.test for result in heard] == [r.test for r in verdict.tests]
 
 
@@ -82,33 +82,37 @@ def test_what_is_done_beforehand_leaves_nothing_behind():
 
 
 @pytest.mark.parametrize(
-    ("answer", "word", "said"),
+    ("answer", "status", "said"),
     [
         (
             GREETS.format("__import__('os')._exit(3)"),
-            Word.CRASHED,
+            Status.CRASHED,
             "with exit code 3: it was told to (os._exit), or it crashed. "
             "It was in test_it_greets_by_name.",
         ),
-        (GREETS.format(LOOPS_IN_C), Word.CRASHED, "It was in test_it_greets_by_name."),
+        (
+            GREETS.format(LOOPS_IN_C),
+            Status.CRASHED,
+            "It was in test_it_greets_by_name.",
+        ),
         (
             "__import__('os')._exit(3)\n",
-            Word.CRASHED,
+            Status.CRASHED,
             "with exit code 3: it was told to (os._exit), or it crashed. "
             "It was being imported.",
         ),
-        (GREETS.format("while True: pass"), Word.HUNG, ""),
+        (GREETS.format("while True: pass"), Status.HUNG, ""),
     ],
     ids=["ends Python", "loops in C", "ends Python when it is imported", "loops"],
 )
-def test_trouble_concerns_the_answer_that_makes_it(answers, answer, word, said):
+def test_trouble_concerns_the_answer_that_makes_it(answers, answer, status, said):
     """Those before keep their verdicts, and those after it get theirs."""
     (answers / GREET.file).write_text(answer, "utf-8")
 
     verdicts = process.judge_all(KATAS, answers)
 
-    words = [verdict.word for verdict in verdicts]
-    assert words == [Word.SOLVED, word, Word.SOLVED, Word.SOLVED], verdicts
+    statuses = [verdict.status for verdict in verdicts]
+    assert statuses == [Status.SOLVED, status, Status.SOLVED, Status.SOLVED], verdicts
     assert said in verdicts[1].text
 
 
@@ -116,8 +120,10 @@ def test_a_suite_that_cannot_be_collected_concerns_its_kata(answers):
     """In one process with it, no test of the others would be run either."""
     verdicts = process.judge_all(KATAS, answers, tests={GREET: "test_no_such"})
 
-    words = [verdict.word for verdict in verdicts]
-    assert words == [Word.SOLVED, Word.CRASHED, Word.SOLVED, Word.SOLVED], verdicts
+    statuses = [verdict.status for verdict in verdicts]
+    assert statuses == [Status.SOLVED, Status.CRASHED, Status.SOLVED, Status.SOLVED], (
+        verdicts
+    )
     assert verdicts[1].text == "pytest could not run the suite: exit status 4."
 
 
@@ -135,7 +141,7 @@ def test_a_process_that_does_not_run_is_no_fault_of_an_answer(
 
     verdict = process.judge(GREET, answers)
 
-    assert verdict.word is Word.BUSY, str(verdict)
+    assert verdict.status is Status.BUSY, str(verdict)
     assert verdict.text == "This machine is too busy to judge: no news for 3 s."
     assert not verdict.tests
 
@@ -151,7 +157,7 @@ def test_it_can_be_ended_from_another_thread(answers):
     judging.close()
     killer.join()
 
-    assert verdict.word is Word.CRASHED
+    assert verdict.status is Status.CRASHED
 
 
 def test_a_process_without_a_job_ends_with_its_judge():
@@ -167,7 +173,7 @@ def test_a_process_without_a_job_ends_with_its_judge():
 def heard():
     """What a process has told, which has just begun with the second of four katas."""
     heard = hearing.Hearing(None)
-    passed = Result("test_one", Word.SOLVED)
+    passed = Result("test_one", Status.SOLVED)
     heard.take_in("at", 1.0, str(FIRST), "test_one")
     heard.take_in("result", 2.0, str(FIRST), "test_one", passed.to_json())
     heard.take_in("at", 100.0, str(SECOND), "test_two")
@@ -183,9 +189,9 @@ def test_what_limits_an_answer_is_its_own_work(heard):
 
     assert heard.is_over
     verdicts = heard.verdicts(KATAS, 1.0)
-    assert {str(k): v.word for k, v in verdicts.items()} == {
-        str(FIRST): Word.SOLVED,
-        str(SECOND): Word.HUNG,
+    assert {str(k): v.status for k, v in verdicts.items()} == {
+        str(FIRST): Status.SOLVED,
+        str(SECOND): Status.HUNG,
     }
     assert verdicts[SECOND].text.endswith("for 30 s. It was in test_two.")
 
@@ -197,8 +203,8 @@ def test_a_sign_of_life_is_no_news(heard, monkeypatch):
     heard.take_in("alive", 100.0)
 
     verdicts = heard.verdicts(KATAS, 1.0)
-    assert verdicts[FIRST].word is Word.SOLVED
-    assert verdicts[SECOND].word is Word.BUSY
+    assert verdicts[FIRST].status is Status.SOLVED
+    assert verdicts[SECOND].status is Status.BUSY
 
 
 def test_a_busy_machine_asks_for_another_try(heard):

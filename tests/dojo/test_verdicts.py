@@ -12,7 +12,7 @@ import pytest
 
 from dojo.course.kata import Kata
 from dojo.judge.process import judge_all
-from dojo.report.verdict import Word
+from dojo.report.verdict import Status
 
 GREET = Kata("ch01_coroutines", "k2_greet")
 WITNESS = Kata("ch01_coroutines", "k4_fetch_in_order")
@@ -25,13 +25,13 @@ class Row:
     Attributes:
         name: what the answer does.
         answer: its text; `HELLO` stands for the right result.
-        word: the verdict.
+        status: the verdict.
         reads: pieces of what the learner reads.
     """
 
     name: str
     answer: str
-    word: Word
+    status: Status
     reads: tuple[str, ...]
 
     def __str__(self):
@@ -59,37 +59,40 @@ RIGHT = f"{WAIT}\nreturn HELLO"
 
 ROWS = [
     Row(
-        "is the stub", GREET.stub.read_text("utf-8"), Word.NOT_STARTED, ("not started",)
+        "is the stub",
+        GREET.stub.read_text("utf-8"),
+        Status.NOT_STARTED,
+        ("not started",),
     ),
     Row(
         "has a syntax error",
         "async def greet(name, delay)\n    pass\n",
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("expected ':'", "k2_greet.py:1", "async def greet(name, delay)"),
     ),
     Row(
         "has an import that fails",
         coroutine(RIGHT, before="import asynciooo"),
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("No module named 'asynciooo'", "k2_greet.py:2", "import asynciooo"),
     ),
-    Row("is empty", "", Word.DOES_NOT_IMPORT, ("has no 'greet'", "k2_greet.py")),
+    Row("is empty", "", Status.DOES_NOT_IMPORT, ("has no 'greet'", "k2_greet.py")),
     Row(
         "lacks the function",
         coroutine(RIGHT).replace("greet", "great"),
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("has no 'greet'", "k2_greet.py"),
     ),
     Row(
         "is no text in UTF-8",
         "# -*- coding: ascii -*-\nNAME = 'Zoë'\n",
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("SyntaxError",),
     ),
     Row(
         "returns what cannot be awaited",
         "def greet(name, delay):\n    return HELLO\n",
-        Word.FAILING,
+        Status.FAILING,
         (
             '`greet("Ada", 2)` gave a value of type str',
             "cannot be awaited",
@@ -99,20 +102,20 @@ ROWS = [
     Row(
         "forgets an await",
         coroutine("asyncio.sleep(delay)", "return HELLO"),
-        Word.FAILING,
+        Status.FAILING,
         ("The coroutine sleep() was made here, and never awaited", "k2_greet.py:5"),
     ),
     Row(
         "forgets an await and hides the coroutine",
         coroutine("return await asyncio.sleep(0, asyncio.sleep(delay))"),
-        Word.FAILING,
+        Status.FAILING,
         ("The coroutine sleep() was made here, and never awaited", "k2_greet.py:5"),
     ),
     *(
         Row(
             f"blocks with {call}",
             coroutine(call, RIGHT, before=before),
-            Word.FAILING,
+            Status.FAILING,
             ("This line blocks the event loop", "k2_greet.py:", call, instead),
         )
         for call, before, instead in (
@@ -145,13 +148,13 @@ ROWS = [
     Row(
         "hides that it blocks",
         coroutine("try:\n    time.sleep(1)\nexcept Exception:\n    pass", RIGHT),
-        Word.FAILING,
+        Status.FAILING,
         ("This line blocks the event loop", "time.sleep(1)", "await asyncio.sleep()"),
     ),
     Row(
         "waits for what never happens",
         coroutine("await asyncio.Event().wait()"),
-        Word.HUNG,
+        Status.HUNG,
         (
             "Deadlock: at 0 s",
             "the test waits for Event.wait()",
@@ -169,7 +172,7 @@ ROWS = [
             await first
             """
         ),
-        Word.HUNG,
+        Status.HUNG,
         (
             "Deadlock",
             "first, greet.<locals>.wait(),",
@@ -180,19 +183,19 @@ ROWS = [
     Row(
         "polls with sleep(0)",
         coroutine("while True:\n    await asyncio.sleep(0)"),
-        Word.HUNG,
+        Status.HUNG,
         ("Busy loop: at 0 s", "k2_greet.py:6", "await asyncio.sleep(0)"),
     ),
     Row(
         "polls with sleep(0.01)",
         coroutine("while True:\n    await asyncio.sleep(0.01)"),
-        Word.HUNG,
+        Status.HUNG,
         ("Endless polling", "k2_greet.py:6", "await asyncio.sleep(0.01)"),
     ),
     Row(
         "loops without await",
         coroutine("while True:\n    pass"),
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "k2_greet.py:5", "while True:"),
     ),
     Row(
@@ -206,7 +209,7 @@ ROWS = [
                     pass
             """,
         ),
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "in spin", "while True:"),
     ),
     Row(
@@ -220,7 +223,7 @@ ROWS = [
                     pass
             """,
         ),
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "in spin", "while True:"),
     ),
     Row(
@@ -235,13 +238,13 @@ ROWS = [
                     pass
             """
         ),
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "in greet", "while True:"),
     ),
     Row(
         "loops under a bare except, then goes on",
         coroutine("try:\n    while True:\n        pass\nexcept:\n    pass", RIGHT),
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "in greet", "while True:"),
     ),
     Row(
@@ -250,19 +253,19 @@ ROWS = [
             "lock = threading.Lock()\nlock.acquire()\nlock.acquire()",
             before="import threading",
         ),
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "lock.acquire()"),
     ),
     Row(
         "loops while it is imported",
         "while True:\n    pass\n",
-        Word.HUNG,
+        Status.HUNG,
         ("never gives control back", "k2_greet.py:1", "while True:"),
     ),
     Row(
         "leaves a task running",
         coroutine("asyncio.create_task(asyncio.sleep(999), name='heartbeat')", RIGHT),
-        Word.FAILING,
+        Status.FAILING,
         (
             "heartbeat, sleep(), was still running",
             "k2_greet.py:5",
@@ -276,7 +279,7 @@ ROWS = [
             RIGHT,
             before="async def fail():\n    raise ValueError('lost')\n",
         ),
-        Word.FAILING,
+        Status.FAILING,
         (
             "mailer failed with ValueError('lost')",
             "nobody looked at it",
@@ -300,7 +303,7 @@ ROWS = [
                         pass
             """,
         ),
-        Word.HUNG,
+        Status.HUNG,
         ("stubborn was cancelled and refused to stop", "await asyncio.sleep(1)"),
     ),
     Row(
@@ -319,7 +322,7 @@ ROWS = [
                         pass
             """,
         ),
-        Word.HUNG,
+        Status.HUNG,
         ("refused to stop", "await asyncio.sleep(1)", "await task"),
     ),
     Row(
@@ -329,13 +332,13 @@ ROWS = [
             RIGHT,
             before="async def numbers():\n    yield 1\n    yield 2\n",
         ),
-        Word.FAILING,
+        Status.FAILING,
         ("The async generator numbers() was left open", "yield 1"),
     ),
     Row(
         "leaves a session open",
         coroutine("session = aiohttp.ClientSession()", RIGHT, before="import aiohttp"),
-        Word.FAILING,
+        Status.FAILING,
         ("Unclosed client session", "session = aiohttp.ClientSession()"),
     ),
     Row(
@@ -345,13 +348,13 @@ ROWS = [
             RIGHT,
             before="import aiohttp; KEPT = []",
         ),
-        Word.FAILING,
+        Status.FAILING,
         ("Unclosed client session", "KEPT.append(aiohttp.ClientSession())"),
     ),
     Row(
         "reaches for the network",
         coroutine("await asyncio.open_connection('192.0.2.1', 80)", RIGHT),
-        Word.FAILING,
+        Status.FAILING,
         ("192.0.2.1 was asked for on the real network", "k2_greet.py:"),
     ),
     Row(
@@ -365,13 +368,13 @@ ROWS = [
             """,
             RIGHT,
         ),
-        Word.FAILING,
+        Status.FAILING,
         ("example.org was asked for on the real network",),
     ),
     Row(
         "calls asyncio.run in a coroutine",
         coroutine("asyncio.run(asyncio.sleep(delay))", "return HELLO"),
-        Word.FAILING,
+        Status.FAILING,
         (
             "asyncio.run() cannot be called",
             "one is already",
@@ -381,14 +384,14 @@ ROWS = [
     Row(
         "meets an error that a library says in few words",
         coroutine("raise RuntimeError('Session is closed')"),
-        Word.FAILING,
+        Status.FAILING,
         ("RuntimeError: Session is closed.", "At which line does the session's block"),
     ),
     *(
         Row(
             f"tries to leave: {line}",
             coroutine(line),
-            Word.FAILING,
+            Status.FAILING,
             ("tried to leave", error, line),
         )
         for line, error in (
@@ -404,25 +407,25 @@ ROWS = [
     Row(
         "leaves while it is imported",
         "import sys\nsys.exit(0)\n",
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("SystemExit", "tried to leave", "sys.exit(0)"),
     ),
     Row(
         "calls os._exit(0)",
         coroutine("os._exit(0)"),
-        Word.CRASHED,
+        Status.CRASHED,
         ("Python ended before its time, with exit code 0", "test_it_greets_by_name"),
     ),
     Row(
         "recurses for ever",
         coroutine("return await greet(name, delay)"),
-        Word.FAILING,
+        Status.FAILING,
         ("RecursionError", "return await greet(name, delay)"),
     ),
     Row(
         "prints 100 MB",
         coroutine("for _ in range(100_000):\n    print('x' * 1000)", RIGHT),
-        Word.FAILING,
+        Status.FAILING,
         ("printed more than 100,000 characters", "lines left out"),
     ),
     Row(
@@ -432,56 +435,56 @@ ROWS = [
             "    except Exception:\n        pass",
             RIGHT,
         ),
-        Word.FAILING,
+        Status.FAILING,
         ("printed more than 100,000 characters",),
     ),
     Row(
         "imports the solutions",
         "from solutions.ch01_coroutines.k2_greet import greet\n",
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("line 1 imports solutions.ch01_coroutines.k2_greet", "on its own feet"),
     ),
     Row(
         "imports the tests later",
         coroutine("import tests.ch01_coroutines.test_k2_greet", RIGHT),
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("line 5 imports tests.ch01_coroutines.test_k2_greet", "on its own feet"),
     ),
     Row(
         "runs a solution",
         f"import runpy\ngreet = runpy.run_path({str(GREET.solution)!r})['greet']\n",
-        Word.DOES_NOT_IMPORT,
+        Status.DOES_NOT_IMPORT,
         ("reads solutions/ch01_coroutines/k2_greet.py", "on its own feet"),
     ),
     Row(
         "patches asyncio when it is imported",
         coroutine(RIGHT, before="asyncio.sleep = None"),
-        Word.FAILING,
+        Status.FAILING,
         ("The answer replaced asyncio.sleep", "on its own feet"),
     ),
     Row(
         "patches asyncio when it runs",
         coroutine("asyncio.Runner.run = print", RIGHT),
-        Word.FAILING,
+        Status.FAILING,
         ("The answer replaced Runner.run", "on its own feet"),
     ),
     Row(
         "patches pytest",
         coroutine("pytest.raises = print", RIGHT),
-        Word.FAILING,
+        Status.FAILING,
         ("The answer replaced pytest.raises", "on its own feet"),
     ),
     Row(
         "prints",
         coroutine("print('delay is', delay)", "return HELLO + '!'"),
-        Word.FAILING,
+        Status.FAILING,
         ("It printed:\n    delay is 2",),
     ),
 ]
 MEMORY = Row(
     "allocates 8 GB",
     coroutine("hoard = bytearray(8 << 30)", RIGHT),
-    Word.FAILING,
+    Status.FAILING,
     ("MemoryError", "hoard = bytearray(8 << 30)"),
 )
 if os.name == "posix":
@@ -498,9 +501,9 @@ def test_an_answer_gets_its_verdict(row, tmp_path):
     )
 
     text = str(verdict)
-    assert verdict.word is row.word, text
+    assert verdict.status is row.status, text
     for piece in row.reads:
         assert piece in " ".join(text.split()) or piece in text, text
     for inside in ("site-packages", "/asyncio/", "dojo/", "Traceback"):
         assert inside not in text, text
-    assert witness.word is Word.SOLVED, str(witness)
+    assert witness.status is Status.SOLVED, str(witness)

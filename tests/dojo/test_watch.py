@@ -18,7 +18,7 @@ from dojo.cli.watch.changes import Changed, changed_by
 from dojo.course.kata import Kata, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
-from dojo.report.verdict import Result, Verdict, Word
+from dojo.report.verdict import Result, Status, Verdict
 from tests.dojo.courses import tiny_course
 
 pytestmark = pytest.mark.real_time
@@ -74,16 +74,16 @@ class Judge:
 def verdict_on(kata, text):
     """Return the verdict that the text of an answer stands for."""
     if text == text_of(kata.solution):
-        word, seen = Word.SOLVED, ""
+        status, seen = Status.SOLVED, ""
     elif text == original(kata):
-        word, seen = Word.NOT_STARTED, "It has no body."
+        status, seen = Status.NOT_STARTED, "It has no body."
     else:
-        word, seen = Word.FAILING, text.strip()
+        status, seen = Status.FAILING, text.strip()
     results = [
-        Result(name, word, f"The rule of {name}.", seen, seen, output=kata.name)
+        Result(name, status, f"The rule of {name}.", seen, seen, output=kata.name)
         for name in ("test_one", "test_two")
     ]
-    return Verdict(kata, word, tuple(results))
+    return Verdict(kata, status, tuple(results))
 
 
 @pytest.fixture
@@ -131,10 +131,10 @@ async def until(pilot, holds):
     await pilot.pause()
 
 
-async def verdict_is(pilot, word):
+async def verdict_is(pilot, status):
     """Wait for a verdict."""
     app = pilot.app
-    await until(pilot, lambda: app.verdict is not None and app.verdict.word == word)
+    await until(pilot, lambda: app.verdict is not None and app.verdict.status == status)
 
 
 async def shows(pilot, *texts):
@@ -255,7 +255,7 @@ async def test_other_katas_are_judged_too(here, kata, open_window):
         await shows(pilot, "2 of 3 katas solved")
 
         assert pilot.app.kata == kata
-        assert pilot.app.verdict.word == "not started"
+        assert pilot.app.verdict.status == "not started"
 
 
 async def test_a_suite_that_changes_is_read_again(kata, judge, open_window):

@@ -21,7 +21,7 @@ from dojo.course.journal import STARTED
 from dojo.course.kata import LEVELS, Kata, read
 from dojo.course.workspace import Workspace
 from dojo.report import wording
-from dojo.report.verdict import Result, Verdict, Word
+from dojo.report.verdict import Result, Status, Verdict
 
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
@@ -185,10 +185,10 @@ class KataApp(App[None]):
         heard: list[Result] = []
 
         def hear(result: Result) -> None:
-            first_failure = Verdict(kata, result.word, tuple(heard)).first_failure
+            first_failure = Verdict(kata, result.status, tuple(heard)).first_failure
             heard.append(result)
             if kata == self.kata and first_failure is None:
-                self._show_so_far(Verdict(kata, result.word, tuple(heard)))
+                self._show_so_far(Verdict(kata, result.status, tuple(heard)))
 
         slow = self.set_timer(
             SECONDS_UNTIL_IT_IS_SLOW, lambda: self._show_progress("judging …")
@@ -209,8 +209,8 @@ class KataApp(App[None]):
         self._show_progress()
 
     def _note(self, kata: Kata, verdict: Verdict) -> None:
-        if verdict.word is not Word.BUSY:
-            self._workspace.note_verdict(kata, solved=verdict.word is Word.SOLVED)
+        if verdict.status is not Status.BUSY:
+            self._workspace.note_verdict(kata, solved=verdict.status is Status.SOLVED)
 
     # What is shown.
 
@@ -229,14 +229,14 @@ class KataApp(App[None]):
         self.action_judge()
 
     def _show_so_far(self, verdict: Verdict) -> None:
-        if verdict.word is not Word.SOLVED:
+        if verdict.status is not Status.SOLVED:
             self._show_lines(verdict, "")
 
     def _show_verdict(self, verdict: Verdict) -> None:
         self.verdict = verdict
-        self._show_lines(verdict, wording.count(verdict.word, verdict.tests))
+        self._show_lines(verdict, wording.count(verdict.status, verdict.tests))
         self._show_progress()
-        if verdict.word is Word.SOLVED:
+        if verdict.status is Status.SOLVED:
             # The verdict first: to lay out the note takes longer than to judge.
             self.call_after_refresh(self._show_note)
         elif self._aside_is_note:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dojo.course.kata import Kata
 from dojo.report import wording
-from dojo.report.verdict import Verdict, Word
+from dojo.report.verdict import Status, Verdict
 from dojo.report.wording import Line
 
 
@@ -19,16 +19,16 @@ def lines(
         following: the kata that comes after it on the way; None after the last one.
         width: the columns that a line may take.
     """
-    word = verdict.word
-    colour = wording.COLOUR.get(word, wording.COLOUR_OF_TROUBLE)
-    yield Line(f"{word}   {count}".rstrip(), f"bold {colour}")
-    if word is Word.SOLVED:
+    status = verdict.status
+    colour = wording.COLOUR.get(status, wording.COLOUR_OF_TROUBLE)
+    yield Line(f"{status}   {count}".rstrip(), f"bold {colour}")
+    if status is Status.SOLVED:
         yield from _when_solved(verdict, following)
-    elif word is Word.NOT_STARTED:
+    elif status is Status.NOT_STARTED:
         yield from _when_not_started(verdict, width)
-    elif word is Word.MISSING:
+    elif status is Status.MISSING:
         yield Line("The file is not there. r puts the stub back.")
-    elif word is Word.BUSY:
+    elif status is Status.BUSY:
         yield Line(verdict.text)
         yield Line("Press enter to judge it again.")
     else:
