@@ -5,7 +5,6 @@ Whoever asks for it wants it at once, and most of the time goes into imports: he
 """
 
 import itertools
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -23,6 +22,8 @@ def show(as_json: bool) -> None:
     """
     workspace = Workspace()
     if as_json:
+        import json
+
         values = [_values(kata, workspace.state(kata)) for kata in workspace.katas]
         print(json.dumps(values, indent=2))
     else:

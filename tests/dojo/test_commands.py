@@ -8,6 +8,8 @@ import pytest
 
 CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
+WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k3_run_main.py"
+PART = "1 of 1 tests pass", "0 of 1 kata solved"
 
 
 def test_a_fresh_clone_is_pleasant(clone):
@@ -15,54 +17,33 @@ def test_a_fresh_clone_is_pleasant(clone):
     run = clone.pytest()
 
     assert run.returncode == 1
-    assert (
-        len(re.findall(r"^katas/.*  not started *$", run.stdout, re.MULTILINE))
-        == clone.katas
-    )
+    lines = re.findall(r"^katas/.*  not started *$", run.stdout, re.MULTILINE)
+    assert len(lines) == clone.katas
     assert f"0 of {clone.katas} katas solved" in run.stdout
     assert "next: katas/ch01_coroutines/k1_hello_world.py" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
     assert len(run.stdout.splitlines()) < clone.katas + 12
 
 
-def test_what_is_solved_counts(clone):
-    """A solved kata moves the bar, and the next one is named."""
-    clone.solve("k1_hello_world")
-
-    run = clone.pytest()
-
-    assert run.returncode == 1
-    assert re.search(r"k1_hello_world.py +solved +5 of 5 tests pass", run.stdout)
-    assert f"1 of {clone.katas} katas solved" in run.stdout
-    assert "next: katas/ch01_coroutines/k2_greet.py" in run.stdout
-
-
-@pytest.mark.parametrize("argument", [GREET, "katas/ch01_coroutines/k2_greet.py"])
-def test_one_file_is_judged(clone, argument):
-    """A suite may be named, and so may the answer itself."""
-    clone.solve("k2_greet")
-
-    run = clone.pytest(argument)
-
-    assert run.returncode == 0
-    assert "1 of 1 kata solved" in run.stdout
-    assert "next: katas/ch01_coroutines/k3_run_main.py" in run.stdout
-
-
 @pytest.mark.parametrize(
-    "arguments",
-    [[f"{GREET}::test_it_greets_by_name"], [GREET, "-k", "greets_by_name"]],
-    ids=["one test", "-k"],
+    ("arguments", "said"),
+    [
+        ([GREET], WHOLE),
+        (["katas/ch01_coroutines/k2_greet.py"], WHOLE),
+        ([f"{GREET}::test_it_greets_by_name"], PART),
+        ([GREET, "-k", "greets_by_name"], PART),
+    ],
+    ids=["a suite", "an answer", "one test", "-k"],
 )
-def test_a_part_of_a_suite_solves_nothing(clone, arguments):
-    """One test passes, and the kata does not count as solved."""
+def test_one_file_is_judged(clone, arguments, said):
+    """A suite may be named, and so may the answer; a part of a suite solves nothing."""
     clone.solve("k2_greet")
 
     run = clone.pytest(*arguments)
 
     assert run.returncode == 0
-    assert "1 of 1 tests pass" in run.stdout
-    assert "0 of 1 kata solved" in run.stdout
+    assert said[0] in run.stdout
+    assert said[1] in run.stdout
 
 
 def test_x_stops_at_the_first_failure(clone):
@@ -73,64 +54,46 @@ def test_x_stops_at_the_first_failure(clone):
     assert "1 not started" in run.stdout
 
 
-def test_lf_runs_what_failed(clone):
-    """With --lf only what failed before is run."""
-    clone.solve("k1_hello_world")
-    clone.pytest()
-
-    run = clone.pytest("--lf")
-
-    assert run.returncode == 1
-    assert "k1_hello_world.py" not in run.stdout
-    assert "k2_greet.py" in run.stdout
-
-
-def test_an_explorer_sees_every_test(clone):
-    """Tests can be listed, also where an answer is half-typed."""
-    clone.answer("k2_greet", "async def greet(na\n")
-
-    run = clone.pytest("--collect-only", "-q", GREET)
-
-    assert run.returncode == 0
-    assert f"{GREET}::test_it_greets_by_name" in run.stdout
-    assert run.stdout.count("::") == 6
-
-
 def test_a_half_typed_file_stops_nobody_else(clone):
-    """A file that does not import takes a few lines; the other suites run."""
+    """A file that does not import takes a few lines; the other suites run.
+
+    What is solved counts, and is not run again with --lf.
+    """
     clone.solve("k1_hello_world")
     clone.answer("k2_greet", "async def greet(na\n")
 
     run = clone.pytest()
+    again = clone.pytest("--lf")
 
-    assert run.returncode == 1
-    assert re.search(r"k1_hello_world.py +solved", run.stdout)
+    assert run.returncode == again.returncode == 1
+    assert re.search(r"k1_hello_world.py +solved +5 of 5 tests pass", run.stdout)
     assert re.search(r"k2_greet.py +does not import", run.stdout)
     assert "SyntaxError: '(' was never closed" in run.stdout
     assert run.stdout.count("SyntaxError") == 1
     assert f"1 of {clone.katas} katas solved" in run.stdout
+    assert "next: katas/ch01_coroutines/k2_greet.py" in run.stdout
+    assert "k1_hello_world.py" not in again.stdout
+    assert "k2_greet.py" in again.stdout
 
 
 def test_a_folder_of_answers_is_judged(clone, tmp_path):
-    """`--katas DIR` judges DIR, wherever it lies; what it lacks is missing."""
+    """`--katas DIR` judges DIR, wherever it lies; what it lacks is missing.
+
+    With `tests/chNN…` that chapter is judged, and all of it may pass.
+    """
     folder = tmp_path / "answers"
     (folder / "ch01_coroutines").mkdir(parents=True)
     shutil.copy(clone.kata("k2_greet").solution, folder / "ch01_coroutines")
 
     run = clone.pytest("--katas", folder)
+    ours = clone.pytest("--katas", "solutions", CHAPTER)
 
     assert run.returncode == 1
     assert re.search(r"k2_greet.py +solved", run.stdout)
     assert re.search(r"k1_hello_world.py +missing", run.stdout)
     assert f"1 of {clone.katas} katas solved" in run.stdout
-
-
-def test_one_chapter_of_a_folder_is_judged(clone):
-    """`--katas DIR tests/chNN…` judges that chapter; all of it may pass."""
-    run = clone.pytest("--katas", "solutions", CHAPTER)
-
-    assert run.returncode == 0
-    assert "7 of 7 katas solved" in run.stdout
+    assert ours.returncode == 0
+    assert "7 of 7 katas solved" in ours.stdout
 
 
 @pytest.mark.parametrize(
@@ -155,18 +118,15 @@ def test_a_bad_option_is_one_clear_line(clone, arguments, says):
 def test_other_peoples_plugins_do_not_matter(clone, tmp_path):
     """A pytest plugin that is installed, but not ours, is not loaded."""
     site = tmp_path / "site"
-    (site / "hostile-1.0.dist-info").mkdir(parents=True)
-    (site / "hostile-1.0.dist-info" / "METADATA").write_text(
-        "Name: hostile\nVersion: 1.0\n"
-    )
-    entry = "[pytest11]\nhostile = hostile\n"
-    (site / "hostile-1.0.dist-info" / "entry_points.txt").write_text(entry)
+    info = site / "hostile-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Name: hostile\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[pytest11]\nhostile = hostile\n")
     (site / "hostile.py").write_text("raise SystemExit('disturbed')\n")
     clone.solve("k2_greet")
 
-    run = clone.pytest(
-        "-p", "no:randomly", GREET, PYTHONPATH=f"{clone.root}{os.pathsep}{site}"
-    )
+    path = f"{clone.root}{os.pathsep}{site}"
+    run = clone.pytest("-p", "no:randomly", GREET, PYTHONPATH=path)
 
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -203,13 +163,24 @@ def test_a_failure_says_what_was_seen(clone):
 
 
 def test_without_solutions_the_checks_of_the_repository_rest(clone):
-    """`pytest` judges katas; the checks run with --solutions, or when named."""
-    assert "tests/dojo" not in clone.pytest("--collect-only", "-q").stdout
-    named = clone.pytest("--collect-only", "-q", "tests/dojo/test_loop.py").stdout
-    assert "test_it_starts_at_zero" in named
-    everything = clone.pytest("--collect-only", "-q", "--solutions").stdout
-    assert "tests/dojo/test_loop.py::test_it_starts_at_zero" in everything
-    assert f"{GREET}::test_it_greets_by_name" in everything
+    """`pytest` judges katas; the checks run with --solutions, or when named.
+
+    Tests can be listed, also where an answer is half-typed.
+    """
+    clone.answer("k2_greet", "async def greet(na\n")
+
+    ours = "tests/dojo/test_loop.py::test_it_starts_at_zero"
+    alone, named, everything = (
+        clone.pytest("--collect-only", "-q", *more)
+        for more in ([], ["tests/dojo/test_loop.py"], ["--solutions"])
+    )
+
+    assert alone.returncode == 0
+    assert alone.stdout.count(f"{GREET}::test_") == 6
+    assert "tests/dojo" not in alone.stdout
+    assert ours in named.stdout
+    assert ours in everything.stdout
+    assert f"{GREET}::test_it_greets_by_name" in everything.stdout
 
 
 def test_two_saves_within_a_second_are_two_answers(clone):

@@ -14,14 +14,14 @@ from dojo.judge import hearing, process
 from dojo.report import wording
 from dojo.report.verdict import Result, Status
 
-FIRST, SECOND, THIRD, FOURTH = KATAS = [
-    Kata("ch01_coroutines", name)
-    for name in ("k1_hello_world", "k2_greet", "k4_fetch_in_order", "k5_checkout")
-]
-GREET = SECOND
+NAMES = ("k1_hello_world", "k2_greet", "k4_fetch_in_order", "k5_checkout")
+KATAS = [Kata("ch01_coroutines", name) for name in NAMES]
+HELLO, GREET = KATAS[:2]
 GREETS = "async def greet(name, delay):\n    {}\n"
 # A generator that sum() asks for ever keeps Python's own code from running.
 LOOPS_IN_C = "sum(iter(int, 1))"
+EXIT = "with exit code 3: it was told to (os._exit), or it crashed."
+IN_A_TEST = "It was in test_it_greets_by_name."
 
 # Not "fork": this process is a pytest already.
 WAYS = [way for way in multiprocessing.get_all_start_methods() if way != "fork"]
@@ -69,13 +69,8 @@ def test_what_is_done_beforehand_leaves_nothing_behind():
         "print('said', child.run_pytest(sys.modules['dojo.judge.trial'].__file__))\n"
     )
 
-    run = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert run.stdout.startswith("."), run.stdout + run.stderr
     assert run.stdout.endswith("said 0\n"), run.stdout + run.stderr
@@ -84,24 +79,10 @@ def test_what_is_done_beforehand_leaves_nothing_behind():
 @pytest.mark.parametrize(
     ("answer", "status", "said"),
     [
-        (
-            GREETS.format("__import__('os')._exit(3)"),
-            Status.CRASHED,
-            "with exit code 3: it was told to (os._exit), or it crashed. "
-            "It was in test_it_greets_by_name.",
-        ),
-        (
-            GREETS.format(LOOPS_IN_C),
-            Status.CRASHED,
-            "It was in test_it_greets_by_name.",
-        ),
-        (
-            "__import__('os')._exit(3)\n",
-            Status.CRASHED,
-            "with exit code 3: it was told to (os._exit), or it crashed. "
-            "It was being imported.",
-        ),
-        (GREETS.format("while True: pass"), Status.HUNG, ""),
+        (GREETS.format("__import__('os')._exit(3)"), "crashed", f"{EXIT} {IN_A_TEST}"),
+        (GREETS.format(LOOPS_IN_C), "crashed", IN_A_TEST),
+        ("__import__('os')._exit(3)\n", "crashed", f"{EXIT} It was being imported."),
+        (GREETS.format("while True: pass"), "hung", ""),
     ],
     ids=["ends Python", "loops in C", "ends Python when it is imported", "loops"],
 )
@@ -111,8 +92,7 @@ def test_trouble_concerns_the_answer_that_makes_it(answers, answer, status, said
 
     verdicts = process.judge_all(KATAS, answers)
 
-    statuses = [verdict.status for verdict in verdicts]
-    assert statuses == [Status.SOLVED, status, Status.SOLVED, Status.SOLVED], verdicts
+    assert [v.status for v in verdicts] == ["solved", status, "solved", "solved"]
     assert said in verdicts[1].text
 
 
@@ -120,10 +100,7 @@ def test_a_suite_that_cannot_be_collected_concerns_its_kata(answers):
     """In one process with it, no test of the others would be run either."""
     verdicts = process.judge_all(KATAS, answers, tests={GREET: "test_no_such"})
 
-    statuses = [verdict.status for verdict in verdicts]
-    assert statuses == [Status.SOLVED, Status.CRASHED, Status.SOLVED, Status.SOLVED], (
-        verdicts
-    )
+    assert [v.status for v in verdicts] == ["solved", "crashed", "solved", "solved"]
     assert verdicts[1].text == "pytest could not run the suite: exit status 4."
 
 
@@ -147,7 +124,7 @@ def test_a_process_that_does_not_run_is_no_fault_of_an_answer(
 
 
 def test_it_can_be_ended_from_another_thread(answers):
-    """Whoever is judged by it then has crashed, and nobody waits any longer."""
+    """The answer that it judges has crashed then, and nobody waits any longer."""
     (answers / GREET.file).write_text(GREETS.format("while True: pass"), "utf-8")
     judging = process.JudgingProcess(answers)
     killer = threading.Timer(0.2, judging.kill)
@@ -174,9 +151,9 @@ def heard():
     """What a process has told, which has just begun with the second of four katas."""
     heard = hearing.Hearing(None)
     passed = Result("test_one", Status.SOLVED)
-    heard.take_in("at", 1.0, str(FIRST), "test_one")
-    heard.take_in("result", 2.0, str(FIRST), "test_one", passed.to_json())
-    heard.take_in("at", 100.0, str(SECOND), "test_two")
+    heard.take_in("at", 1.0, str(HELLO), "test_one")
+    heard.take_in("result", 2.0, str(HELLO), "test_one", passed.to_json())
+    heard.take_in("at", 100.0, str(GREET), "test_two")
     return heard
 
 
@@ -189,11 +166,9 @@ def test_what_limits_an_answer_is_its_own_work(heard):
 
     assert heard.is_over
     verdicts = heard.verdicts(KATAS, 1.0)
-    assert {str(k): v.status for k, v in verdicts.items()} == {
-        str(FIRST): Status.SOLVED,
-        str(SECOND): Status.HUNG,
-    }
-    assert verdicts[SECOND].text.endswith("for 30 s. It was in test_two.")
+    statuses = {kata: verdict.status for kata, verdict in verdicts.items()}
+    assert statuses == {HELLO: Status.SOLVED, GREET: Status.HUNG}
+    assert verdicts[GREET].text.endswith("for 30 s. It was in test_two.")
 
 
 def test_a_sign_of_life_is_no_news(heard, monkeypatch):
@@ -203,14 +178,14 @@ def test_a_sign_of_life_is_no_news(heard, monkeypatch):
     heard.take_in("alive", 100.0)
 
     verdicts = heard.verdicts(KATAS, 1.0)
-    assert verdicts[FIRST].status is Status.SOLVED
-    assert verdicts[SECOND].status is Status.BUSY
+    assert verdicts[HELLO].status is Status.SOLVED
+    assert verdicts[GREET].status is Status.BUSY
 
 
 def test_a_busy_machine_asks_for_another_try(heard):
     """No hint can help: the answer is not what is wrong."""
     heard.end_in_silence(60.0)
-    verdict = heard.verdicts(KATAS, 1.0)[SECOND]
+    verdict = heard.verdicts(KATAS, 1.0)[GREET]
 
     lines = [line.text for line in wording.report(verdict, "greet.py", "kata hint")]
 

@@ -15,91 +15,34 @@ from dojo.testing.strategies import MOST_CHOICES
 from dojo.virtual.timeline import timeline
 
 
-class Account:
-    """An account whose balance is read and written with a wait between."""
+async def lost_update(order, careless):
+    """Add twice at the same time; without a lock one of them is lost."""
+    lock = contextlib.nullcontext() if careless else asyncio.Lock()
 
-    def __init__(self, lock=None):
-        self.balance = 0
-        self._lock = lock or contextlib.nullcontext()
+    class Account:
+        balance = 0
 
-    async def add(self, amount):
-        """Add to the balance; without a lock an update can be lost."""
-        async with self._lock:
-            before = self.balance
-            await asyncio.sleep(0)
-            self.balance = before + amount
-
-
-class Pool:
-    """One resource; `careless` forgets to give it back when it is cancelled."""
-
-    def __init__(self, careless):
-        self.free = 1
-        self._careless = careless
-
-    async def use(self):
-        """Take the resource, wait, and give it back."""
-        self.free -= 1
-        if self._careless:
-            await asyncio.sleep(1)
-            self.free += 1
-            return
-        try:
-            await asyncio.sleep(1)
-        finally:
-            self.free += 1
-
-
-class Bell:
-    """Wakes whoever waits; who comes between the test and the wait is missed."""
-
-    def __init__(self, careless):
-        self._rung = False
-        self._waiter = None
-        self._careless = careless
-
-    async def wait(self):
-        """Wait until it has rung."""
-        if not self._rung:
-            if self._careless:
+        async def add(self, amount):
+            async with lock:
+                before = self.balance
                 await asyncio.sleep(0)
-            self._waiter = asyncio.get_running_loop().create_future()
-            await self._waiter
+                self.balance = before + amount
 
-    async def ring(self):
-        """Ring, and wake the one who waits."""
-        self._rung = True
-        if self._waiter is not None:
-            self._waiter.set_result(None)
-
-
-def fails_within(property_test, examples=200):
-    """Tell whether a property fails in some number of examples."""
-    try:
-        settings(max_examples=examples)(property_test)()
-    except BaseException:
-        return True
-    finally:
-        record().take_findings()
-    return False
-
-
-async def lost_update(order, lock):
-    """Add twice at the same time."""
-    account = Account(lock)
+    account = Account()
     with order:
         await asyncio.gather(account.add(1), account.add(2))
     assert account.balance == 3
 
 
-async def check_then_act(order, wait):
-    """Take the last ticket twice."""
+async def check_then_act(order, careless):
+    """Take the last ticket twice; a wait between the look and the act is too long."""
     tickets = 1
 
     async def take():
         nonlocal tickets
         if tickets > 0:
-            await wait()
+            if careless:
+                await asyncio.sleep(0)
             tickets -= 1
 
     with order:
@@ -107,97 +50,97 @@ async def check_then_act(order, wait):
     assert tickets == 0
 
 
-def on_a_loop(test):
-    """Return a test of the plugin's kind: each example on a loop of its own."""
-    isolate_examples(test)
-    return test
+async def missed_wake_up(order, careless):
+    """Wait for a bell; a bell that rings before the wait begins is missed."""
+    rung, waiter = False, asyncio.get_running_loop().create_future()
+
+    async def wait():
+        nonlocal waiter
+        if not rung:
+            if careless:
+                await asyncio.sleep(0)
+            waiter = asyncio.get_running_loop().create_future()
+            await waiter
+
+    async def ring():
+        nonlocal rung
+        rung = True
+        waiter.set_result(None)
+
+    with order:
+        await asyncio.gather(wait(), ring())
+
+
+def fails(property_test):
+    """Run a property, each example on a loop of its own; tell whether it failed."""
+    isolate_examples(property_test)
+    try:
+        settings(max_examples=200)(property_test)()
+    except BaseException:
+        return True
+    finally:
+        record().take_findings()
+    return False
+
+
+def fails_in_some_order(scene, *arguments):
+    """Tell whether a scene fails in some order of its tasks."""
+
+    @given(order=orders())
+    async def ordered(order):
+        await scene(order, *arguments)
+
+    return fails(ordered)
 
 
 def test_virtual_hours_do_not_end_the_search_for_a_small_example():
     """Hypothesis may search for some minutes of real time; examples take hours."""
     numbers = []
 
-    @on_a_loop
     @given(number=st.integers(0, 10**6))
     async def failing(number):
         await asyncio.sleep(3600)
         numbers.append(number)
         assert number < 1234
 
-    assert fails_within(failing)
+    assert fails(failing)
     assert numbers[-1] == 1234
 
 
 @pytest.mark.parametrize("careless", [True, False])
-def test_a_missed_wake_up_is_found(careless):
-    """Who waits after the bell has rung waits for ever."""
-
-    @on_a_loop
-    @given(order=orders())
-    async def ringing(order):
-        bell = Bell(careless)
-        with order:
-            await asyncio.gather(bell.wait(), bell.ring())
-
-    assert fails_within(ringing) == careless
+@pytest.mark.parametrize("scene", [lost_update, check_then_act, missed_wake_up])
+def test_what_is_wrong_in_some_order_is_found(scene, careless):
+    """The careless one fails in some order, the careful one in none."""
+    assert fails_in_some_order(scene, careless) == careless
 
 
 @pytest.mark.parametrize("careless", [True, False])
 def test_a_resource_that_is_not_given_back_is_found(careless):
     """A cancelled coroutine has to give back what it took."""
 
-    @on_a_loop
     @given(cancellation=cancellations())
     async def using(cancellation):
-        pool = Pool(careless)
-        await cancellation.of(pool.use())
-        assert pool.free == 1
+        free = 1
 
-    assert fails_within(using) == careless
+        async def use():
+            nonlocal free
+            free -= 1
+            try:
+                await asyncio.sleep(1)
+            except asyncio.CancelledError:
+                free += not careless
+                raise
+            free += 1
 
+        await cancellation.of(use())
+        assert free == 1
 
-def test_a_lost_update_is_found():
-    """Two updates at the same time lose one, unless there is a lock."""
-
-    @on_a_loop
-    @given(order=orders())
-    async def without(order):
-        await lost_update(order, None)
-
-    @on_a_loop
-    @given(order=orders())
-    async def with_a_lock(order):
-        await lost_update(order, asyncio.Lock())
-
-    assert fails_within(without)
-    assert not fails_within(with_a_lock)
-
-
-def test_check_then_act_is_found():
-    """A test and an act with a wait between them are two steps."""
-
-    @on_a_loop
-    @given(order=orders())
-    async def apart(order):
-        await check_then_act(order, lambda: asyncio.sleep(0))
-
-    @on_a_loop
-    @given(order=orders())
-    async def together(order):
-        async def no_wait():
-            pass
-
-        await check_then_act(order, no_wait)
-
-    assert fails_within(apart)
-    assert not fails_within(together)
+    assert fails(using) == careless
 
 
 def test_only_some_orders_fail():
     """What is wrong in a rare order is found, and told in few steps."""
 
-    @on_a_loop
-    @given(order=orders())
     async def rare(order):
         seen = []
 
@@ -210,20 +153,15 @@ def test_only_some_orders_fail():
             await asyncio.gather(work("a"), work("b"))
         assert seen != ["b", "b", "b", "a", "a", "a"]
 
-    assert fails_within(rare)
+    assert fails_in_some_order(rare)
     assert 3 <= len(timeline().steps) <= 9
     assert "await asyncio.sleep(0)" in drawing.story(timeline())
 
 
 def test_a_step_says_which_task_at_which_line_saw_what():
     """A value that was read before the wait is seen beside the one that is there."""
+    assert fails_in_some_order(lost_update, True)
 
-    @on_a_loop
-    @given(order=orders())
-    async def without(order):
-        await lost_update(order, None)
-
-    assert fails_within(without)
     last = timeline().steps[-2]
     assert last.startswith("B, test line ")
     assert "await asyncio.sleep(0)   amount=2, before=0, self.balance=1" in last
@@ -306,7 +244,7 @@ async def test_an_end_and_a_cancellation_may_coincide(late):
 
 
 @given(order=orders(), steps=st.lists(st.integers(0, 3), min_size=3, max_size=4))
-async def test_who_wakes_a_set_of_tasks_does_not_disturb_it(order, steps):
+async def test_a_set_of_tasks_that_is_woken_does_not_disturb_it(order, steps):
     """The order of a set differs from run to run; the examples do not."""
     events = set()
 
