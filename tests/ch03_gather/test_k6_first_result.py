@@ -39,9 +39,10 @@ async def test_any_result_wins(value):
     assert await first_result([ask("a"), ask("b")]) == value
 
 
-@pytest.mark.parametrize("place", [0, 2, 4])
+@pytest.mark.parametrize("place", [0, 20, 39])
 async def test_a_result_wins_over_failures_of_the_same_moment(place):
     """Where some fail and one succeeds at the same moment, that one has won."""
+    # So many of them that nobody takes the right one out of a set by luck.
 
     async def ask(number):
         await asyncio.sleep(1)
@@ -50,7 +51,7 @@ async def test_a_result_wins_over_failures_of_the_same_moment(place):
         asyncio.current_task().add_done_callback(asyncio.Task.exception)
         raise OSError(number)
 
-    assert await first_result(ask(number) for number in range(5)) == "good"
+    assert await first_result(ask(number) for number in range(40)) == "good"
 
 
 async def test_the_others_are_cancelled():
