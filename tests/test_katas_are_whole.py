@@ -6,7 +6,6 @@ from dojo import ROOT
 from dojo.course.attempts import attempts_at
 from dojo.course.kata import all_katas
 from dojo.dev import check
-from dojo.dev.verdicts import write_stub
 from dojo.judge.process import judge_all
 
 KATAS = all_katas()
@@ -33,7 +32,7 @@ def test_no_file_is_stray():
 def test_stubs_are_not_started(tmp_path):
     """A stub is judged not started, so no test passes untouched."""
     for kata in KATAS:
-        write_stub(kata, tmp_path)
+        check.write_stub(kata, tmp_path)
 
     verdicts = judge_all(KATAS, tmp_path)
 

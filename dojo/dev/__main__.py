@@ -57,12 +57,12 @@ def check(
     ] = None,
 ) -> None:
     """Say in one line each what katas lack; the exit status is 1 if they do."""
-    from dojo.dev import verdicts
+    from dojo.dev import check
 
     lacks_nothing = True
     for kata in [_kata(name) for name in names] if names else all_katas():
         print(f"{kata} …", file=sys.stderr)
-        for complaint in verdicts.all_complaints(kata):
+        for complaint in check.all_complaints(kata):
             lacks_nothing = False
             print(complaint)
     raise typer.Exit(0 if lacks_nothing else 1)
