@@ -1,7 +1,6 @@
 """`python -m dojo.dev`: what contributors use; the work is done elsewhere."""
 
 import sys
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -59,13 +58,13 @@ def check(
     """Say in one line each what katas lack; the exit status is 1 if they do."""
     from dojo.dev import check
 
-    lacks_nothing = True
+    status = 0
     for kata in [_kata(name) for name in names] if names else all_katas():
         print(f"{kata} …", file=sys.stderr)
         for complaint in check.all_complaints(kata):
-            lacks_nothing = False
+            status = 1
             print(complaint)
-    raise typer.Exit(0 if lacks_nothing else 1)
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -87,15 +86,12 @@ def screenshots(
     check: Annotated[
         bool, typer.Option("--check", help="Only tell whether they are up to date.")
     ] = False,
-    into: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Draw the pictures of the README."""
     from dojo.dev import screenshots
 
-    if into is not None:
-        screenshots.draw(into)
-    elif not check:
-        screenshots.draw_in_a_copy()
+    if not check:
+        screenshots.draw()
     elif stale := screenshots.stale():
         names = ", ".join(stale)
         _fail(f"Out of date: {names}. Run: python -m dojo.dev screenshots")

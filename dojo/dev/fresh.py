@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dojo import ROOT
 from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
+from dojo.dev.check import PARTS
 
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".kata", ".venv*", ".*_cache", "__pycache__", ".hypothesis"
@@ -43,23 +42,10 @@ def copy_kata(kata: Kata, copy: Path) -> None:
     there.stub.write_text(original(there), "utf-8")
 
 
-def run(copy: Path, *command: str, **more: str) -> None:
-    """Run `python -m` with a command in a copy.
-
-    Raises:
-        CalledProcessError: it failed.
-    """
-    words = [sys.executable, "-m", *command]
-    subprocess.run(words, cwd=copy, env=environment(copy, **more), check=True)
-
-
 def environment(copy: Path, **more: str) -> Mapping[str, str]:
     """Return the environment for Python to import `dojo` from a copy."""
     return os.environ | {"PYTHONPATH": str(copy)} | more
 
 
-def _parts(kata: Kata) -> tuple[Path, ...]:
-    return (
-        *(kata.stub, kata.solution, kata.suite),
-        *(kata.attempts, kata.hints, kata.note),
-    )
+def _parts(kata: Kata) -> list[Path]:
+    return [getattr(kata, part) for part in PARTS if part != "lesson"]

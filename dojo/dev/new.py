@@ -8,7 +8,7 @@ from pathlib import Path
 from dojo import ROOT
 from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
-from dojo.dev.check import headings_of, row_of
+from dojo.dev.check import FEWEST_RIGHT, FEWEST_WRONG, headings_of, row_of
 
 _NAME = re.compile(r"ch\d\d_[a-z]\w*/k\d+_([a-z]\w*)", re.ASCII)
 # The line below the head of a lesson's table, and the rows.
@@ -53,7 +53,7 @@ async def test_any_value(value):
     assert await {name}(value) == value
 '''
 _RIGHT = """
-## right: TODO what it does, {number}
+## right: TODO what it does, {nth}
 
 ```python
 async def {name}(value):
@@ -61,7 +61,7 @@ async def {name}(value):
 ```
 """
 _WRONG = """
-## wrong: TODO which mistake it makes, {number}
+## wrong: TODO which mistake it makes, {nth}
 
 Caught by `test_the_example`.
 
@@ -77,7 +77,7 @@ TODO: a question.
 
 ## 2
 
-TODO: the tool, with a link to its page in Python's documentation.
+TODO: the tool, with a link to its page.
 
 ## 3
 
@@ -97,34 +97,14 @@ _LESSON = """\
 
 *TODO: what one learns, in one line for the README*
 
-TODO: what this chapter is about, and why it is needed.
-
-## TODO: the first idea
-
-```python
-import asyncio
-
-
-async def main() -> None:
-    await asyncio.sleep(1)
-    print("done")
-
-
-asyncio.run(main())
-```
-
-## Traps
-
-TODO
+TODO: what this chapter is about; each idea with a program, then the traps.
 
 ## Katas
 
 | Kata | Title | Level | Time |
 | --- | --- | --- | --- |
 
-## In Python's documentation
-
-TODO
+TODO: where it stands in Python's documentation.
 """
 
 
@@ -184,13 +164,12 @@ def _parts(kata: Kata, title: str) -> Iterator[tuple[Path, str]]:
     yield kata.solution, _SOLUTION.format(**words)
     yield kata.stub, original(kata)
     yield kata.suite, _SUITE.format(**words)
-    headings = headings_of(kata)
-    attempts = [_RIGHT.format(**words | {"number": n}) for n in range(1, 3)]
-    attempts += [_WRONG.format(**words | {"number": n}) for n in range(1, 4)]
-    yield kata.attempts, f"{headings[kata.attempts]}\n{''.join(attempts)}"
-    yield kata.hints, f"{headings[kata.hints]}\n{_HINTS}"
-    yield kata.note, f"{headings[kata.note]}\n{_NOTE}"
     yield kata.lesson, _with_row(_LESSON.format(**words), kata)
+    right = "".join(_RIGHT.format(**words, nth=n) for n in range(1, FEWEST_RIGHT + 1))
+    wrong = "".join(_WRONG.format(**words, nth=n) for n in range(1, FEWEST_WRONG + 1))
+    texts = {kata.attempts: right + wrong, kata.hints: _HINTS, kata.note: _NOTE}
+    for page, heading in headings_of(kata).items():
+        yield page, f"{heading}\n{texts[page]}"
 
 
 def _with_row(lesson: str, kata: Kata) -> str:

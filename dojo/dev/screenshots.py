@@ -6,13 +6,15 @@ answer: so they look the same on every machine, and however many katas there are
 
 import asyncio
 import io
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from dojo import ROOT, shown
 from dojo.course.attempts import attempts_at
 from dojo.course.kata import Kata
-from dojo.dev.fresh import fresh_copy, run
+from dojo.dev.fresh import environment, fresh_copy
 
 FOLDER = ROOT / "docs"
 KATA = Kata("ch03_gather", "k1_fetch_all")
@@ -22,7 +24,7 @@ SIZE = (80, 24)
 _SECONDS_TO_A_VERDICT = 30
 
 
-def draw_in_a_copy(folder: Path = FOLDER) -> None:
+def draw(folder: Path = FOLDER) -> None:
     """Draw the pictures into a folder, out of a copy with a wrong answer in it."""
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -30,14 +32,18 @@ def draw_in_a_copy(folder: Path = FOLDER) -> None:
         there = KATA._replace(root=copy)
         wrong = next(a for a in attempts_at(there) if a.heading == WRONG)
         wrong.write_to(copy / "katas")
-        into = ["--into", str(folder.resolve())]
-        run(copy, "dojo.dev", "screenshots", *into, COLORTERM="truecolor")
+        subprocess.run(
+            [sys.executable, "-m", "dojo.dev.screenshots", folder.resolve()],
+            cwd=copy,
+            env=environment(copy, COLORTERM="truecolor"),
+            check=True,
+        )
 
 
 def stale() -> list[str]:
     """Return the pictures in `docs/` that are older than what they show."""
     with tempfile.TemporaryDirectory() as folder:
-        draw_in_a_copy(Path(folder))
+        draw(Path(folder))
         return [
             shown(FOLDER / picture.name)
             for picture in sorted(Path(folder).glob("*.svg"))
@@ -45,8 +51,8 @@ def stale() -> list[str]:
         ]
 
 
-def draw(folder: Path) -> None:
-    """Draw the pictures of this repository, as it is, into a folder."""
+def _draw(folder: Path) -> None:
+    """Draw the pictures of this repository, as it is."""
     (folder / "watch.svg").write_text(asyncio.run(_window()), "utf-8")
     (folder / "failure.svg").write_text(_failure(), "utf-8")
 
@@ -84,3 +90,7 @@ def _failure() -> str:
     for line in wording.report(verdict, shown(KATA.stub), "kata hint fetch_all"):
         console.print(Text(line.text, line.style))
     return console.export_svg(title="kata check fetch_all")
+
+
+if __name__ == "__main__":
+    _draw(Path(sys.argv[1]))

@@ -1,6 +1,5 @@
 """Broken katas, each of which the checks of the repository must refuse."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -25,7 +24,7 @@ def test_a_kata_of_which_nothing_lacks(kata):
     assert list(check.stray_files(kata.root, all_katas(kata.root))) == []
 
 
-@pytest.mark.parametrize("part", check.PROGRAMS + check.PAGES)
+@pytest.mark.parametrize("part", check.PARTS)
 def test_a_part_that_is_missing(kata, part):
     """Each part that a kata lacks is named."""
     getattr(kata, part).unlink()
@@ -39,10 +38,8 @@ def test_a_kata_of_nothing_but_a_stub(tmp_path):
     kata.stub.parent.mkdir(parents=True)
     kata.stub.write_text('"""Echo."""\n', "utf-8")
 
-    found = "\n".join(check.complaints(kata))
-
-    for part in ("solution", "suite", "right attempts", "wrong attempts", "hints"):
-        assert re.search(rf"^{ECHO} lacks (its )?{part}", found, re.MULTILINE)
+    missing = (part for part in check.PARTS if part != "stub")
+    assert check.complaints(kata) == [f"{ECHO} lacks its {part}" for part in missing]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +55,7 @@ def test_a_kata_of_nothing_but_a_stub(tmp_path):
         ("stub", "value: int", "value: str", "its stub is not the one made of its"),
         ("solution", "value: int", "value: str", "its stub is not the one made of its"),
         ("suite", '"""Done: the rule', '#"""', "test_the_example does not state its"),
-        (
-            "lesson",
-            "10 min",
-            "5 min",
-            "its lesson lacks the row | [k1_echo](k1_echo.py)",
-        ),
+        ("lesson", "10 min", "5 min", "its lesson lacks the row | [k1_echo](k1_ec"),
         ("lesson", "*Done", "Done", "its lesson has no line *what you learn*"),
         ("hints", "## 2", "## 4", "its hints are 1, 4, 3 instead of 1, 2, 3"),
     ],
@@ -94,12 +86,7 @@ def test_too_few_attempts(kata, kind, fewest):
 @pytest.mark.parametrize(
     ("part", "old", "new", "complaint"),
     [
-        (
-            "attempts",
-            "## right",
-            "## perhaps",
-            ":3: a heading begins with `right: ` or",
-        ),
+        ("attempts", "## right", "## or", ":3: a heading begins with `right: ` or"),
         ("attempts", "# Echo", "# Echoes", ":1: the first line is not # Echo: what"),
         ("hints", "# Hints: Echo", "# Echo", ":1: the first line is not # Hints: Echo"),
         ("note", "# Echo", "# Echoes", ":1: the first line is not # Echo"),
