@@ -17,7 +17,7 @@ from dojo.course.kata import LEVELS, Kata, fields_of
 from dojo.course.stub import given_program, original
 from dojo.dev.table import learned_in
 from dojo.judge.process import judge
-from dojo.report.verdict import Result, Status, Verdict
+from dojo.report.verdict import Status, Verdict
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
@@ -193,9 +193,10 @@ def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
     if not any(result.is_property for result in verdict.tests):
         yield f"{kata}: its suite has no property test"
     for result in verdict.tests:
-        if _is_slow(result):
-            seconds = f"{result.seconds:.2f} s"
-            yield f"{kata}: {result.test} takes {seconds}: that is too long"
+        most = SECONDS_FOR_A_PROPERTY if result.is_property else SECONDS_FOR_A_TEST
+        if result.seconds > most:
+            took = f"{result.test} takes {result.seconds:.2f} s"
+            yield f"{kata}: {took}: that is too long"
 
 
 def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
@@ -238,11 +239,6 @@ def headings_of(kata: Kata) -> dict[Path, str]:
         kata.hints: f"# Hints: {kata.title}",
         kata.note: f"# {kata.title}",
     }
-
-
-def _is_slow(result: Result) -> bool:
-    most = SECONDS_FOR_A_PROPERTY if result.is_property else SECONDS_FOR_A_TEST
-    return result.seconds > most
 
 
 def _tests_that_are_not(status: Status, verdict: Verdict) -> str:

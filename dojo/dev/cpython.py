@@ -30,6 +30,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from dojo import ROOT
+from dojo.dev.fresh import environment
 from dojo.findings.findings import begin_record
 from dojo.virtual.loop import VirtualLoop
 
@@ -73,7 +74,6 @@ LEFT_OUT = {
 PASSES = "passes"
 # Only a process that never ends takes so long, on any machine.
 SECONDS_FOR_A_MODULE = 600
-_MOST_SHOWN = 10
 # The line of a traceback that is neither code nor where it is.
 _ERROR = re.compile(r"^[\w.]+(?:: .*)?$", re.MULTILINE)
 
@@ -101,9 +101,7 @@ class Comparison:
         lines += [
             f"  {number} known: {reason}" for reason, number in self.known.items()
         ]
-        lines += [f"  not as known: {line}" for line in self.unexpected[:_MOST_SHOWN]]
-        if more := self.unexpected[_MOST_SHOWN:]:
-            lines.append(f"  … and {len(more)} more")
+        lines += [f"  not as known: {line}" for line in self.unexpected]
         return "\n".join(lines)
 
 
@@ -158,30 +156,29 @@ def _run(module: str, loop: str) -> tuple[dict[str, str], list[str]]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder, "results.jsonl")
         path.touch()
-        trouble = _trouble_with_process(module, loop, path)
+        try:
+            process = subprocess.run(
+                [sys.executable, "-m", "dojo.dev.cpython", module, loop, str(path)],
+                cwd=folder,
+                env=environment(ROOT),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                errors="replace",
+                timeout=SECONDS_FOR_A_MODULE,
+            )
+            trouble = _trouble(process)
+        except subprocess.TimeoutExpired as error:
+            trouble = [f"its process did not end within {error.timeout} s"]
         lines = path.read_text("utf-8").splitlines()
     # Of the two lines of a test the second one counts.
     return dict(json.loads(line) for line in lines), trouble
 
 
-def _trouble_with_process(module: str, loop: str, path: Path) -> list[str]:
-    try:
-        subprocess.run(
-            [sys.executable, "-m", "dojo.dev.cpython", module, loop, str(path)],
-            cwd=path.parent,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            errors="replace",
-            timeout=SECONDS_FOR_A_MODULE,
-            check=True,
-        )
-    except subprocess.TimeoutExpired:
-        return [f"its process did not end within {SECONDS_FOR_A_MODULE} s"]
-    except subprocess.CalledProcessError as error:
-        last_words = error.stderr.strip().rpartition("\n")[2]
-        return [f"its process ended with status {error.returncode}: {last_words}"]
-    return []
+def _trouble(process: subprocess.CompletedProcess[str]) -> list[str]:
+    if process.returncode == 0:
+        return []
+    last_words = process.stderr.strip().rpartition("\n")[2]
+    return [f"its process ended with status {process.returncode}: {last_words}"]
 
 
 def _is_here(module: str) -> bool:
