@@ -65,10 +65,10 @@ async def _window() -> str:
     """Return a picture of watch mode, as it shows the wrong answer."""
     from dojo.cli.judging import ANSWERS
     from dojo.cli.watch.app import KataApp
-    from dojo.cli.watch.background import BackgroundJudge
     from dojo.course.workspace import Workspace
+    from dojo.judge.prefork import Prefork
 
-    app = KataApp(Workspace(), BackgroundJudge(ANSWERS))
+    app = KataApp(Workspace(), Prefork(ANSWERS))
     async with app.run_test(size=SIZE) as pilot:
         async with asyncio.timeout(_SECONDS_TO_A_VERDICT):
             while app.verdict is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dojo.course.kata import Kata
 from dojo.judge.hearing import Listener
-from dojo.judge.process import JudgingProcess, start_server
+from dojo.judge.process import JudgingProcess, judge, start_server
 from dojo.report.verdict import Result, Verdict
 
 
@@ -21,6 +21,7 @@ class Prefork:
         start_server()
         self._folder = folder
         self._spare: asyncio.Task[JudgingProcess] | None = None
+        self._others = asyncio.Lock()
 
     def prepare(self) -> None:
         """Get a process ready, unless there is one."""
@@ -56,6 +57,11 @@ class Prefork:
             raise
         finally:
             self.prepare()
+
+    async def judge_another(self, kata: Kata) -> Verdict:
+        """Judge a kata that nobody waits for, when those before it have been judged."""
+        async with self._others:
+            return await asyncio.to_thread(judge, kata, self._folder)
 
     async def forget(self) -> None:
         """End the process that is ready: it may have read what has changed since."""

@@ -11,7 +11,6 @@ from textual.widgets import Footer
 from dojo import shown
 from dojo.cli.editor import command_to_open, editor
 from dojo.cli.judging import ANSWERS
-from dojo.cli.watch.background import BackgroundJudge
 from dojo.cli.watch.changes import Changed, changed_by, changes
 from dojo.cli.watch.lines import lines
 from dojo.cli.watch.panes import Aside, Page, Progress, Where
@@ -20,6 +19,7 @@ from dojo.course import workspace
 from dojo.course.journal import STARTED
 from dojo.course.kata import LEVELS, Kata, read
 from dojo.course.workspace import Workspace
+from dojo.judge.prefork import Prefork
 from dojo.report import wording
 from dojo.report.verdict import Result, Status, Verdict
 
@@ -28,7 +28,7 @@ SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
 def watch() -> None:
     """Open the window, and stay until the learner leaves."""
-    KataApp(Workspace(), BackgroundJudge(ANSWERS)).run()
+    KataApp(Workspace(), Prefork(ANSWERS)).run()
 
 
 class KataApp(App[None]):
@@ -59,7 +59,7 @@ class KataApp(App[None]):
         ("escape", "put_aside", ""),
     ]
 
-    def __init__(self, workspace: Workspace, judge: BackgroundJudge) -> None:
+    def __init__(self, workspace: Workspace, judge: Prefork) -> None:
         super().__init__()
         self._workspace = workspace
         self._judge = judge
@@ -182,13 +182,13 @@ class KataApp(App[None]):
         """Judge the kata that is shown, and show what comes of it as it comes."""
         kata = self.kata
         self._text_judged = read(kata.stub)
-        heard: list[Result] = []
+        failed: list[Result] = []
 
         def hear(result: Result) -> None:
-            first_failure = Verdict(kata, result.status, tuple(heard)).first_failure
-            heard.append(result)
-            if kata == self.kata and first_failure is None:
-                self._show_so_far(Verdict(kata, result.status, tuple(heard)))
+            if result.status is not Status.SOLVED:
+                failed.append(result)
+                if kata == self.kata and len(failed) == 1:
+                    self._show_lines(Verdict(kata, result.status, (result,)), "")
 
         slow = self.set_timer(
             SECONDS_UNTIL_IT_IS_SLOW, lambda: self._show_progress("judging …")
@@ -228,10 +228,6 @@ class KataApp(App[None]):
         self._show_progress()
         self.action_judge()
 
-    def _show_so_far(self, verdict: Verdict) -> None:
-        if verdict.status is not Status.SOLVED:
-            self._show_lines(verdict, "")
-
     def _show_verdict(self, verdict: Verdict) -> None:
         self.verdict = verdict
         self._show_lines(verdict, wording.count(verdict.status, verdict.tests))
@@ -262,7 +258,7 @@ class KataApp(App[None]):
         self._aside.show(markdown)
 
     def _show_solution(self) -> None:
-        self.push_screen(Sheet(workspace.comparison(self.kata)))
+        self.push_screen(Sheet(self.kata))
 
     def _reset(self) -> None:
         try:
