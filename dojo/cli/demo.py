@@ -5,14 +5,14 @@ own `page_sizes` (chapter 4) downloads them one after another, and then all toge
 """
 
 import asyncio
-import contextlib
 import importlib
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.test_utils import RawTestServer
 
 from dojo import shown
 from dojo.course.kata import Kata
@@ -28,6 +28,8 @@ PAGES = 100
 SECONDS_FOR_A_PAGE = 0.1
 
 PageSizes = Callable[[Sequence[str]], Awaitable[list[tuple[str, int]]]]
+# Real seconds, and the picture.
+Measured = tuple[float, str]
 
 
 class NotSolved(Exception):
@@ -51,86 +53,46 @@ def show(folder: Path) -> None:
             f"{answer} is not solved yet ({verdict.status}). "
             "Solve it first, or see ours: kata demo --solutions"
         )
-    page_sizes = _page_sizes_in(Answers(folder, Guard()))
+    with Answers(folder, Guard()).in_place():
+        page_sizes: PageSizes = importlib.import_module(KATA.module).page_sizes
     print(f"{PAGES} pages that take {SECONDS_FOR_A_PAGE:g} s each, downloaded by")
     about = PAGES * SECONDS_FOR_A_PAGE
     print(f"{answer}. The first way takes about {about:.0f} s.\n", flush=True)
-    slow, fast = measure(page_sizes)
+    slow, fast = asyncio.run(_measure_both(page_sizes))
     _show_way("one after another", *slow)
     _show_way("all together", *fast)
     print(f"all together is {slow[0] / fast[0]:.0f} times faster")
 
 
-def measure(page_sizes: PageSizes) -> tuple[tuple[float, str], tuple[float, str]]:
-    """Measure both ways.
-
-    Args:
-        page_sizes: the answer to the kata.
-
-    Returns:
-        The real seconds and the picture, one after another and all together.
-    """
-    return asyncio.run(_measure(page_sizes))
-
-
-async def _measure(
-    page_sizes: PageSizes,
-) -> tuple[tuple[float, str], tuple[float, str]]:
-    record = _Record()
-    async with _serving(record) as urls:
-        # What has to be imported first, and so on, is no part of the measurement.
-        await page_sizes(urls[:1])
-        record.reset()
+async def _measure_both(page_sizes: PageSizes) -> tuple[Measured, Measured]:
+    async def one_after_another(urls: Sequence[str]) -> None:
         for url in urls:
             await page_sizes([url])
-        slow = record.result()
-        record.reset()
-        await page_sizes(urls)
-        return slow, record.result()
+
+    # What has to be imported first, and so on, is no part of the measurement.
+    await _measure(lambda urls: page_sizes(urls[:1]))
+    return await _measure(one_after_another), await _measure(page_sizes)
 
 
-class _Record:
-    """What the server sees, in real time."""
+async def _measure(way: Callable[[list[str]], Awaitable[object]]) -> Measured:
+    """Download all pages in one way, and record what their server sees."""
+    timeline = Timeline()
 
-    def reset(self) -> None:
-        """Forget what was, and begin at 0."""
-        self._began = time.perf_counter()
-        self._timeline = Timeline()
+    def elapsed() -> float:
+        return time.perf_counter() - began
 
-    def result(self) -> tuple[float, str]:
-        """Return the seconds since the beginning, and the picture."""
-        return self._elapsed(), drawing.picture(self._timeline)
-
-    async def answer(self, request: web.BaseRequest) -> web.Response:
-        """Serve a page, after a while."""
-        bar = Bar(request.path, self._elapsed())
-        self._timeline.bars.append(bar)
+    async def answer(request: web.BaseRequest) -> web.Response:
+        bar = Bar(request.path, elapsed())
+        timeline.bars.append(bar)
         await asyncio.sleep(SECONDS_FOR_A_PAGE)
-        bar.end("answered", self._elapsed())
+        bar.end("answered", elapsed())
         return web.Response(text=request.path)
 
-    def _elapsed(self) -> float:
-        return time.perf_counter() - self._began
-
-
-@contextlib.asynccontextmanager
-async def _serving(record: _Record) -> AsyncIterator[list[str]]:
-    """Serve pages in the block, and give their addresses."""
-    record.reset()
-    runner = web.ServerRunner(web.Server(record.answer))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    try:
-        yield [f"http://{host}:{port}/{number}" for number in range(PAGES)]
-    finally:
-        await runner.cleanup()
-
-
-def _page_sizes_in(answers: Answers) -> PageSizes:
-    with answers.in_place():
-        page_sizes: PageSizes = importlib.import_module(KATA.module).page_sizes
-    return page_sizes
+    async with RawTestServer(answer) as server:
+        urls = [str(server.make_url(f"/{number}")) for number in range(PAGES)]
+        began = time.perf_counter()
+        await way(urls)
+        return elapsed(), drawing.picture(timeline)
 
 
 def _show_way(way: str, seconds: float, picture: str) -> None:
