@@ -1,6 +1,5 @@
 """What the judge says of a kata, and of each of its tests."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -77,22 +76,12 @@ class Verdict:
     seconds: float = 0.0
     text: str = ""
 
-    @property
-    def passed(self) -> int:
-        """How many tests passed."""
-        return sum(result.status is Status.SOLVED for result in self.tests)
-
-    @property
-    def first_failure(self) -> Result | None:
-        """The first test that did not pass."""
-        return next((r for r in self.tests if r.status is not Status.SOLVED), None)
-
     def to_json(self) -> dict[str, Any]:
         """Return the verdict in plain values."""
         return {
             "kata": str(self.kata),
             "verdict": str(self.status),
-            "passed": self.passed,
+            "passed": sum(one.status is Status.SOLVED for one in self.tests),
             "seconds": self.seconds,
             "text": self.text,
             "tests": [result.to_json() for result in self.tests],
@@ -100,8 +89,9 @@ class Verdict:
 
     def __str__(self) -> str:
         parts = [f"{self.kata}   {self.status}", self.text]
-        if failure := self.first_failure:
-            parts += [f"{failure.test}\n  {failure.rule}".strip(), failure.text]
+        failures = [one for one in self.tests if one.status is not Status.SOLVED]
+        for one in failures[:1]:
+            parts += [f"{one.test}\n  {one.rule}".strip(), one.text]
         return "\n\n".join(part for part in parts if part)
 
 
@@ -134,22 +124,19 @@ class Results:
         return tuple(self._by_kata.get(kata, {}).values())
 
     def status(self, kata: str) -> Status:
-        """Return the verdict on a kata, as far as its tests tell."""
-        return status_for(self.of(kata))
+        """Return the verdict on a kata, as far as its tests tell.
+
+        A kata without a result is never solved.
+        """
+        statuses = {result.status for result in self.of(kata)}
+        if statuses == {Status.SOLVED}:
+            return Status.SOLVED
+        for status in (Status.MISSING, Status.DOES_NOT_IMPORT, Status.HUNG):
+            if status in statuses:
+                return status
+        return (
+            Status.NOT_STARTED if statuses == {Status.NOT_STARTED} else Status.FAILING
+        )
 
     def __contains__(self, kata: str) -> bool:
         return kata in self._by_kata
-
-
-def status_for(results: Iterable[Result]) -> Status:
-    """Return the verdict on a kata, given what came of its tests.
-
-    A kata without a result is never solved.
-    """
-    statuses = {result.status for result in results}
-    if statuses == {Status.SOLVED}:
-        return Status.SOLVED
-    for status in (Status.MISSING, Status.DOES_NOT_IMPORT, Status.HUNG):
-        if status in statuses:
-            return status
-    return Status.NOT_STARTED if statuses == {Status.NOT_STARTED} else Status.FAILING
