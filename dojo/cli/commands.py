@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -33,42 +33,19 @@ def _complete(incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", autocompletion=_complete, show_default=False)
-]
-MaybeName = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NAME]",
-        autocompletion=_complete,
-        show_default=False,
-        help="3.2, letters, k2_letters or a path; without it the next one to solve.",
-    ),
-]
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[NAME]...",
-        autocompletion=_complete,
-        show_default=False,
-        help="3.2, letters, k2_letters or a path; without it the next one to solve.",
-    ),
-]
-
-
-class Level(StrEnum):
-    """How far somebody wants to go."""
-
-    CORE = "core"
-    FURTHER = "further"
-    MASTER = "master"
+_name = partial(typer.Argument, autocompletion=_complete, show_default=False)
+_HELP = "3.2, letters, k2_letters or a path; without it the next one to solve."
+Name = Annotated[str, _name(metavar="NAME")]
+MaybeName = Annotated[str | None, _name(metavar="[NAME]", help=_HELP)]
+Names = Annotated[list[str] | None, _name(metavar="[NAME]...", help=_HELP)]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
 @app.callback(invoke_without_command=True)
 def kata(
     context: typer.Context,
     level: Annotated[
-        Level | None,
+        Literal["core", "further", "master"] | None,
         typer.Option(
             help="How far to go: the core alone, further, or all of it. Remembered.",
             show_default=False,
@@ -89,9 +66,7 @@ def kata(
 
 
 @app.command("list")
-def list_katas(
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
+def list_katas(as_json: AsJson = False) -> None:
     """Show the chapters and katas, with their state."""
     listing.show(as_json)
 
@@ -100,7 +75,7 @@ def list_katas(
 def check(
     names: Names = None,
     everything: Annotated[bool, typer.Option("--all", help="Every kata.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_json: AsJson = False,
     answer: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Judge this file as the answer to NAME."),
@@ -110,8 +85,7 @@ def check(
     if answer is not None:
         verdicts = iter([_verdict_on(answer, names, everything)])
     else:
-        katas = _asked_for(names, everything)
-        verdicts = judging.verdicts(katas)
+        verdicts = judging.verdicts(_asked_for(names, everything))
     told = []
     for verdict in verdicts:
         told.append(verdict)
@@ -135,7 +109,7 @@ def hint(
         hints = workspace.hints(kata)
         here.journal.note_hint(kata, len(hints))
     else:
-        hints = [one for one in [here.next_hint(kata)] if one is not None]
+        hints = list(filter(None, [here.next_hint(kata)]))
     for one in hints:
         print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
     if not hints:
@@ -254,17 +228,11 @@ def _show(verdict: Verdict, answer: Path | None) -> None:
     path = shown((answer or kata.stub).absolute())
     for line in wording.report(verdict, path, f"kata hint {kata.short_name}"):
         text = wording.for_terminal(line.text, sys.stdout.encoding)
-        typer.echo(_styled(text, line.style), color=_colours())
-
-
-def _styled(text: str, style: str) -> str:
-    bold, colour = style == "bold", style if style != "bold" else None
-    return typer.style(text, fg=colour, bold=bold) if style else text
-
-
-def _colours() -> bool | None:
-    """Return False where no colour is wanted; Typer looks for a terminal itself."""
-    return False if os.environ.get("NO_COLOR") else None
+        if line.style:
+            bold = line.style == "bold"
+            text = typer.style(text, fg=None if bold else line.style, bold=bold)
+        # Typer looks for a terminal itself.
+        typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def _next(here: Workspace) -> Kata:
