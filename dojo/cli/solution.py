@@ -1,5 +1,7 @@
 """`kata solution`: a learner's answer beside ours, and what others wrote."""
 
+from pathlib import Path
+
 from rich.console import Console, Group
 from rich.markdown import Markdown
 from rich.rule import Rule
@@ -8,7 +10,7 @@ from rich.table import Table
 
 from dojo import shown
 from dojo.course.kata import Kata
-from dojo.course.workspace import comparison
+from dojo.course.workspace import code_in, note_of, what_others_wrote
 
 # Two columns of code, each as wide as a line of ours may be.
 _WIDE_ENOUGH = 150
@@ -22,8 +24,7 @@ def show(kata: Kata, *, with_others: bool) -> None:
         with_others: whether to print what others wrote, or only how to see it.
     """
     console = Console()
-    both = comparison(kata)
-    yours, ours = _code(both.yours), _code(both.ours)
+    yours, ours = _code_in(kata.stub), _code_in(kata.solution)
     titles = shown(kata.stub), shown(kata.solution)
     if console.width >= _WIDE_ENOUGH:
         table = Table(*titles, expand=True)
@@ -32,12 +33,13 @@ def show(kata: Kata, *, with_others: bool) -> None:
     else:
         console.print(Group(Rule(titles[0]), yours, Rule(titles[1]), ours))
     console.print(Rule())
-    console.print(Markdown(both.note))
+    console.print(Markdown(note_of(kata)))
+    others = what_others_wrote(kata)
     if with_others:
-        console.print(Rule("what others wrote"), Markdown(both.others))
-    elif both.others:
+        console.print(Rule("what others wrote"), Markdown(others))
+    elif others:
         console.print(f"\nWhat others wrote: kata solution {kata.short_name} --others")
 
 
-def _code(text: str) -> Syntax:
-    return Syntax(text.rstrip(), "python", theme="ansi_dark", word_wrap=True)
+def _code_in(answer: Path) -> Syntax:
+    return Syntax(code_in(answer), "python", theme="ansi_dark", word_wrap=True)

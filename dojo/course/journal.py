@@ -6,15 +6,16 @@ same time; a line that cannot be read is passed over. What is lost with it is fo
 again when the kata is judged next.
 """
 
+import contextlib
 import time
 import zlib
+from collections import defaultdict
 from pathlib import Path
 
 from dojo.course.kata import LEVELS, Kata, text_of
 
 NOT_STARTED, STARTED, SOLVED, MISSING = "not started", "started", "solved", "missing"
-_HINT = "hint"
-_LEVEL, _NO_KATA = "level", "-"
+_HINT, _LEVEL, _NO_KATA = "hint", "level", "-"
 
 
 class Record:
@@ -48,14 +49,14 @@ class Journal:
 
     def reload(self) -> None:
         """Read the journal; another program may have written to it."""
-        self._records: dict[str, Record] = {}
+        self._records: defaultdict[str, Record] = defaultdict(Record)
         self.level = LEVELS[-1]
         for line in text_of(self._path).splitlines():
             self._take_in(line.split("\t"))
 
     def of(self, kata: Kata) -> Record:
         """Return what is known of a kata."""
-        return self._record(str(kata))
+        return self._records[str(kata)]
 
     def note_verdict(self, kata: Kata, answer: str, *, solved: bool) -> None:
         """Write down a verdict, where that is news.
@@ -91,14 +92,11 @@ class Journal:
         if level != self.level:
             self._write(_NO_KATA, _LEVEL, level)
 
-    def _record(self, kata: str) -> Record:
-        return self._records.setdefault(kata, Record())
-
     def _take_in(self, event: list[str]) -> None:
         if len(event) != 4:
             return
         at, kata, what, of_what = event
-        record = self._record(kata)
+        record = self._records[kata]
         if what == _HINT and of_what.isdecimal():
             record.hints = max(record.hints, int(of_what))
         elif what == _LEVEL and of_what in LEVELS:
@@ -113,14 +111,12 @@ class Journal:
         event = [at, kata, what, of_what]
         self._take_in(event)
         line = "\t".join(event)
-        try:
+        # Whoever cannot write here still learns; only less is remembered.
+        with contextlib.suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
                 # A line that was left half-way must not spoil the next one.
                 file.write(f"\n{line}\n")
-        except OSError:
-            # Whoever cannot write here still learns; only less is remembered.
-            pass
 
 
 def digest(answer: bytes) -> str:

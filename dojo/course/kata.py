@@ -5,7 +5,7 @@ The four trees mirror each other: whoever knows one path of a kata knows them al
 
 import functools
 import re
-from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from dojo import ROOT
 LEVELS = ("core", "further", "master")
 _CHAPTER = re.compile(r"ch\d+_\w+")
 _NAME = re.compile(r"k\d+_\w+")
+_ORDER = attrgetter("order")
 
 
 class Kata(NamedTuple):
@@ -124,50 +125,35 @@ class Kata(NamedTuple):
         number, _, title = heading.partition(": ")
         return f"{number}. {title}" if title else self.chapter
 
-    def is_on_the_way_to(self, level: str) -> bool:
-        """Tell whether somebody who goes as far as a level does this kata."""
-        return LEVELS.index(self.level) <= LEVELS.index(level)
-
 
 def all_katas(root: Path = ROOT) -> list[Kata]:
     """Return every kata that has a part somewhere in a repository, in order."""
+    suites = (root / "tests").glob("ch*/test_*.py")
     found = {
-        *_katas_in(root / "katas", root),
-        *_katas_in(root / "solutions", root),
-        *_katas_with_suites(root),
+        *katas_in(root / "katas", root),
+        *katas_in(root / "solutions", root),
+        *filter(None, (kata_of_suite(suite, root) for suite in suites)),
     }
-    return sorted(found, key=_order)
+    return sorted(found, key=_ORDER)
 
 
 def katas_in(folder: Path, root: Path = ROOT) -> list[Kata]:
     """Return the katas to which a folder holds answers, in order."""
-    return sorted(_katas_in(folder, root), key=_order)
+    answers = folder.glob("ch*/k*.py")
+    found = (_kata_called(path.parent.name, path.stem, root) for path in answers)
+    return sorted(filter(None, found), key=_ORDER)
 
 
 @functools.cache
 def kata_of_suite(suite: Path, root: Path = ROOT) -> Kata | None:
     """Return the kata whose suite a file is, None for any other file."""
-    chapter, name = suite.parent.name, suite.stem.removeprefix("test_")
-    if _CHAPTER.fullmatch(chapter) and _NAME.fullmatch(name):
-        kata = Kata(chapter, name, root)
-        return kata if kata.suite == suite else None
-    return None
+    kata = _kata_called(suite.parent.name, suite.stem.removeprefix("test_"), root)
+    return kata if kata is not None and kata.suite == suite else None
 
 
-def _katas_in(folder: Path, root: Path) -> Iterator[Kata]:
-    for answer in folder.glob("ch*/k*.py"):
-        if _CHAPTER.fullmatch(answer.parent.name) and _NAME.fullmatch(answer.stem):
-            yield Kata(answer.parent.name, answer.stem, root)
-
-
-def _katas_with_suites(root: Path) -> Iterator[Kata]:
-    for suite in (root / "tests").glob("ch*/test_*.py"):
-        if kata := kata_of_suite(suite, root):
-            yield kata
-
-
-def _order(kata: Kata) -> tuple[int, int, str]:
-    return kata.order
+def _kata_called(chapter: str, name: str, root: Path) -> Kata | None:
+    is_kata = _CHAPTER.fullmatch(chapter) and _NAME.fullmatch(name)
+    return Kata(chapter, name, root) if is_kata else None
 
 
 @functools.cache

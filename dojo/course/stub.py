@@ -107,14 +107,11 @@ def is_a_private_method(name: str) -> bool:
 
 def _remove(function: _Function, lines: list[str]) -> None:
     """Take a function, its decorators and the blank lines above it out of a program."""
-    first = min([function, *function.decorator_list], key=_line_of).lineno - 1
+    decorated = (decorator.lineno for decorator in function.decorator_list)
+    first = min([function.lineno, *decorated]) - 1
     while lines[first - 1] == "\n":
         first -= 1
     del lines[first : function.end_lineno]
-
-
-def _line_of(node: ast.expr | ast.stmt) -> int:
-    return node.lineno
 
 
 def _is_generator(function: _Function) -> bool:

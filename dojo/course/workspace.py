@@ -9,15 +9,8 @@ from typing import NamedTuple
 
 from dojo import ROOT
 from dojo.course.attempts import Attempt, attempts_at
-from dojo.course.journal import (
-    MISSING,
-    NOT_STARTED,
-    SOLVED,
-    STARTED,
-    Journal,
-    digest,
-)
-from dojo.course.kata import Kata, katas_in, read, text_of
+from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
+from dojo.course.kata import LEVELS, Kata, katas_in, read, text_of
 from dojo.course.stub import is_original, original
 
 _CALLED = {"core": "core katas", "further": "core and further katas", "master": "katas"}
@@ -41,11 +34,6 @@ class Workspace:
         self.journal = Journal(root)
         self.katas = katas_in(root / "solutions", root)
         self._states: dict[Kata, str] = {}
-
-    def reload(self) -> None:
-        """Look at everything again: it may have changed."""
-        self.journal.reload()
-        self._states.clear()
 
     def state(self, kata: Kata) -> str:
         """Return "not started", "started", "solved" or "missing".
@@ -73,7 +61,8 @@ class Workspace:
     def way(self, level: str | None = None) -> list[Kata]:
         """Return the katas that lead to a level; None is the learner's level."""
         level = level or self.journal.level
-        return [kata for kata in self.katas if kata.is_on_the_way_to(level)]
+        levels = LEVELS[: LEVELS.index(level) + 1]
+        return [kata for kata in self.katas if kata.level in levels]
 
     def solved(self, level: str | None = None) -> list[Kata]:
         """Return the katas on the way to a level that are solved."""
@@ -93,17 +82,14 @@ class Workspace:
         return neighbour(kata, self.way(), step)
 
     def next_hint(self, kata: Kata) -> "Hint | None":
-        """Return the first hint that was not seen yet, and remember that it is now.
+        """Return the first hint that was not seen yet, None if all of them were.
 
-        Returns:
-            None if all of them have been seen.
+        It counts as seen from now on.
         """
         self.journal.reload()
-        unseen = hints(kata)[self.journal.of(kata).hints :]
-        if not unseen:
-            return None
-        self.journal.note_hint(kata, unseen[0].number)
-        return unseen[0]
+        seen = self.journal.of(kata).hints
+        self.journal.note_hint(kata, min(seen + 1, len(hints(kata))))
+        return next(iter(hints(kata)[seen:]), None)
 
     def _is_solved(self, kata: Kata) -> bool:
         return self.state(kata) == SOLVED
@@ -143,51 +129,26 @@ class Hint(NamedTuple):
     """One hint.
 
     Attributes:
-        number: which one, from 1.
-        of: how many there are.
+        title: such as "hint 2 of 3".
         text: what it says, in Markdown.
     """
 
-    number: int
-    of: int
+    title: str
     text: str
-
-    @property
-    def title(self) -> str:
-        """Such as "hint 2 of 3"."""
-        return f"hint {self.number} of {self.of}"
-
-
-class Comparison(NamedTuple):
-    """A learner's answer, ours, and those of others.
-
-    Attributes:
-        yours: the learner's code, without the docstring that both share.
-        ours: our code.
-        note: what there is to say about it, in Markdown.
-        others: what others wrote, in Markdown; "" if nobody has written anything.
-    """
-
-    yours: str
-    ours: str
-    note: str
-    others: str
 
 
 def hints(kata: Kata) -> list[Hint]:
     """Return all hints of a kata."""
     texts = _HINT.split(kata.hints.read_text("utf-8"))[1:]
     return [
-        Hint(number, len(texts), text.strip()) for number, text in enumerate(texts, 1)
+        Hint(f"hint {number} of {len(texts)}", text.strip())
+        for number, text in enumerate(texts, 1)
     ]
 
 
-def comparison(kata: Kata) -> Comparison:
-    """Return a learner's answer beside ours."""
-    yours, ours = (
-        _DOCSTRING.sub("", text_of(path)) for path in (kata.stub, kata.solution)
-    )
-    return Comparison(yours, ours, note_of(kata), what_others_wrote(kata))
+def code_in(answer: Path) -> str:
+    """Return an answer's code, without the docstring that all answers share."""
+    return _DOCSTRING.sub("", text_of(answer)).rstrip()
 
 
 def note_of(kata: Kata) -> str:
@@ -196,7 +157,10 @@ def note_of(kata: Kata) -> str:
 
 
 def what_others_wrote(kata: Kata) -> str:
-    """Return the right answers of others, and their mistakes in a sentence each."""
+    """Return the right answers of others, and their mistakes in a sentence each.
+
+    It is Markdown; "" if nobody has written anything.
+    """
     attempts = attempts_at(kata)
     right = [_answer(attempt) for attempt in attempts if attempt.is_right]
     wrong = [_mistake(attempt) for attempt in attempts if not attempt.is_right]

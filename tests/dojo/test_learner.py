@@ -278,8 +278,7 @@ def test_a_state_follows_the_answer(here, kata):
     def states(*texts):
         for text in texts:
             answer(kata, text)
-            here.reload()
-            yield here.state(kata)
+            yield Workspace(here.root).state(kata)
 
     assert here.state(kata) == NOT_STARTED
     assert list(states("one", "two")) == [STARTED, STARTED]

@@ -11,7 +11,7 @@ from textual.widgets import Footer, Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dojo.course.kata import Kata
-from dojo.course.workspace import Comparison, Workspace
+from dojo.course.workspace import Workspace, code_in, note_of, what_others_wrote
 
 
 class Question(ModalScreen[bool]):
@@ -107,20 +107,20 @@ class Sheet(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape,s,q", "dismiss", "Back")]
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, kata: Kata) -> None:
         super().__init__()
-        self._comparison = comparison
+        self._kata = kata
 
     def compose(self) -> ComposeResult:
         """Yield both answers, the note, and what others wrote."""
-        both = self._comparison
+        kata = self._kata
         with VerticalScroll():
-            for title, code in (("yours", both.yours), ("ours", both.ours)):
+            for title, answer in (("yours", kata.stub), ("ours", kata.solution)):
                 yield Static(title, classes="title")
-                syntax = Syntax(code.rstrip(), "python", theme="ansi_dark")
+                syntax = Syntax(code_in(answer), "python", theme="ansi_dark")
                 yield Static(syntax, classes="code")
-            yield Markdown(both.note)
-            if both.others:
+            yield Markdown(note_of(kata))
+            if others := what_others_wrote(kata):
                 yield Static("what others wrote", classes="title")
-                yield Markdown(both.others)
+                yield Markdown(others)
         yield Footer(compact=True)
