@@ -11,6 +11,7 @@ import pytest
 
 from dojo.course.kata import Kata, all_katas
 from dojo.dev.fresh import copy_kata, environment, fresh_copy
+from tests.dojo.courses import tiny_course
 
 FIRST_CHAPTER = "ch01_coroutines"
 # A program of ours that runs so long has come to a stop, however busy the machine is.
@@ -88,6 +89,13 @@ def clone(template, tmp_path_factory):
     folder = tmp_path_factory.mktemp("clone")
     (folder / "conftest.py").write_text("raise SystemExit('disturbed')\n")
     return Clone(shutil.copytree(template, folder / "clone"))
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Return the workspace of a learner who has done nothing yet, in a tiny course."""
+    monkeypatch.chdir(tmp_path)
+    return tiny_course(tmp_path)
 
 
 def pytest_configure(config):

@@ -1,8 +1,9 @@
-"""A course of three katas in two chapters, for tests that need none of ours."""
+"""Small courses of their own, for tests that need no kata of ours."""
 
 from dojo.course.kata import Kata
 from dojo.course.stub import original
 from dojo.course.workspace import Workspace
+from dojo.dev import new
 
 KATAS = (
     ("ch01_first", "k1_hello", "core"),
@@ -26,11 +27,7 @@ HINTS = "# Hints\n\n## 1\n\nA question.\n\n## 2\n\nA tool.\n\n## 3\n\nA shape.\n
 
 
 def tiny_course(root):
-    """Write the course into a folder; nothing is solved in it.
-
-    Returns:
-        The workspace of whoever learns there.
-    """
+    """Write a course of three katas, none of them solved; return its workspace."""
     for chapter, name, level in KATAS:
         kata = Kata(chapter, name, root)
         solution = SOLUTION.format(name=kata.short_name, level=level)
@@ -47,3 +44,19 @@ def tiny_course(root):
 def _write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
+
+
+def whole_kata(root, name="ch01_first/k1_echo"):
+    """Write a kata of which nothing lacks into a course, and return it."""
+    chapter, _, own_name = name.partition("/")
+    kata = Kata(chapter, own_name, root)
+    for path in list(new.write(kata, new.title_from(kata))):
+        path.write_text(path.read_text("utf-8").replace("TODO", "Done"), "utf-8")
+    return kata
+
+
+def change(path, old, new):
+    """Replace a piece of a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")

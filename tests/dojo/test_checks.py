@@ -7,7 +7,7 @@ import pytest
 from dojo.course.kata import Kata, all_katas
 from dojo.dev import check
 from dojo.report.verdict import Result, Status, Verdict
-from tests.dojo.tiny import change, whole_kata
+from tests.dojo.courses import change, whole_kata
 
 ECHO = "ch01_first/k1_echo"
 

@@ -12,7 +12,7 @@ from dojo.course.kata import Kata
 from dojo.dev import new, table
 from dojo.dev.__main__ import app
 from dojo.dev.fresh import environment, fresh_copy
-from tests.dojo.tiny import change, whole_kata
+from tests.dojo.courses import change, whole_kata
 
 
 def dev(*arguments):

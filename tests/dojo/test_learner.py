@@ -1,7 +1,7 @@
 """Hints, fresh starts, names of katas, and what is remembered of a learner."""
 
 import re
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,17 +10,10 @@ from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, 
 from dojo.course.kata import Kata, all_katas, text_of
 from dojo.course.stub import original, stub_of
 from dojo.course.workspace import Workspace, reset
-from tests.dojo.courses import tiny_course
 
 GREET = "ch01_coroutines/k2_greet"
 NO_ITEM = """raise NotImplementedError
         yield  # with a yield it is an async generator"""
-
-
-@pytest.fixture
-def here(tmp_path):
-    """Return the workspace of somebody who has done nothing yet."""
-    return tiny_course(tmp_path)
 
 
 @pytest.fixture
@@ -94,33 +87,28 @@ def given() -> int:
 
 def test_a_stub_may_be_a_wrong_program():
     """Functions that are given have their bodies; the others have none."""
-    solution = '''"""Title.
+    solution = """'''Title.
 
 You write  Box, fill
-"""
+'''
 
 import asyncio
 
 
 class Box:
     def put(self) -> None:
-        """Put."""
+        "Put."
         asyncio.run(right())
 
 
 def fill() -> None:
     right()
-'''
-    given = """
-class Box:
-    def put(self):
-        asyncio.run(wrong())
-        return None
 """
+    given = "class Box:\n    def put(self):\n        asyncio.run(wrong())\n"
 
     stub = stub_of(solution, given)
 
-    assert '"""Put."""\n        asyncio.run(wrong())\n        return None' in stub
+    assert '"Put."\n        asyncio.run(wrong())\n' in stub
     assert "def fill() -> None:\n    raise NotImplementedError" in stub
     assert "import asyncio" in stub
 
@@ -198,7 +186,7 @@ def test_a_kata_knows_what_it_says_of_itself(here, kata):
 
 
 def test_a_kata_that_says_nothing_is_one_of_the_core(tmp_path):
-    """Whoever writes it has the solution and the lesson last."""
+    """Its solution and its lesson may not be written yet."""
     suite = tmp_path / "tests" / "ch10_late" / "test_k2_new.py"
     suite.parent.mkdir(parents=True)
     suite.touch()
@@ -229,14 +217,11 @@ def test_what_is_next_depends_on_the_level(here):
 
 def test_hints_come_one_at_a_time(here, kata):
     """Each is shown once; then there is none that was not seen."""
-    shown = [here.next_hint(kata) for _ in range(4)]
+    for number, text in enumerate(("A question.", "A tool.", "A shape."), 1):
+        hint = here.next_hint(kata)
+        assert (hint.title, hint.text) == (f"hint {number} of 3", text)
 
-    assert [(hint.title, hint.text) for hint in shown[:3]] == [
-        ("hint 1 of 3", "A question."),
-        ("hint 2 of 3", "A tool."),
-        ("hint 3 of 3", "A shape."),
-    ]
-    assert shown[3] is None
+    assert here.next_hint(kata) is None
     assert Journal(here.root).of(kata).hints == 3
 
 
@@ -257,16 +242,21 @@ def test_a_reset_keeps_what_was_there(kata):
     assert kata.stub.read_bytes() == stub
 
 
-def test_a_reset_that_fails_loses_nothing(here, kata):
-    """Where the answer cannot be kept, it stays where it is."""
+def test_where_nothing_can_be_kept_no_answer_is_lost(here, kata):
+    """A reset fails where it can keep nothing; hints and verdicts still count."""
     answer(kata, "mine")
-    (here.root / ".kata").mkdir()
-    (here.root / ".kata" / "kept").write_text("in the way", "utf-8")
+    (here.root / ".kata").write_text("in the way", "utf-8")
 
     with pytest.raises(OSError):
         reset(kata)
-
     assert text_of(kata.stub) == "mine"
+
+    here.journal.note_hint(kata, 2)
+    assert here.journal.of(kata).hints == 2
+    here.note_verdict(kata, solved=True)
+    assert here.has_been_solved(kata)
+    here.note_verdict(kata, solved=False)
+    assert not here.has_been_solved(kata)
 
 
 def test_a_state_follows_the_answer(here, kata):
@@ -310,19 +300,6 @@ def test_a_damaged_journal_still_counts(here, kata, damage):
     assert Journal(here.root).of(kata).hints == 2
 
 
-def test_a_journal_that_cannot_be_written_stops_nobody(here, kata):
-    """A learner in a folder that is read-only still learns."""
-    (here.root / ".kata").write_text("in the way", "utf-8")
-
-    here.journal.note_hint(kata, 2)
-    assert here.journal.of(kata).hints == 2
-
-    here.note_verdict(kata, solved=True)
-    assert here.has_been_solved(kata)
-    here.note_verdict(kata, solved=False)
-    assert not here.has_been_solved(kata)
-
-
 def test_two_programs_do_not_harm_each_other(here):
     """What several write at the same time is all there afterwards."""
 
@@ -331,11 +308,8 @@ def test_two_programs_do_not_harm_each_other(here):
         for number in range(1, 51):
             journal.note_hint(kata, number)
 
-    writers = [threading.Thread(target=write, args=[kata]) for kata in here.katas]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, here.katas))
 
     journal = Journal(here.root)
     assert [journal.of(kata).hints for kata in here.katas] == [50] * 3

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +16,11 @@ from dojo.virtual.timeline import timeline
 NUMBER = st.tuples(st.integers(1, 3))
 
 
-class Inventory:
-    """Stock that can be waited for; `notify` wakes those who wait."""
+class Stock:
+    """Stock that callers wait for, with its books; `notify` wakes the callers."""
 
-    def __init__(self, notify):
-        self.stock = 0
+    def __init__(self, notify=asyncio.Condition.notify_all):
+        self.stock = self.added = self.taken = 0
         self._changed = asyncio.Condition()
         self._notify = notify
 
@@ -27,32 +28,24 @@ class Inventory:
         async with self._changed:
             await self._changed.wait_for(lambda: self.stock >= n)
             self.stock -= n
+        self.taken += n
 
     async def add(self, n):
         async with self._changed:
             self.stock += n
             self._notify(self._changed)
-
-
-class Stock:
-    """The books of an inventory."""
-
-    def __init__(self, inventory):
-        self.inventory = inventory
-        self.added = self.taken = 0
-
-    async def take(self, n):
-        await self.inventory.take(n)
-        self.taken += n
-
-    async def add(self, n):
-        await self.inventory.add(n)
         self.added += n
 
     def at_rest(self, waiting):
-        stock = self.inventory.stock
-        assert stock == self.added - self.taken
-        assert all(caller.args[0] > stock for caller in waiting)
+        assert self.stock == self.added - self.taken
+        assert all(caller.args[0] > self.stock for caller in waiting)
+
+
+class NoBooks:
+    """A model of which nothing is asked at rest."""
+
+    def at_rest(self, waiting):
+        pass
 
 
 def played(make_model, **calls):
@@ -73,16 +66,14 @@ def played(make_model, **calls):
     return None
 
 
-def stock(notify):
-    return lambda: Stock(Inventory(notify))
-
-
 def test_an_object_like_its_model_passes():
-    assert played(stock(asyncio.Condition.notify_all), take=NUMBER, add=NUMBER) is None
+    assert played(Stock, take=NUMBER, add=NUMBER) is None
 
 
 def test_the_shortest_script_is_found_and_told():
-    error = played(stock(asyncio.Condition.notify), take=NUMBER, add=NUMBER)
+    one_at_a_time = functools.partial(Stock, asyncio.Condition.notify)
+
+    error = played(one_at_a_time, take=NUMBER, add=NUMBER)
 
     assert isinstance(error, AssertionError)
     assert timeline().steps == [
@@ -93,7 +84,7 @@ def test_the_shortest_script_is_found_and_told():
 
 
 def test_an_object_that_a_cancelled_caller_breaks_is_found():
-    """The one who was woken is cancelled, and wakes nobody in turn."""
+    """A caller that was woken is cancelled, and wakes no other."""
 
     class Bell:
         def __init__(self):
@@ -118,33 +109,23 @@ def test_an_object_that_a_cancelled_caller_breaks_is_found():
     assert "A is cancelled; then waiting: nobody" in timeline().steps
 
 
-class Stubborn:
-    """A call that goes on waiting when it is cancelled."""
+def test_a_caller_that_refuses_to_be_cancelled_is_found():
+    class Stubborn(NoBooks):
+        async def wait(self):
+            for _ in range(2):
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.sleep(3600)
 
-    async def wait(self):
-        for _ in range(2):
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.sleep(3600)
-
-    def at_rest(self, waiting):
-        pass
-
-
-def test_who_refuses_to_be_cancelled_is_found():
     error = played(Stubborn, wait=st.tuples())
 
     assert "A was cancelled while it waited in wait()" in str(error)
 
 
-class Refusing:
-    async def call(self):
-        raise LookupError("no")
-
-    def at_rest(self, waiting):
-        pass
-
-
 def test_what_a_call_raises_is_the_failure():
+    class Refusing(NoBooks):
+        async def call(self):
+            raise LookupError("no")
+
     assert isinstance(played(Refusing, call=st.tuples()), LookupError)
 
 
@@ -153,6 +134,6 @@ def test_what_a_call_raises_is_the_failure():
 async def test_a_script_has_at_most_so_many_lines(most, data):
     script = data.draw(scripts(most=most, take=NUMBER, add=NUMBER))
 
-    await script.play(Stock(Inventory(asyncio.Condition.notify_all)))
+    await script.play(Stock())
 
     assert len(timeline().steps) <= most + 1
