@@ -38,9 +38,8 @@ def test_it_shows_both_ways(encoding, bar):
     assert run.returncode == 0, run.stderr
     assert re.search(r"^one after another: [\d.]+ s$", run.stdout, re.MULTILINE)
     assert run.stdout.count("/4 ") == 2
-    assert bar in run.stdout
-    assert "at most 1 at a time" in run.stdout
-    assert "at most 5 at a time" in run.stdout
+    for said in (bar, "at most 1 at a time", "at most 5 at a time"):
+        assert said in run.stdout
     assert re.search(r"^all together is \d+ times faster$", run.stdout, re.MULTILINE)
 
 
@@ -55,10 +54,7 @@ async def page_sizes(urls):
 
 @pytest.mark.parametrize(
     ("answer", "status"),
-    [
-        ("", "not started"),
-        (POLLS, "hung"),
-    ],
+    [("", "not started"), (POLLS, "hung")],
     ids=["untouched", "polls"],
 )
 def test_what_is_not_solved_has_nothing_to_show(clone, answer, status):

@@ -35,7 +35,7 @@ def test_the_example_of_a_property_is_shown(clock):
 
 @pytest.mark.parametrize("give", [[1, 2], iter("ab")], ids=["a list", "an iterator"])
 async def test_what_is_not_async_iterable_is_told_in_plain_words(give):
-    """Who returns a list where items are asked for one by one reads so."""
+    """An answer may return a list where items are asked for one by one."""
     with pytest.raises(TypeError) as caught:
         [item async for item in give]
 

@@ -23,23 +23,18 @@ def test_without_a_terminal_it_says_how_to_go_on(clone):
     run = clone.command()
 
     assert run.returncode == 0
-    assert f"1 of {clone.katas} katas solved" in run.stdout
-    assert f"next: {GREET}" in run.stdout
-    assert "kata check greet" in run.stdout
-    assert "kata hint greet" in run.stdout
+    solved = f"1 of {clone.katas} katas solved"
+    for said in (solved, f"next: {GREET}", "kata check greet", "kata hint greet"):
+        assert said in run.stdout
 
 
 def test_list_and_check_know_what_is_next(clone):
-    """A line for each kata: number, name, state, level, time, tools; and the next.
-
-    With --json all of it is data.
-    """
+    """A line for each kata: number, name, state, level, time, tools; and the next."""
     clone.solve("k1_hello_world")
     clone.command("check", "hello_world")
     clone.answer("k2_greet", WRONG)
 
     listed = clone.command("list")
-    katas = json.loads(clone.command("list", "--json").stdout)
     checked = clone.command("check")
 
     lines = [" ".join(line.split()) for line in listed.stdout.splitlines()]
@@ -49,7 +44,26 @@ def test_list_and_check_know_what_is_next(clone):
     assert lines[2].startswith("1.2 greet started core 5 min")
     assert lines[3].startswith("1.3 run_main not started core 15 min")
     assert lines[-1] == f"next: {GREET}"
+    assert checked.returncode == 1
+    assert checked.stdout.startswith(f"{GREET}   failing   ")
+    assert "after 0 s" in checked.stdout
+    assert "next: kata hint greet" in checked.stdout
+
+
+def test_pytest_alone_is_remembered(clone):
+    """What pytest has found solved is solved for `kata` too; a part of it is not.
+
+    With --json all that `kata list` says is data.
+    """
+    clone.solve("k1_hello_world")
+    clone.solve("k2_greet")
+    clone.pytest("katas/ch01_coroutines/k1_hello_world.py")
+    clone.pytest(GREET, "-k", "greets_by_name")
+
+    katas = json.loads(clone.command("list", "--json").stdout)
+
     assert len(katas) == clone.katas
+    assert katas[0]["state"] == "solved"
     assert katas[1] == {
         "kata": "ch01_coroutines/k2_greet",
         "number": "1.2",
@@ -60,10 +74,6 @@ def test_list_and_check_know_what_is_next(clone):
         "tools": ["async def", "await", "asyncio.sleep"],
         "path": GREET,
     }
-    assert checked.returncode == 1
-    assert checked.stdout.startswith(f"{GREET}   failing   ")
-    assert "after 0 s" in checked.stdout
-    assert "next: kata hint greet" in checked.stdout
 
 
 def test_a_learner_may_follow_the_core_alone(clone):
@@ -71,15 +81,16 @@ def test_a_learner_may_follow_the_core_alone(clone):
     core = [kata for kata in all_katas(clone.root) if kata.level == "core"]
     for kata in core:
         clone.solve(kata.name)
+    core_is_solved = f"{len(core)} of {len(core)} core katas solved"
 
     chosen = clone.command("--level", "core")
     listed = clone.command("list")
     checked = clone.command("check")
     further = clone.command("--level", "further")
 
-    assert f"{len(core)} of {len(core)} core katas solved" in chosen.stdout
+    assert core_is_solved in chosen.stdout
     assert "There is more: kata --level further" in chosen.stdout
-    assert f"{len(core)} of {len(core)} core katas solved" in listed.stdout
+    assert core_is_solved in listed.stdout
     assert f"{len(core)} of {clone.katas} katas solved" in listed.stdout
     assert "next:" not in listed.stdout
     assert checked.returncode == 0
@@ -104,13 +115,18 @@ def test_check_leaves_pytest_to_the_process_that_judges(clone):
 
 
 def test_a_verdict_is_as_short_where_CI_is_set(clone):
-    """A long diff pushes what the learner printed off the screen."""
-    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hi')\n")
+    """A long diff pushes what the learner printed off the screen.
 
-    run = clone.command("check", "1.1", CI="true")
+    Where a terminal has no Unicode, pictures and bars are drawn with what there is.
+    """
+    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hi')\n")
+    clone.answer("k2_greet", f"import asyncio\n{WRONG}")
+
+    run = clone.command("check", "1.1", "1.2", CI="true", PYTHONIOENCODING="ascii")
 
     assert "At index 0 diff: 'Hi' != 'Hello,'" in run.stdout
     assert "Full diff" not in run.stdout
+    assert run.stdout.isascii()
 
 
 @pytest.mark.parametrize(
@@ -122,10 +138,8 @@ def test_a_verdict_is_as_short_where_CI_is_set(clone):
     ids=["half typed", "a hook that fails"],
 )
 def test_a_suite_that_pytest_cannot_run_is_said(clone, text, katas):
-    """Whoever writes suites may have left a conftest.py half done."""
-    conftest = clone.root / "tests" / "conftest.py"
-    conftest.unlink(missing_ok=True)
-    conftest.write_text(text, "utf-8")
+    """A conftest.py may be half done, or its hook may fail."""
+    (clone.root / "tests" / "conftest.py").write_text(text, "utf-8")
 
     run = clone.command("check", *katas)
 
@@ -205,10 +219,10 @@ def test_a_hint_is_the_next_one(clone):
     assert "kata hint greet --all" in after
 
 
-def test_a_solution_is_for_who_has_solved_it(clone):
+def test_a_solution_is_shown_once_the_kata_is_solved(clone):
     """Before, it refuses and says how to insist; then it shows both and the note.
 
-    Who has solved a kata once may look again, whatever the file holds now.
+    A learner who has solved it once may look again, whatever the file holds now.
     """
     refused = clone.command("solution", "greet")
     insisted = clone.command("solution", "greet", "--reveal")
@@ -217,25 +231,11 @@ def test_a_solution_is_for_who_has_solved_it(clone):
     clone.answer("k2_greet", WRONG)
     again = clone.command("solution", "greet")
 
-    assert refused.returncode == 1
+    runs = (refused, insisted, shown, again)
+    assert [run.returncode for run in runs] == [1, 0, 0, 0]
     assert "kata solution greet --reveal" in refused.stderr
-    assert insisted.returncode == 0
-    assert shown.returncode == 0
     assert shown.stdout.count("await asyncio.sleep(delay)") >= 2
     assert "The tempting mistake" in shown.stdout
-    assert again.returncode == 0
-
-
-def test_pytest_alone_is_remembered(clone):
-    """What pytest has found solved is solved for `kata` too; a part of it is not."""
-    clone.solve("k1_hello_world")
-    clone.solve("k2_greet")
-    clone.pytest("katas/ch01_coroutines/k1_hello_world.py")
-    clone.pytest(GREET, "-k", "greets_by_name")
-
-    katas = json.loads(clone.command("list", "--json").stdout)
-
-    assert [kata["state"] for kata in katas[:2]] == ["solved", "started"]
 
 
 def test_reset_says_where_the_answer_is_kept(clone):
@@ -251,6 +251,22 @@ def test_reset_says_where_the_answer_is_kept(clone):
     assert text_of(kata.stub) == original(kata)
 
 
+def test_the_doctor_names_the_remedy(clone):
+    """One line each, and one to paste; where a test run fails, it says what to do."""
+    well = clone.command("doctor")
+    clone.kata("k1_hello_world").solution.write_text("x = (\n", "utf-8")
+    ill = clone.command("doctor")
+
+    assert well.returncode == 0, well.stdout
+    words = [line.split()[0] for line in well.stdout.splitlines() if line.strip()]
+    assert words[:4] == ["ok"] * 4
+    assert well.stdout.splitlines()[-1].startswith("For your instructor: kata doctor:")
+    assert ill.returncode == 1
+    (line,) = [x for x in ill.stdout.splitlines() if x.startswith("FAILS")]
+    assert "does not import" in line
+    assert "->" in line
+
+
 def test_an_answer_that_hangs_or_leaves_ends_in_a_verdict(clone):
     """Neither an endless loop nor os._exit takes `kata` with it."""
     clone.answer("k1_hello_world", "async def hello_world():\n    while True: pass\n")
@@ -261,38 +277,6 @@ def test_an_answer_that_hangs_or_leaves_ends_in_a_verdict(clone):
     assert run.returncode == 1
     assert "k1_hello_world.py   hung" in run.stdout
     assert "k2_greet.py   crashed" in run.stdout
-
-
-def test_the_doctor_says_that_all_is_well(clone):
-    """One line each, one to paste, exit status 0."""
-    run = clone.command("doctor")
-
-    assert run.returncode == 0, run.stdout
-    words = [line.split()[0] for line in run.stdout.splitlines() if line.strip()]
-    assert words[:4] == ["ok"] * 4
-    assert run.stdout.splitlines()[-1].startswith("For your instructor: kata doctor:")
-
-
-def test_the_doctor_names_the_remedy(clone):
-    """Where a test run fails, the exit status is 1, and it says what to do."""
-    clone.kata("k1_hello_world").solution.write_text("x = (\n", "utf-8")
-
-    run = clone.command("doctor")
-
-    assert run.returncode == 1
-    (line,) = [x for x in run.stdout.splitlines() if x.startswith("FAILS")]
-    assert "does not import" in line
-    assert "->" in line
-
-
-def test_a_terminal_without_unicode_gets_ascii(clone):
-    """Pictures and bars are drawn with what there is."""
-    clone.answer("k2_greet", "import asyncio\n" + WRONG)
-
-    run = clone.command("check", "greet", PYTHONIOENCODING="ascii")
-
-    assert run.returncode == 1
-    assert run.stdout.isascii()
 
 
 def test_names_are_completed():

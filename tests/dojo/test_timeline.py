@@ -10,6 +10,15 @@ from dojo.testing.fakes import FakeService
 from dojo.virtual.timeline import Bar, Timeline, timeline
 
 
+def line_of(*bars):
+    """Return a record of work: of each piece its name, its begin and its end."""
+    line = Timeline()
+    for name, begin, end in bars:
+        line.bars.append(Bar(name, begin))
+        line.bars[-1].end("answered", end)
+    return line
+
+
 async def test_each_piece_of_work_has_its_row(clock):
     """A row begins and ends where its work does; the counts stand below."""
     fetch = FakeService(takes={"a": 3, "b": 1})
@@ -39,7 +48,7 @@ async def test_how_it_ended_is_marked():
 
     ends = {line.partition(" ")[0]: line[-1] for line in drawn[1:4]}
     assert ends == {"fetch('a')": "!", "fetch('b')": "×", "fetch('c')": "▸"}
-    assert drawn[-1] == ("! failed   × cancelled   ▸ at work   at most 3 at a time")
+    assert drawn[-1] == "! failed   × cancelled   ▸ at work   at most 3 at a time"
     assert isinstance(tasks[0].exception(), OSError)
     tasks[2].cancel()
     await asyncio.wait(tasks)
@@ -53,93 +62,59 @@ async def test_what_is_done_again_shares_a_row():
     await asyncio.sleep(2)
     await fetch("a")
 
-    rows = [
-        line
-        for line in drawing.picture(timeline()).splitlines()
-        if line.startswith("fetch")
-    ]
-    assert len(rows) == 1
-    assert rows[0].count("━ ") == 1
-    assert rows[0].count(" ↻━") == 1
-    assert "↻ again" in drawing.picture(timeline())
+    drawn = drawing.picture(timeline())
+    [row] = [line for line in drawn.splitlines() if line.startswith("fetch")]
+    assert row.count("━ ") == row.count(" ↻━") == 1
+    assert "↻ again" in drawn
 
 
 @pytest.mark.parametrize("count", [1, 14, 15, 500])
 async def test_it_fits_a_terminal(count):
     """It has at most 80 columns and 20 lines, however much ran."""
-    fetch = FakeService(takes=quarters())
-    await asyncio.gather(*(fetch("key" * 20 + str(n)) for n in range(1, count + 1)))
+    keys = [f"{'key' * 20}{number}" for number in range(1, count + 1)]
+    fetch = FakeService(takes={key: n / 4 for n, key in enumerate(keys, 1)})
+    await asyncio.gather(*map(fetch, keys))
 
-    lines = drawing.picture(timeline()).splitlines()
+    drawn = drawing.picture(timeline())
 
-    assert len(lines) <= 20
-    assert max(map(len, lines)) <= 78
-    assert ("more" in drawing.picture(timeline())) == (count > 14)
-
-
-def quarters():
-    """Return a different time for each key."""
-    return {"key" * 20 + str(n): n / 4 for n in range(1, 501)}
+    assert len(drawn.splitlines()) <= 20
+    assert max(map(len, drawn.splitlines())) <= 78
+    assert ("more" in drawn) == (count > 14)
 
 
 @pytest.mark.parametrize("name", ["größe", "日本", "🐍", "a\u0301"])
-async def test_any_name_keeps_its_width(name):
+def test_any_name_keeps_its_width(name):
     """Characters that are wide, or have no width, do not move the picture."""
-    bar = Bar(name * 9, 0)
-    timeline().bars.append(bar)
-    bar.end("answered", 2)
-
-    drawn = drawing.picture(timeline())
+    drawn = drawing.picture(line_of((name * 9, 0, 2)))
 
     assert drawn.translate(drawing.TO_ASCII).isascii()
     assert max(map(len, drawn.splitlines())) <= 78
 
 
-async def test_what_takes_no_time_counts_together():
-    """Two that are at work at the same instant are two."""
+async def test_what_takes_no_time_counts():
+    """At one instant, two together are two, and one after another they are one."""
     fetch = FakeService()
-
     await asyncio.sleep(1)
-    await asyncio.gather(fetch("a"), fetch("b"))
 
+    await fetch("a")
+    await fetch("b")
+    assert "at most 1 at a time" in drawing.picture(timeline())
+
+    await asyncio.gather(fetch("a"), fetch("b"))
     assert "at most 2 at a time" in drawing.picture(timeline())
     assert fetch.peak == 2
 
 
-async def test_what_takes_no_time_counts_one_by_one():
-    """Two that are at work one after another at the same instant are one."""
-    fetch = FakeService()
-
-    await asyncio.sleep(1)
-    await fetch("a")
-    await fetch("b")
-
-    assert "at most 1 at a time" in drawing.picture(timeline())
-
-
 def test_short_pauses_are_no_zeros():
     """In a column the most at work count, not those at one instant of it."""
-    line = Timeline()
-    for second in range(1000):
-        bar = Bar("a", second)
-        line.bars.append(bar)
-        bar.end("answered", second + 0.5)
+    line = line_of(*(("a", second, second + 0.5) for second in range(1000)))
 
-    [counts] = [
-        x for x in drawing.picture(line).splitlines() if x.startswith("at work")
-    ]
-
-    assert counts == "at work │1"
+    assert "\nat work │1\n" in drawing.picture(line)
 
 
 def test_long_times_keep_apart():
     """The times above the picture never touch."""
-    line = Timeline()
-    bar = Bar("a", 0)
-    line.bars.append(bar)
-    bar.end("answered", 2_592_000)
-
-    ticks = drawing.picture(line).splitlines()[0].split()
+    ticks = drawing.picture(line_of(("a", 0, 2_592_000))).splitlines()[0].split()
 
     assert all(re.fullmatch(r"[\d.e+]+s", tick) for tick in ticks), ticks
 
@@ -147,10 +122,3 @@ def test_long_times_keep_apart():
 def test_where_nothing_took_time_there_is_no_picture():
     """An empty record has no picture."""
     assert drawing.picture(Timeline()) == ""
-
-
-async def test_it_can_be_plain_ascii():
-    """Each character has a plain stand-in."""
-    await FakeService(takes=1)("a")
-
-    assert drawing.picture(timeline()).translate(drawing.TO_ASCII).isascii()
