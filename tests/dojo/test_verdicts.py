@@ -339,21 +339,15 @@ STUB = pytest.param(
 ROWS = [STUB, *rows_of(FILES), *rows_of(BODIES, HEAD, TAIL)]
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Put the good answer into a folder of answers."""
-    (tmp_path / GREET.chapter).mkdir()
-    (tmp_path / WITNESS.file).write_text(WITNESS.solution.read_text("utf-8"), "utf-8")
-    return tmp_path
-
-
 @pytest.mark.parametrize(("answer", "status", "reads"), ROWS)
-def test_an_answer_gets_its_verdict(answer, status, reads, folder):
+def test_an_answer_gets_its_verdict(answer, status, reads, tmp_path):
     """The verdict is right, the words are there, and the other kata is judged too."""
-    (folder / GREET.file).write_text(answer, "utf-8")
+    (tmp_path / GREET.chapter).mkdir()
+    (tmp_path / GREET.file).write_text(answer, "utf-8")
+    (tmp_path / WITNESS.file).write_text(WITNESS.solution.read_text("utf-8"), "utf-8")
 
     verdict, witness = judge_all(
-        [GREET, WITNESS], folder, tests={WITNESS: "test_a_failure_ends_it"}
+        [GREET, WITNESS], tmp_path, tests={WITNESS: "test_a_failure_ends_it"}
     )
 
     text = str(verdict)

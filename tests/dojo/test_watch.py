@@ -19,7 +19,6 @@ from dojo.course.kata import Kata, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
 from dojo.report.verdict import Result, Status, Verdict
-from tests.dojo.courses import tiny_course
 
 pytestmark = pytest.mark.real_time
 
@@ -27,9 +26,8 @@ pytestmark = pytest.mark.real_time
 SECONDS = 300
 WRONG, HANGS = "It is wrong.\n", "It hangs.\n"
 STRICTER = '\n\ndef test_more():\n    """More."""\n    assert False\n'
-HELLO, GREET = (
-    Kata("ch01_coroutines", name) for name in ("k1_hello_world", "k2_greet")
-)
+HELLO = Kata("ch01_coroutines", "k1_hello_world")
+GREET = Kata("ch01_coroutines", "k2_greet")
 
 
 class Judge:
@@ -56,16 +54,13 @@ class Judge:
         for result in verdict.tests:
             tell(result)
         if text == HANGS:
-            await self.hang()
+            self.hanging += 1
+            try:
+                await asyncio.Future()
+            finally:
+                self.hanging -= 1
         self.judged.append(text)
         return verdict
-
-    async def hang(self):
-        self.hanging += 1
-        try:
-            await asyncio.Future()
-        finally:
-            self.hanging -= 1
 
     async def judge_another(self, kata):
         return await self.judge(kata, lambda result: None)
@@ -73,24 +68,13 @@ class Judge:
 
 def verdict_on(kata, text):
     """Return the verdict that the text of an answer stands for."""
-    if text == text_of(kata.solution):
-        status, seen = Status.SOLVED, ""
-    elif text == original(kata):
-        status, seen = Status.NOT_STARTED, "It has no body."
-    else:
-        status, seen = Status.FAILING, text.strip()
+    known = {text_of(kata.solution): "solved", original(kata): "not started"}
+    status, seen = Status(known.get(text, "failing")), text.strip()
     results = [
         Result(name, status, f"The rule of {name}.", seen, seen, output=kata.name)
         for name in ("test_one", "test_two")
     ]
     return Verdict(kata, status, tuple(results))
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    """Return the workspace that the window shows."""
-    monkeypatch.chdir(tmp_path)
-    return tiny_course(tmp_path)
 
 
 @pytest.fixture
@@ -110,10 +94,9 @@ def open_window(here, judge):
     """Return a context manager that opens the window on the first verdict."""
 
     @contextlib.asynccontextmanager
-    async def opened(first_word="not started"):
-        app = KataApp(here, judge)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await verdict_is(pilot, first_word)
+    async def opened():
+        async with KataApp(here, judge).run_test(size=(80, 24)) as pilot:
+            await verdict_is(pilot, "not started")
             yield pilot
 
     return opened

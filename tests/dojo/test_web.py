@@ -53,6 +53,17 @@ async def test_it_serves_a_page(web, session):
     assert response.get_encoding() == "utf-8"
 
 
+async def test_a_released_response_is_refused(web, session):
+    """A body cannot be read after its response was released."""
+    web.page(HELLO, b"x" * 5)
+
+    async with session.get(HELLO) as response:
+        pass
+
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await response.read()
+
+
 async def test_the_query_is_a_part_of_the_address(web, session):
     """Parameters are escaped, and belong to the address, in whatever order."""
     web.page("http://a.org/find?q=a%20b%26c&n=1", "found")
@@ -120,17 +131,6 @@ async def test_it_counts_sessions(web):
     assert (web.sessions_made, web.open_sessions) == (2, 0)
     with pytest.raises(RuntimeError, match="Session is closed"):
         await read(session)
-
-
-async def test_a_released_response_is_refused(web, session):
-    """A body cannot be read after its response was released."""
-    web.page(HELLO, b"x" * 5)
-
-    async with session.get(HELLO) as response:
-        pass
-
-    with pytest.raises(aiohttp.ClientConnectionError):
-        await response.read()
 
 
 async def test_there_is_nothing_behind_it(web, session):
