@@ -27,12 +27,6 @@ def answer(kata, text):
     kata.stub.write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("ours", all_katas(), ids=str)
-def test_a_stub_comes_out_of_the_solution(ours):
-    """What `reset` writes is the stub as the repository has it."""
-    assert original(ours) == text_of(ours.stub)
-
-
 def test_a_stub_keeps_what_is_given():
     """Only what the learner writes loses its body; imports that are needed stay."""
     private = '''
