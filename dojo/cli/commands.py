@@ -12,6 +12,7 @@ import typer
 from dojo import ROOT, shown
 from dojo.cli import judging, listing
 from dojo.course import workspace
+from dojo.course.attempts import PageError
 from dojo.course.find import NoSuchKata, find, spellings
 from dojo.course.journal import STARTED
 from dojo.course.kata import LEVELS, Kata, all_katas
@@ -112,6 +113,8 @@ def hint(
         hints = list(filter(None, [here.next_hint(kata)]))
     for one in hints:
         print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
+    if not workspace.hints(kata):
+        _fail(f"{shown(kata.hints)} holds no hints.", status=1)
     if not hints:
         print(
             f"You have seen all hints of {kata.short_name}. "
@@ -141,7 +144,10 @@ def solution(
         )
     from dojo.cli.solution import show
 
-    show(kata, with_others=others)
+    try:
+        show(kata, with_others=others)
+    except PageError as error:
+        _fail(str(error), status=1)
 
 
 @app.command()
@@ -150,7 +156,7 @@ def reset(name: Name) -> None:
     kata = _kata(name)
     try:
         kept = workspace.reset(kata)
-    except OSError as error:
+    except (OSError, SyntaxError) as error:
         _fail(f"{shown(kata.stub)} could not be reset: {error}.", status=1)
     print(f"{shown(kata.stub)} is the stub again.")
     if kept is not None:

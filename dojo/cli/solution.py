@@ -34,10 +34,10 @@ def show(kata: Kata, *, with_others: bool) -> None:
         console.print(Group(Rule(titles[0]), yours, Rule(titles[1]), ours))
     console.print(Rule())
     console.print(Markdown(note_of(kata)))
-    others = what_others_wrote(kata)
     if with_others:
-        console.print(Rule("what others wrote"), Markdown(others))
-    elif others:
+        others = Markdown(what_others_wrote(kata))
+        console.print(Rule("what others wrote"), others)
+    elif kata.attempts.is_file():
         console.print(f"\nWhat others wrote: kata solution {kata.short_name} --others")
 
 

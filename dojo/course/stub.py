@@ -8,8 +8,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from dojo.course.attempts import GIVEN, attempts_at
-from dojo.course.kata import Kata, read, text_of
+from dojo.course.attempts import GIVEN, code_of
+from dojo.course.kata import Kata, read
 
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
 _NOTHING_YET = ("raise NotImplementedError\n",)
@@ -22,7 +22,8 @@ _Import = ast.Import | ast.ImportFrom
 
 def original(kata: Kata) -> str:
     """Return the stub of a kata, which has a solution, as it was before any change."""
-    return stub_of((read(kata.solution) or b"").decode(), given_program(kata))
+    solution = (read(kata.solution) or b"").decode(errors="replace")
+    return stub_of(solution, given_program(kata))
 
 
 def is_original(kata: Kata, answer: bytes) -> bool:
@@ -36,9 +37,7 @@ def is_original(kata: Kata, answer: bytes) -> bool:
 
 def given_program(kata: Kata) -> str:
     """Return the wrong program that a kata hands over, "" if it hands over none."""
-    if f"\n## {GIVEN}\n" not in text_of(kata.attempts):
-        return ""
-    return next(a.code for a in attempts_at(kata) if a.heading == GIVEN)
+    return code_of(kata, GIVEN)
 
 
 def stub_of(solution: str, given: str = "") -> str:
@@ -60,7 +59,7 @@ def stub_of(solution: str, given: str = "") -> str:
 
 
 def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
-    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    tree, lines = ast.parse(source, "the solution"), source.splitlines(keepends=True)
     match = _WHAT_TO_WRITE.search(ast.get_docstring(tree) or "")
     names = set(re.findall(r"\w+", match[1] if match else ""))
     for name, function in reversed(list(_functions_named(tree, names))):
@@ -76,7 +75,7 @@ def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
 
 def _bodies(source: str) -> dict[str, list[str]]:
     """Return the lines of each function below its docstring, by its name."""
-    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    tree, lines = ast.parse(source, GIVEN), source.splitlines(keepends=True)
     names = {getattr(statement, "name", "") for statement in tree.body}
     return {
         name: lines[_first_line(function) : function.end_lineno]

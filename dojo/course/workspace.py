@@ -139,7 +139,7 @@ class Hint(NamedTuple):
 
 def hints(kata: Kata) -> list[Hint]:
     """Return all hints of a kata."""
-    texts = _HINT.split(kata.hints.read_text("utf-8"))[1:]
+    texts = _HINT.split(text_of(kata.hints))[1:]
     return [
         Hint(f"hint {number} of {len(texts)}", text.strip())
         for number, text in enumerate(texts, 1)
@@ -153,7 +153,7 @@ def code_in(answer: Path) -> str:
 
 def note_of(kata: Kata) -> str:
     """Return the note beside our solution, in Markdown and without its heading."""
-    return kata.note.read_text("utf-8").partition("\n")[2].strip()
+    return text_of(kata.note).partition("\n")[2].strip()
 
 
 def what_others_wrote(kata: Kata) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from dojo.course.kata import Kata, kata_of_suite
 from dojo.pytest_plugin import examples
-from dojo.pytest_plugin.importer import Answers, Problem, name_that_is_missing
+from dojo.pytest_plugin.importer import Answers, Problem, problem_with_suite
 
 ANSWERS = pytest.StashKey[Answers]()
 PROBLEM = pytest.StashKey[Problem]()
@@ -68,12 +68,8 @@ class Suite(pytest.Module):
             examples.load_settings()
             try:
                 tests = list(super().collect())
-            except self.CollectError as error:
-                problem = name_that_is_missing(
-                    error.__cause__ or error, self.kata, path
-                )
-                if problem is None:
-                    raise
+            except Exception as error:
+                problem = problem_with_suite(error.__cause__ or error, self.kata, path)
         if problem is not None:
             tests = list(self._tests_that_say(problem))
         self.size = len(tests)

@@ -18,7 +18,7 @@ from dojo.course.journal import digest
 from dojo.course.kata import Kata, read
 from dojo.course.stub import given_program, is_original, original
 from dojo.findings.findings import begin_record, record
-from dojo.findings.source import answers_are_in, is_answer, lines_of
+from dojo.findings.source import answers_are_in, is_answer, is_suite, lines_of
 from dojo.guard.imports import NotYourOwn, check_imports
 from dojo.guard.run import Guard
 from dojo.guard.watchdog import Hang
@@ -160,13 +160,11 @@ def _is_untouched(kata: Kata, answer: bytes) -> bool:
         return False
 
 
-def name_that_is_missing(
-    error: BaseException, kata: Kata, path: Path
-) -> Problem | None:
-    """Return that an answer lacks a name which its suite imports, else None."""
+def problem_with_suite(error: BaseException, kata: Kata, path: Path) -> Problem:
+    """Return why a suite cannot be imported: the answer may lack a name."""
     match = re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
     if not match or match[2] != kata.module:
-        return None
+        return _problem_with_import(error, path)
     return Problem(
         Status.DOES_NOT_IMPORT,
         f"{shown(path)} has no {match[1]!r}. "
@@ -187,7 +185,11 @@ def _problem_with_import(error: BaseException, path: Path) -> Problem:
         seen = f"{name}: the file tried to leave Python while it was imported."
     else:
         seen = "".join(traceback.format_exception_only(error)).strip()
-    lines = [line for line in lines_of(error.__traceback__) if is_answer(line.path)]
+    lines = [
+        line
+        for line in lines_of(error.__traceback__)
+        if is_answer(line.path) or is_suite(line.path)
+    ]
     where = f"\n\n{lines[-1]}" if lines else ""
     return Problem(Status.DOES_NOT_IMPORT, f"{seen}{where}")
 

@@ -69,8 +69,15 @@ def test_without_a_page_nobody_has_written_anything(tmp_path):
     ("old", "new", "complaint"),
     [
         ("what others wrote", "others", "1: the title is not `# …: what others wrote`"),
-        ("## right:", "## perhaps:", "3: a heading begins with `right: ` or `wrong: `"),
-        ("right: a loop", "right", "3: a heading begins with `right: ` or `wrong: `"),
+        ("## right:", "## worng:", "3: a heading begins with `## right: ` or"),
+        (
+            "## wrong: nothing",
+            "# wrong: n",
+            "17: a heading begins with `## right: ` or",
+        ),
+        ("## wrong: nothing", "### wrong: n", "17: a heading begins with `## right: `"),
+        ("right: a loop", "right", "3: a heading begins with `## right: ` or"),
+        ('"""\n````', '"""\n```', "3: a fence begins with ```python, and is closed"),
         ("Mostly.", "```python\n```", "3: an answer has one fence of code, not 2"),
         ("Mostly.", "Caught by `test_it`.", "3: a right answer is caught by no test"),
         (CODE, "", "17: an answer has one fence of code, not 0"),
