@@ -143,7 +143,7 @@ def _without_needless_imports(source: str) -> str:
             first, end = statement.lineno - 1, statement.end_lineno or 0
             statement.names = kept
             lines[first:end] = [f"{ast.unparse(statement)}\n"] if kept else []
-            if not kept and lines[first - 1] == lines[first] == "\n":
+            if not kept and lines[first - 1 : first + 1] == ["\n", "\n"]:
                 del lines[first]
     return "".join(lines)
 

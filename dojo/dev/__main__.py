@@ -20,7 +20,7 @@ app = typer.Typer(
 _NEXT = """
 Next:
 - write what is marked TODO, the solution first
-- kata reset {name}: makes the stub anew out of the solution
+- kata reset {name}: makes the stub out of the solution
 - python -m dojo.dev check {name}: says what lacks
 - python -m dojo.dev attempts {name}: shows what a learner reads of each attempt
 - python -m dojo.dev table: writes the README's table of chapters"""
@@ -32,20 +32,20 @@ def new(
         str, typer.Argument(metavar="chNN_topic/kN_name", show_default=False)
     ],
     title: Annotated[
-        str, typer.Option(help="What it asks for, in one line.", show_default=False)
-    ] = "",
+        str | None, typer.Option(help="What it asks for, in one line.")
+    ] = None,
 ) -> None:
     """Begin a kata: write each part that is not there yet."""
     from dojo.dev import new
 
     try:
         kata = new.kata_named(name)
-        for path in new.write(kata, title or new.title_from(kata)):
-            print(shown(path))
-    except new.BadName as error:
+        written = [shown(path) for path in new.write(kata, new.title_of(kata, title))]
+    except new.Refused as error:
         _fail(str(error))
     except SyntaxError as error:
-        _fail(f"{shown(kata.solution)}:{error.lineno}: not valid Python.")
+        _fail(f"{shown(kata.solution)}:{error.lineno}: SyntaxError: {error.msg}.")
+    print("\n".join(written) or f"{kata} has all its parts already.")
     print(_NEXT.format(name=kata.short_name))
 
 
@@ -56,14 +56,13 @@ def check(
     ] = None,
 ) -> None:
     """Say in one line each what katas lack; the exit status is 1 if they do."""
-    from dojo.dev import check
+    from dojo.dev.answers import complaints
 
     status = 0
     for kata in [_kata(name) for name in names] if names else all_katas():
-        print(f"{kata} …", file=sys.stderr)
-        for complaint in check.all_complaints(kata):
-            status = 1
-            print(complaint)
+        lacks = complaints(kata)
+        print("\n".join(lacks) or f"{kata} is whole.", flush=True)
+        status = 1 if lacks else status
     raise typer.Exit(status)
 
 
@@ -75,26 +74,17 @@ def attempts(
     ] = "",
 ) -> None:
     """Show what a learner reads of each attempt."""
-    from dojo.dev.attempts import texts
+    from dojo.dev.attempts import show
 
-    for text in texts(_kata(name), only):
-        print(f"{text}\n")
+    raise typer.Exit(0 if show(_kata(name), only) else 1)
 
 
 @app.command()
-def screenshots(
-    check: Annotated[
-        bool, typer.Option("--check", help="Only tell whether they are up to date.")
-    ] = False,
-) -> None:
+def screenshots() -> None:
     """Draw the pictures of the README."""
     from dojo.dev import screenshots
 
-    if not check:
-        screenshots.draw()
-    elif stale := screenshots.stale():
-        names = ", ".join(stale)
-        _fail(f"Out of date: {names}. Run: python -m dojo.dev screenshots")
+    screenshots.draw()
 
 
 @app.command()

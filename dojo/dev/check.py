@@ -4,56 +4,97 @@ Each check returns complaints, one line each; no complaint means that it holds.
 """
 
 import ast
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+import symtable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from dojo.course.attempts import Attempt, PageError, attempts_at
-from dojo.course.kata import LEVELS, Kata, fields_of
-from dojo.course.stub import given_program, original
+from dojo import shown
+from dojo.course.attempts import attempts_at
+from dojo.course.find import spellings
+from dojo.course.kata import LEVELS, Kata, all_katas, fields_of
+from dojo.course.stub import original
+from dojo.course.workspace import hints
 from dojo.dev.table import learned_in
-from dojo.judge.process import judge
-from dojo.report.verdict import Status, Verdict
 
 FEWEST_RIGHT, FEWEST_WRONG = 2, 3
-SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
 PROGRAMS = ("stub", "solution", "suite")
-PARTS = (*PROGRAMS, "attempts", "lesson", "hints", "note")
+JUDGED = (*PROGRAMS, "attempts")
+PARTS = (*JUDGED, "lesson", "hints", "note")
+_IN_A_NOTE = ("The idea", "The tempting mistake", "Another way", "In production")
 FIELDS = ("You write", "Tools", "Level", "Time")
+LONGEST_TITLE = 70
 
 Check = Callable[[Kata], Iterator[str]]
-_HINT = re.compile(r"^## (\d)\b", re.MULTILINE)
+
+_TITLE = (
+    f"a title is one line of at most {LONGEST_TITLE} characters; leave out "
+    'any ", | and \\, and the full stop or question mark at the end'
+)
+_MINUTES = re.compile(r"\d+ minutes")
+_HINT = re.compile(r"^##.*\S", re.MULTILINE)
+_ROOM = re.compile(r"dojo\.(?!testing\.)")
+_TEST = re.compile(r"`(test_\w+)")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def complaints(kata: Kata) -> list[str]:
     """Return all that can be said against a kata without judging an answer."""
-    unreadable = list(parts_are_there(kata))
-    return unreadable or [line for check in _CHECKS for line in check(kata)]
+    faults = first_faults(kata)
+    return faults or [line for check in _CHECKS for line in check(kata)]
 
 
-def all_complaints(kata: Kata) -> list[str]:
-    """Return all that can be said against a kata, whatever its answers get."""
-    on_answers = [] if any(parts_are_there(kata)) else _on_answers(kata)
-    return [*complaints(kata), *on_answers]
+def first_faults(kata: Kata, parts: Sequence[str] = PARTS) -> list[str]:
+    """Return what is to be mended before anything else can be said of a kata."""
+    return list(parts_are_there(kata, parts)) or list(names_are_defined(kata))
 
 
-def parts_are_there(kata: Kata) -> Iterator[str]:
+def parts_are_there(kata: Kata, parts: Sequence[str] = PARTS) -> Iterator[str]:
     """Points 1 to 5: a kata has its parts, and they can be read."""
-    for name in PARTS:
+    for name in parts:
         path: Path = getattr(kata, name)
         if not path.is_file():
             yield f"{kata} lacks its {name}"
-        elif name in PROGRAMS and not _is_python(path):
-            yield f"{kata}: its {name} is not valid Python"
+        elif fault := _fault(path, kata if name == "attempts" else None):
+            yield fault
+    if _fixtures(kata).is_file() and (fault := _fault(_fixtures(kata))):
+        yield fault
+
+
+def _fault(path: Path, page_of: Kata | None = None) -> str:
+    """Return where and why a file cannot be read, "" if it can."""
+    content, line = path.read_bytes(), 0
     try:
-        attempts_at(kata)
-    except PageError as error:
-        yield str(error)
+        text = content.decode()
+        if path.suffix == ".py":
+            ast.parse(text)
+        for attempt in attempts_at(page_of) if page_of else ():
+            line = text.count("\n", 0, text.find(attempt.code))
+            ast.parse(attempt.code)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return f"{shown(path)}:{line}: it is not UTF-8"
+    except SyntaxError as error:
+        return f"{shown(path)}:{line + (error.lineno or 1)}: SyntaxError: {error.msg}"
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def names_are_defined(kata: Kata) -> Iterator[str]:
+    """Point 2: the solution defines what "You write" names, and so do the attempts."""
+    solution = kata.solution.read_text("utf-8")
+    written = fields_of(ast.get_docstring(ast.parse(solution)) or "").get(FIELDS[0], "")
+    names = set(re.findall(r"\w+", written.replace("the methods of ", "")))
+    if missing := names - _names_in(solution):
+        place = _place(kata.solution, FIELDS[0])
+        yield f"{place}: the solution defines no {', '.join(sorted(missing))}"
+        return
+    for attempt in attempts_at(kata):
+        if missing := names - _names_in(attempt.code):
+            place = _place(kata.attempts, f"## {attempt.heading}")
+            yield f"{place}: this answer defines no {', '.join(sorted(missing))}"
 
 
 def stub_is_typed(kata: Kata) -> Iterator[str]:
@@ -69,6 +110,8 @@ def stub_is_typed(kata: Kata) -> Iterator[str]:
             yield f"{kata}: its stub's docstring lacks the line {name!r}"
     if fields.get("Level", "core") not in LEVELS:
         yield f"{kata}: its level {fields['Level']!r} is none of {', '.join(LEVELS)}"
+    if not _MINUTES.fullmatch(fields.get("Time", "1 minutes")):
+        yield f"{kata}: its time {fields['Time']!r} is not such as '10 minutes'"
 
 
 def stub_is_made_of_solution(kata: Kata) -> Iterator[str]:
@@ -87,27 +130,73 @@ def tests_state_their_rules(kata: Kata) -> Iterator[str]:
             yield f"{kata}: {function.name} does not state its rule"
 
 
+def functions_of_suite_are_run(kata: Kata) -> Iterator[str]:
+    """Point 2: no test lacks its prefix, or takes the place of another one."""
+    tree = ast.parse(kata.suite.read_text("utf-8"))
+    own = [node for node in tree.body if isinstance(node, _Function)]
+    used = {getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(tree)}
+    times = Counter(function.name for function in own)
+    for function in own:
+        name, place = function.name, f"{shown(kata.suite)}:{function.lineno}"
+        if times[name] > 1:
+            yield f"{place}: another function is called {name} too"
+        if not (name in used or name.startswith("test") or _is_fixture(function)):
+            why = "nobody calls it, and the name of a test begins with test_"
+            yield f"{place}: {name}(): {why}"
+
+
+def suite_imports_testing_alone(kata: Kata) -> Iterator[str]:
+    """A suite knows `dojo.testing`, and no other room of the judge."""
+    for path in filter(Path.is_file, (kata.suite, _fixtures(kata))):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if any(_ROOM.match(name) for name in _imported(node)):
+                place = f"{shown(path)}:{getattr(node, 'lineno', 1)}"
+                yield f"{place}: of dojo a suite imports dojo.testing alone"
+
+
 def attempts_are_enough(kata: Kata) -> Iterator[str]:
     """Points 3 and 4: there are enough attempts, and the wrong ones name real tests."""
-    attempts = attempts_at(kata)
-    right = sum(attempt.is_right for attempt in attempts)
-    wrong = len(attempts) - right
-    if right < FEWEST_RIGHT:
-        yield f"{kata} lacks right attempts: it has {right} of {FEWEST_RIGHT}"
-    if wrong < FEWEST_WRONG:
-        yield f"{kata} lacks wrong attempts: it has {wrong} of {FEWEST_WRONG}"
-    tests = {function.name for function in _functions(kata.suite)}
+    attempts, tests = attempts_at(kata), _names_in(kata.suite.read_text("utf-8"))
+    for kind, fewest in (("right", FEWEST_RIGHT), ("wrong", FEWEST_WRONG)):
+        number = sum(attempt.heading.startswith(kind) for attempt in attempts)
+        if number < fewest:
+            yield f"{kata} lacks {kind} attempts: it has {number} of {fewest}"
     for attempt in attempts:
         if attempt.caught_by and attempt.caught_by not in tests:
             yield f"{attempt} names {attempt.caught_by}, which its suite does not have"
 
 
 def hints_are_three(kata: Kata) -> Iterator[str]:
-    """Point 5: there are three hints."""
-    hints = _HINT.findall(kata.hints.read_text("utf-8"))
-    if hints != ["1", "2", "3"]:
-        found = ", ".join(hints) or "none"
-        yield f"{kata}: its hints are {found} instead of 1, 2, 3"
+    """Point 5: there are three hints, each of which says something."""
+    headings = _HINT.findall(kata.hints.read_text("utf-8"))
+    if headings != ["## 1", "## 2", "## 3"]:
+        found = ", ".join(headings) or "none"
+        yield f"{kata}: its hints are {found} instead of ## 1, ## 2, ## 3"
+    for number, hint in enumerate(hints(kata), 1):
+        if not hint.text:
+            yield f"{_place(kata.hints, f'## {number}')}: this hint is empty"
+
+
+def note_says_all(kata: Kata) -> Iterator[str]:
+    """Point 5: the note has its four parts, and names a test of the suite."""
+    note = kata.note.read_text("utf-8")
+    for start in _IN_A_NOTE:
+        if not re.search(rf"^\*\*{start}\.\*\* *\S", note, re.MULTILINE):
+            yield f"{shown(kata.note)} lacks its part **{start}.**"
+    named, tests = _TEST.findall(note), _names_in(kata.suite.read_text("utf-8"))
+    if not named:
+        yield f"{shown(kata.note)} names no test that catches the tempting mistake"
+    for test in named:
+        if test not in tests:
+            yield f"{shown(kata.note)} names {test}, which its suite does not have"
+
+
+def name_is_its_own(kata: Kata) -> Iterator[str]:
+    """No other kata is found under one of its names."""
+    for other in all_katas(kata.root):
+        both = [name for name in spellings(kata) if name in spellings(other)]
+        if both and other != kata:
+            yield f"{kata} is called {both[0]}, and so is {other}"
 
 
 def lesson_lists_it(kata: Kata) -> Iterator[str]:
@@ -119,10 +208,12 @@ def lesson_lists_it(kata: Kata) -> Iterator[str]:
 
 
 def titles_are_the_same(kata: Kata) -> Iterator[str]:
-    """Points 3 and 5: a page about a kata has its title."""
+    """Points 3 and 5: a page about a kata has its title, which is one line of text."""
+    if wrong := wrong_with_title(kata.title):
+        yield f"{shown(kata.solution)}:1: the title: {wrong}"
     for page, heading in headings_of(kata).items():
         if page.read_text("utf-8").partition("\n")[0] != heading:
-            yield f"{_name_of(kata, page)}:1: the first line is not {heading}"
+            yield f"{shown(page)}:1: the first line is not {heading}"
 
 
 def nothing_is_to_do(kata: Kata) -> Iterator[str]:
@@ -131,89 +222,23 @@ def nothing_is_to_do(kata: Kata) -> Iterator[str]:
         path: Path = getattr(kata, name)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if "TODO" in line:
-                yield f"{_name_of(kata, path)}:{number}: {line.strip()}"
+                yield f"{shown(path)}:{number}: {line.strip()}"
 
 
 _CHECKS: tuple[Check, ...] = (
     stub_is_typed,
     stub_is_made_of_solution,
     tests_state_their_rules,
+    functions_of_suite_are_run,
+    suite_imports_testing_alone,
     attempts_are_enough,
     hints_are_three,
+    note_says_all,
+    name_is_its_own,
     lesson_lists_it,
     titles_are_the_same,
     nothing_is_to_do,
 )
-
-
-def _on_answers(kata: Kata) -> list[str]:
-    """Judge the stub, the solution and each attempt, as many at a time as is useful."""
-    attempts = attempts_at(kata)
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        of_stub, *of_attempts = (
-            Path(name, str(number)) for number in range(len(attempts) + 1)
-        )
-        write_stub(kata, of_stub)
-        for attempt, folder in zip(attempts, of_attempts, strict=True):
-            attempt.write_to(folder)
-        folders = [of_stub, kata.root / "solutions", *of_attempts]
-        stub, solution, *verdicts = pool.map(partial(judge, kata), folders)
-    found = [*on_stub(kata, stub), *on_solution(kata, solution)]
-    for attempt, verdict in zip(attempts, verdicts, strict=True):
-        found += on_attempt(attempt, verdict)
-    return found
-
-
-def write_stub(kata: Kata, folder: Path) -> None:
-    """Write a stub into a folder of answers, as one that all tests are run on."""
-    stub = kata.stub.read_text("utf-8")
-    if not given_program(kata):
-        stub += "# No test would be run of a stub that nobody has touched.\n"
-    answer = folder / kata.file
-    answer.parent.mkdir(parents=True, exist_ok=True)
-    answer.write_text(stub, "utf-8")
-
-
-def on_stub(kata: Kata, verdict: Verdict) -> Iterator[str]:
-    """Point 1: the stub is judged not started."""
-    if verdict.status is not Status.NOT_STARTED:
-        seen = _tests_that_are_not(Status.NOT_STARTED, verdict)
-        judged = f"judged {verdict.status}, not as not started"
-        yield f"{kata}: its stub is {judged} ({seen})"
-
-
-def on_solution(kata: Kata, verdict: Verdict) -> Iterator[str]:
-    """Points 2 and 6: the solution is accepted, soon, and by a property too."""
-    if verdict.status is not Status.SOLVED:
-        seen = _tests_that_are_not(Status.SOLVED, verdict)
-        yield f"{kata}: its solution is judged {verdict.status} ({seen})"
-    if not any(result.is_property for result in verdict.tests):
-        yield f"{kata}: its suite has no property test"
-    for result in verdict.tests:
-        most = SECONDS_FOR_A_PROPERTY if result.is_property else SECONDS_FOR_A_TEST
-        if result.seconds > most:
-            took = f"{result.test} takes {result.seconds:.2f} s"
-            yield f"{kata}: {took}: that is too long"
-
-
-def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
-    """Points 3 and 4: right is accepted, wrong is rejected by the test it names."""
-    accepted = verdict.status is Status.SOLVED
-    failed = [r.test for r in verdict.tests if r.status is not Status.SOLVED]
-    rejecting = list(dict.fromkeys(test.partition("[")[0] for test in failed))
-    if attempt.is_right and not accepted:
-        seen = _tests_that_are_not(Status.SOLVED, verdict)
-        yield f"{attempt} is right, and is judged {verdict.status} ({seen})"
-    elif not attempt.is_right and accepted:
-        yield f"{attempt} is wrong, and is accepted"
-    elif not attempt.is_right and attempt.caught_by not in rejecting:
-        yield (
-            f"{attempt} names {attempt.caught_by}, and is rejected by "
-            f"{', '.join(rejecting) or verdict.status}"
-        )
 
 
 def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
@@ -224,6 +249,12 @@ def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
         for path in sorted((root / tree).glob("ch*/**/*")):
             if path.is_file() and path.suffix != ".pyc" and path not in known:
                 yield f"{path.relative_to(root).as_posix()} belongs to no kata"
+
+
+def wrong_with_title(title: str) -> str:
+    """Return what is asked of a title that does not hold it, "" if it does."""
+    wrong = re.search(r'^$|["|\\]|[.?!,;:]$', title) or not title.isprintable()
+    return _TITLE if wrong or len(title) > LONGEST_TITLE else ""
 
 
 def row_of(kata: Kata) -> str:
@@ -241,21 +272,32 @@ def headings_of(kata: Kata) -> dict[Path, str]:
     }
 
 
-def _tests_that_are_not(status: Status, verdict: Verdict) -> str:
-    tests = [result.test for result in verdict.tests if result.status is not status]
-    return f"see {', '.join(tests[:3]) or 'its suite'}"
+def _fixtures(kata: Kata) -> Path:
+    return kata.suite.with_name("conftest.py")
 
 
-def _name_of(kata: Kata, path: Path) -> str:
-    return path.relative_to(kata.root).as_posix()
+def _place(path: Path, start: str) -> str:
+    """Return where the first line stands that begins with a text."""
+    lines = path.read_text("utf-8").splitlines()
+    numbers = [n for n, line in enumerate(lines, 1) if line.startswith(start)]
+    return f"{shown(path)}:{min(numbers, default=1)}"
 
 
-def _is_python(path: Path) -> bool:
-    try:
-        ast.parse(path.read_text("utf-8"))
-    except SyntaxError:
-        return False
-    return True
+def _names_in(program: str) -> set[str]:
+    """Return the names that a program gives to something, outside of functions."""
+    symbols = symtable.symtable(program, "", "exec").get_symbols()
+    return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+
+
+def _imported(node: ast.AST) -> list[str]:
+    """Return the names that a statement imports, with a dot at the end of each."""
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{alias.name}." for alias in node.names]
+    return [f"{a.name}." for a in node.names] if isinstance(node, ast.Import) else []
+
+
+def _is_fixture(function: _Function) -> bool:
+    return any("fixture" in ast.unparse(each) for each in function.decorator_list)
 
 
 def _functions(path: Path) -> Iterator[_Function]:

@@ -5,12 +5,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dojo import ROOT
+from dojo import ROOT, shown
 from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
-from dojo.dev.check import FEWEST_RIGHT, FEWEST_WRONG, headings_of, row_of
+from dojo.dev.check import (
+    FEWEST_RIGHT,
+    FEWEST_WRONG,
+    headings_of,
+    name_is_its_own,
+    row_of,
+    wrong_with_title,
+)
 
-_NAME = re.compile(r"ch\d\d_[a-z]\w*/k\d+_([a-z]\w*)", re.ASCII)
+_NAME = re.compile(r"(ch\d\d_[a-z0-9_]+)/(k[1-9]\d*_[a-z][a-z0-9_]{0,39})")
+_RULE = (
+    "write chNN_topic/kN_name in small letters, digits and _, name with at most 40 of "
+    "them, such as ch03_gather/k8_letters"
+)
 # The line below the head of a lesson's table, and the rows.
 _ROW = re.compile(r"^\| (?:---|\[k(\d+)_).*\n", re.MULTILINE)
 _SOLUTION = '''\
@@ -86,7 +97,7 @@ TODO: the shape of the answer, in words.
 _NOTE = """
 **The idea.** TODO
 
-**The tempting mistake.** TODO, and the test that catches it
+**The tempting mistake.** TODO; `test_the_example` catches it.
 
 **Another way.** TODO, and what it costs
 
@@ -108,27 +119,48 @@ TODO: where it stands in Python's documentation.
 """
 
 
-class BadName(ValueError):
-    """A kata cannot have this name; the text says why."""
+class Refused(ValueError):
+    """A kata cannot have this name or title; the text says why."""
 
 
 def kata_named(name: str, root: Path = ROOT) -> Kata:
     """Return the kata that a name such as "ch03_gather/k8_letters" stands for.
 
     Raises:
-        BadName: it is no name of a kata, or its numbers belong to another one.
+        Refused: it is no name of a kata, or another one has its number or its name.
     """
     match = _NAME.fullmatch(name)
-    if match is None or keyword.iskeyword(match[1]):
-        raise BadName(f"{name!r} is no name of a kata, such as ch03_gather/k8_letters.")
-    chapter, _, own_name = name.partition("/")
-    kata = Kata(chapter, own_name, root)
+    if match is None:
+        raise Refused(f"{name!r} is no name of a kata: {_RULE}.")
+    kata = Kata(match[1], match[2], root)
+    if keyword.iskeyword(kata.short_name) or kata.short_name.startswith("test"):
+        why = "it is a keyword, or pytest would take it for a test"
+        raise Refused(f"{name!r}: no function is called {kata.short_name}: {why}.")
     for other in all_katas(root):
-        if other.order[0] == kata.order[0] and other.chapter != chapter:
-            raise BadName(f"{name!r}: this chapter is called {other.chapter}.")
-        if other.number == kata.number and other != kata:
-            raise BadName(f"{name!r}: {other} has this number.")
+        if other.order[0] == kata.order[0] and other.chapter != kata.chapter:
+            raise Refused(f"{name!r}: this chapter is called {other.chapter}.")
+    for complaint in name_is_its_own(kata):
+        raise Refused(f"{name!r}: {complaint}.")
     return kata
+
+
+def title_of(kata: Kata, wish: str | None = None) -> str:
+    """Return the title of a kata that is begun.
+
+    Args:
+        kata: the exercise.
+        wish: the title that it shall have; None for one made of its name.
+
+    Raises:
+        Refused: it cannot have this title, or has one.
+    """
+    if wish is None:
+        return _in_words(kata.short_name)
+    if kata.solution.is_file():
+        raise Refused(f"{kata} has a title: change it in {shown(kata.solution)}.")
+    if wrong := wrong_with_title(wish.strip()):
+        raise Refused(f"--title {wish!r}: {wrong}.")
+    return wish.strip()
 
 
 def write(kata: Kata, title: str) -> Iterator[Path]:
@@ -178,11 +210,6 @@ def _with_row(lesson: str, kata: Kata) -> str:
     smaller = [m.end() for m in _ROW.finditer(lesson) if int(m[1] or 0) < number]
     place = max(smaller, default=0)
     return f"{lesson[:place]}{row_of(kata)}\n{lesson[place:]}" if smaller else lesson
-
-
-def title_from(kata: Kata) -> str:
-    """Return a title for a kata that has none yet."""
-    return _in_words(kata.short_name)
 
 
 def _in_words(name: str) -> str:

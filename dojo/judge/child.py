@@ -14,6 +14,7 @@ import pytest
 
 from dojo import ROOT
 from dojo.course.kata import kata_of_suite
+from dojo.pytest_plugin.importer import problem_with_import
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 1.0
 
@@ -64,6 +65,17 @@ class Messenger:
         """Tell what came of a test."""
         if hasattr(report, "kata_result"):
             self.tell("result", report.kata, report.nodeid, report.kata_result)
+
+    def pytest_exception_interact(
+        self,
+        node: pytest.Collector,
+        call: pytest.CallInfo[None],
+        report: pytest.CollectReport | pytest.TestReport,
+    ) -> None:
+        """Tell why what lies beside a suite cannot be imported: its `conftest.py`."""
+        if isinstance(report, pytest.CollectReport) and call.excinfo is not None:
+            error = call.excinfo.value.__cause__ or call.excinfo.value
+            self.tell("broken", problem_with_import(error, node.path).text)
 
     def _show_life(self) -> None:
         """Tell again and again that this process runs, however slowly."""

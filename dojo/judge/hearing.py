@@ -36,6 +36,7 @@ class Hearing:
         self._tell = tell
         # The verdict on the kata that it was at, and what the learner reads.
         self._trouble: tuple[Status, str] | None = None
+        self._why_no_test_ran = ""
         self._results = Results()
         self._begun: set[str] = set()
         # Which kata it is at, and which test of it, unless the answer is imported.
@@ -61,6 +62,8 @@ class Hearing:
                 self._begun.add(self._kata)
         elif what == "result":
             self._add(*arguments)
+        elif what == "broken":
+            (self._why_no_test_ran,) = arguments
         elif what == "done":
             self._end(*arguments)
 
@@ -110,7 +113,7 @@ class Hearing:
         has_run_all = status in (0, 1)
         if not has_run_all:
             text = f"pytest could not run the suite: exit status {status}."
-            self.end_in(Status.CRASHED, text)
+            self.end_in(Status.CRASHED, self._why_no_test_ran or text)
 
     def _in_trouble(
         self, kata: Kata, seconds: float, status: Status, text: str

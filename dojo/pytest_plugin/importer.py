@@ -126,7 +126,7 @@ class Answers:
         except BaseException as error:
             if self._guard.was_interrupted(error):
                 raise
-            return _problem_with_import(error, path)
+            return problem_with_import(error, path)
         if findings := record().take_findings():
             return Problem(Status.FAILING, str(findings[0]))
         return None
@@ -164,7 +164,7 @@ def problem_with_suite(error: BaseException, kata: Kata, path: Path) -> Problem:
     """Return why a suite cannot be imported: the answer may lack a name."""
     match = re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
     if not match or match[2] != kata.module:
-        return _problem_with_import(error, path)
+        return problem_with_import(error, path)
     return Problem(
         Status.DOES_NOT_IMPORT,
         f"{shown(path)} has no {match[1]!r}. "
@@ -172,7 +172,8 @@ def problem_with_suite(error: BaseException, kata: Kata, path: Path) -> Problem:
     )
 
 
-def _problem_with_import(error: BaseException, path: Path) -> Problem:
+def problem_with_import(error: BaseException, path: Path) -> Problem:
+    """Return why an answer, or what tests it, cannot be imported, and in which line."""
     if isinstance(error, Hang):
         findings = record().take_findings()
         return Problem(Status.HUNG, "\n".join(str(finding) for finding in findings[:1]))

@@ -50,7 +50,7 @@ def whole_kata(root, name="ch01_first/k1_echo"):
     """Write a kata of which nothing lacks into a course, and return it."""
     chapter, _, own_name = name.partition("/")
     kata = Kata(chapter, own_name, root)
-    for path in list(new.write(kata, new.title_from(kata))):
+    for path in list(new.write(kata, new.title_of(kata))):
         path.write_text(path.read_text("utf-8").replace("TODO", "Done"), "utf-8")
     return kata
 
@@ -59,4 +59,4 @@ def change(path, old, new):
     """Replace a piece of a file."""
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    path.write_text(text.replace(old, new, 1), "utf-8", "surrogateescape")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dojo.course.kata import Kata, all_katas
-from dojo.dev import check
+from dojo.dev import answers, check
 from dojo.report.verdict import Result, Status, Verdict
 from tests.dojo.courses import change, whole_kata
 
@@ -13,8 +13,9 @@ ECHO = "ch01_first/k1_echo"
 
 
 @pytest.fixture
-def kata(tmp_path):
+def kata(tmp_path, monkeypatch):
     """Write a course of one kata, which is whole."""
+    monkeypatch.chdir(tmp_path)
     return whole_kata(tmp_path)
 
 
@@ -47,9 +48,6 @@ def test_a_kata_of_nothing_but_a_stub(tmp_path):
     [
         ("stub", "value: int", "value", "in its stub echo() has no type for value"),
         ("stub", " -> int:", ":", "in its stub echo() has no type for its result"),
-        ("stub", "async def", "async", "its stub is not valid Python"),
-        ("solution", "async def", "async", "its solution is not valid Python"),
-        ("suite", "async def", "async", "its suite is not valid Python"),
         ("stub", "Level ", "Grade ", "its stub's docstring lacks the line 'Level'"),
         ("stub", "core", "easy", "its level 'easy' is none of core, further, master"),
         ("stub", "value: int", "value: str", "its stub is not the one made of its"),
@@ -57,7 +55,9 @@ def test_a_kata_of_nothing_but_a_stub(tmp_path):
         ("suite", '"""Done: the rule', '#"""', "test_the_example does not state its"),
         ("lesson", "10 min", "5 min", "its lesson lacks the row | [k1_echo](k1_ec"),
         ("lesson", "*Done", "Done", "its lesson has no line *what you learn*"),
-        ("hints", "## 2", "## 4", "its hints are 1, 4, 3 instead of 1, 2, 3"),
+        ("stub", "10 minutes", "soon", "its time 'soon' is not such as '10 minutes'"),
+        ("hints", "## 2", "## 4", "its hints are ## 1, ## 4, ## 3 instead of ## 1, "),
+        ("hints", "## 2", "##2", "its hints are ## 1, ##2, ## 3 instead of ## 1, "),
     ],
 )
 def test_a_part_that_is_not_right(kata, part, old, new, complaint):
@@ -86,8 +86,23 @@ def test_too_few_attempts(kata, kind, fewest):
 @pytest.mark.parametrize(
     ("part", "old", "new", "complaint"),
     [
-        ("attempts", "## right", "## or", ":3: a heading begins with `right: ` or"),
+        ("stub", "async def", "async", ":12: SyntaxError: invalid syntax"),
+        ("solution", "async def", "async", ":12: SyntaxError: invalid syntax"),
+        ("solution", "You write  echo", "You write  ecco", ":5: the solution defines"),
+        ("suite", "async def", "async", ":9: SyntaxError: invalid syntax"),
+        ("suite", "test_any", "tset_any", ":15: tset_any_value(): nobody calls it"),
+        ("suite", "test_the_example", "test_any_value", ":9: another function is ca"),
+        ("suite", "import given", "import given\nfrom dojo import ROOT", ":4: of dojo"),
+        ("suite", "import given", "import given\nimport dojo.guard.run", ":4: of dojo"),
+        ("attempts", "## right", "## or", ":3: a heading begins with `## right: ` or"),
+        ("attempts", "## right", "### right", ":3: a heading begins with `## right: `"),
         ("attempts", "# Echo", "# Echoes", ":1: the first line is not # Echo: what"),
+        ("attempts", "def echo", "def ecco", ":3: this answer defines no echo"),
+        ("attempts", "async def", "async", ":6: SyntaxError: invalid syntax"),
+        ("hints", "Done: a question.", "", ":3: this hint is empty"),
+        ("hints", "Done: a question.", "\udce9", ":5: it is not UTF-8"),
+        ("note", "**The tempting", "**A tempting", " lacks its part **The tempting mi"),
+        ("note", "test_the_example", "test_it", " names test_it, which its suite does"),
         ("hints", "# Hints: Echo", "# Echo", ":1: the first line is not # Hints: Echo"),
         ("note", "# Echo", "# Echoes", ":1: the first line is not # Echo"),
         ("note", "Done", "TODO", ":3: **The idea.** TODO"),
@@ -102,6 +117,50 @@ def test_a_line_that_is_not_right(kata, part, old, new, complaint):
 
     start = f"{page.relative_to(kata.root).as_posix()}{complaint}"
     assert any(one.startswith(start) for one in found), found
+    told_first = ("SyntaxError", "UTF-8", "defines", "begins with")
+    assert len(found) == 1 or not any(word in complaint for word in told_first), found
+
+
+def test_what_only_looks_wrong_in_a_suite(kata):
+    """A fixture is called by nobody, and a helper has no prefix."""
+    change(
+        kata.suite,
+        "import given\n",
+        "import given\nfrom dojo.testing import clock\nimport dojo.testing\n"
+        "@pytest.fixture\ndef one(): return helper()\ndef helper(): return 1\n",
+    )
+
+    assert check.complaints(kata) == []
+
+
+def test_two_katas_of_one_name(kata):
+    """Neither could be found by it."""
+    whole_kata(kata.root, "ch02_second/k1_echo")
+
+    [complaint] = check.complaints(kata)
+
+    assert complaint == f"{ECHO} is called echo, and so is ch02_second/k1_echo"
+
+
+def test_a_suite_that_cannot_be_imported_is_told_once(clone):
+    """Its line is named, and so is that of a solution or of a conftest.py."""
+    kata = clone.kata("k2_greet")
+    conftest = kata.suite.with_name("conftest.py")
+    for path in (kata.suite, kata.solution, conftest):
+        before = path.read_text("utf-8") if path.is_file() else ""
+        path.write_text(f"{before}\nfrom asyncio import Nothing\n", "utf-8")
+        place = f"{path.relative_to(clone.root).as_posix()}:{before.count(chr(10)) + 2}"
+
+        found = clone.run("dojo.dev", "check", "greet").stdout.splitlines()
+        shown = clone.run("dojo.dev", "attempts", "greet")
+
+        path.write_text(before, "utf-8")
+        complaints = [line for line in found if "not the one made of" not in line]
+        assert len(complaints) == 1, found
+        assert place in complaints[0]
+        assert "ImportError: cannot import name 'Nothing'" in complaints[0]
+        assert shown.stdout.splitlines() == complaints
+        assert shown.returncode == 1
 
 
 def test_an_attempt_that_names_no_test(kata):
@@ -138,7 +197,7 @@ def test_a_solution_is_accepted_soon_and_by_a_property_too(kata):
     hung = replace(slow_enough, status=Status.HUNG)
 
     def found(status, *results):
-        return list(check.on_solution(kata, Verdict(ECHO, status, results)))
+        return list(answers.on_solution(kata, Verdict(ECHO, status, results)))
 
     assert found(Status.SOLVED, slow_enough) == []
     assert found(Status.HUNG, hung) == [

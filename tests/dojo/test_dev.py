@@ -23,12 +23,18 @@ def dev(*arguments):
 @pytest.mark.parametrize(
     ("name", "complaint"),
     [
-        ("ch3/k8_letters", "is no name of a kata, such as ch03_gather/k8_letters."),
+        ("ch3/k8_letters", "is no name of a kata: write chNN_topic/kN_name in small"),
         ("ch03_gather/letters", "is no name of a kata"),
-        ("ch03_gather/k8_class", "is no name of a kata"),
         ("ch03_gather/k8_Letters", "is no name of a kata"),
+        (f"ch03_gather/k8_{'a' * 300}", "is no name of a kata"),
+        ("ch03_gather/k8_class", "no function is called class: it is a keyword"),
+        ("ch03_gather/k8_test_it", "pytest would take it for a test"),
+        ("ch03_gather/k8_greet", "is called greet, and so is ch01_coroutines/k2_greet"),
         ("ch03_letters/k8_letters", "this chapter is called ch03_gather."),
-        ("ch03_gather/k1_letters", "ch03_gather/k1_fetch_all has this number."),
+        (
+            "ch03_gather/k1_letters",
+            "is called 3.1, and so is ch03_gather/k1_fetch_all.",
+        ),
     ],
 )
 def test_a_name_that_no_kata_can_have(name, complaint):
@@ -39,6 +45,26 @@ def test_a_name_that_no_kata_can_have(name, complaint):
     assert run.stderr.startswith(f"{name!r}")
     assert complaint in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ['Say """hi"""', "Why?", "Wait.", "A | B", "Two\nlines", "C:\\new", " ", "a" * 71],
+)
+def test_a_title_that_no_kata_can_have(title):
+    """One line says what a title is like, and nothing is written."""
+    run = dev("new", "ch03_gather/k99_letters", "--title", title)
+
+    assert (run.exit_code, run.stdout) == (1, "")
+    assert "a title is one line of at most 70 characters" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+def test_a_kata_has_its_title_from_its_solution():
+    """Another one is not taken for it."""
+    run = dev("new", "ch01_coroutines/k2_greet", "--title", "Another")
+
+    assert run.stderr.endswith("change it in solutions/ch01_coroutines/k2_greet.py.\n")
 
 
 def test_what_is_there_is_never_overwritten(tmp_path):
@@ -103,7 +129,7 @@ def test_from_a_name_to_a_kata_that_is_whole(course):
     assert len(paths) == 7
     assert to_do.returncode == 1
     assert all("TODO" in line for line in to_do.stdout.splitlines()), to_do.stdout
-    assert (whole.stdout, whole.returncode) == ("", 0)
+    assert (whole.stdout, whole.returncode) == ("ch01_first/k1_echo is whole.\n", 0)
     assert run_in(course, *ruff).stdout in ("", "All checks passed!\n")
 
 
@@ -125,7 +151,7 @@ def test_answers_that_are_judged_as_they_should_not(course):
         f"{name}: its stub is judged solved, not as not started (see test_the_example, "
         "test_any_value)",
         f'{name} "right: Done what it does, 1" is right, and is judged failing '
-        "(see test_the_example, test_any_value)",
+        "(see test_the_example, test_any_value: Done: the rule, in one line.)",
         f'{name} "wrong: Done which mistake it makes, 1" is wrong, and is accepted',
         f'{name} "wrong: Done which mistake it makes, 2" names test_the_example, and '
         "is rejected by test_any_value",
@@ -138,6 +164,12 @@ def test_answers_that_are_judged_as_they_should_not(course):
         "## wrong: Done which mistake it makes, 3   (as promised)",
     ]
     assert "test_any_value\n  Done: the rule, in one line.\n\n" in shown.stdout
+    assert shown.stdout.endswith("\n1 of 3 are judged as promised.\n")
+    assert shown.returncode == 1
+    assert "next:" not in shown.stdout
+    nothing = run_in(course, "dojo.dev", "attempts", "again", "--only", "nothing")
+    assert "has no attempt with 'nothing' in its heading." in nothing.stdout
+    assert nothing.returncode == 1
 
 
 def test_the_table_of_chapters_follows_the_lessons(course):
