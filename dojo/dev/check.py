@@ -7,13 +7,13 @@ import ast
 import re
 import symtable
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dojo import shown
 from dojo.course.attempts import attempts_at
 from dojo.course.find import spellings
-from dojo.course.kata import LEVELS, Kata, all_katas, fields_of
+from dojo.course.kata import LEVELS, Kata, all_katas, fields_of, read, text_of
 from dojo.course.stub import original
 from dojo.course.workspace import hints
 from dojo.dev.table import learned_in
@@ -26,23 +26,32 @@ _IN_A_NOTE = ("The idea", "The tempting mistake", "Another way", "In production"
 FIELDS = ("You write", "Tools", "Level", "Time")
 LONGEST_TITLE = 70
 
-Check = Callable[[Kata], Iterator[str]]
-
 _TITLE = (
     f"a title is one line of at most {LONGEST_TITLE} characters; leave out "
     'any ", | and \\, and the full stop or question mark at the end'
 )
 _MINUTES = re.compile(r"\d+ minutes")
+_OTHER_ROOM = r"^\s*(from|import)\s[^#]*\bdojo\b(?!\.testing\b)"
 _HINT = re.compile(r"^##.*\S", re.MULTILINE)
-_ROOM = re.compile(r"dojo\.(?!testing\.)")
 _TEST = re.compile(r"`(test_\w+)")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def complaints(kata: Kata) -> list[str]:
     """Return all that can be said against a kata without judging an answer."""
-    faults = first_faults(kata)
-    return faults or [line for check in _CHECKS for line in check(kata)]
+    return first_faults(kata) or [
+        *stub_is_typed(kata),
+        *stub_is_made_of_solution(kata),
+        *tests_are_run_and_state_their_rules(kata),
+        *suite_imports_testing_alone(kata),
+        *attempts_are_enough(kata),
+        *hints_are_three(kata),
+        *note_says_all(kata),
+        *name_is_its_own(kata),
+        *lesson_lists_it(kata),
+        *titles_are_the_same(kata),
+        *nothing_is_to_do(kata),
+    ]
 
 
 def first_faults(kata: Kata, parts: Sequence[str] = PARTS) -> list[str]:
@@ -52,39 +61,34 @@ def first_faults(kata: Kata, parts: Sequence[str] = PARTS) -> list[str]:
 
 def parts_are_there(kata: Kata, parts: Sequence[str] = PARTS) -> Iterator[str]:
     """Points 1 to 5: a kata has its parts, and they can be read."""
-    for name in parts:
-        path: Path = getattr(kata, name)
-        if not path.is_file():
-            yield f"{kata} lacks its {name}"
-        elif fault := _fault(path, kata if name == "attempts" else None):
-            yield fault
-    if _fixtures(kata).is_file() and (fault := _fault(_fixtures(kata))):
-        yield fault
+    paths: dict[str, Path] = {part: getattr(kata, part) for part in parts}
+    yield from (f"{kata} lacks its {p}" for p in paths if not paths[p].is_file())
+    for path in (*paths.values(), kata.suite.with_name("conftest.py")):
+        yield from _faults(path, kata)
 
 
-def _fault(path: Path, page_of: Kata | None = None) -> str:
-    """Return where and why a file cannot be read, "" if it can."""
-    content, line = path.read_bytes(), 0
+def _faults(path: Path, kata: Kata) -> Iterator[str]:
+    """Yield where and why a file, if it is there, cannot be read."""
+    content, line = read(path) or b"", 0
     try:
         text = content.decode()
         if path.suffix == ".py":
             ast.parse(text)
-        for attempt in attempts_at(page_of) if page_of else ():
+        for attempt in attempts_at(kata) if path == kata.attempts else ():
             line = text.count("\n", 0, text.find(attempt.code))
             ast.parse(attempt.code)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return f"{shown(path)}:{line}: it is not UTF-8"
+        yield f"{shown(path)}:{line}: it is not UTF-8"
     except SyntaxError as error:
-        return f"{shown(path)}:{line + (error.lineno or 1)}: SyntaxError: {error.msg}"
+        yield f"{shown(path)}:{line + (error.lineno or 1)}: SyntaxError: {error.msg}"
     except ValueError as error:
-        return str(error)
-    return ""
+        yield str(error)
 
 
 def names_are_defined(kata: Kata) -> Iterator[str]:
     """Point 2: the solution defines what "You write" names, and so do the attempts."""
-    solution = kata.solution.read_text("utf-8")
+    solution = text_of(kata.solution)
     written = fields_of(ast.get_docstring(ast.parse(solution)) or "").get(FIELDS[0], "")
     names = set(re.findall(r"\w+", written.replace("the methods of ", "")))
     if missing := names - _names_in(solution):
@@ -99,12 +103,12 @@ def names_are_defined(kata: Kata) -> Iterator[str]:
 
 def stub_is_typed(kata: Kata) -> Iterator[str]:
     """Point 1: the stub is typed, and says what it is about."""
-    for function in _functions(kata.stub):
-        if missing := _without_type(function):
+    tree = ast.parse(text_of(kata.stub))
+    for node in ast.walk(tree):
+        if isinstance(node, _Function) and (missing := _without_type(node)):
             names = ", ".join(missing)
-            yield f"{kata}: in its stub {function.name}() has no type for {names}"
-    docstring = ast.get_docstring(ast.parse(kata.stub.read_text("utf-8")))
-    fields = fields_of(docstring or "")
+            yield f"{kata}: in its stub {node.name}() has no type for {names}"
+    fields = fields_of(ast.get_docstring(tree) or "")
     for name in FIELDS:
         if name not in fields:
             yield f"{kata}: its stub's docstring lacks the line {name!r}"
@@ -116,47 +120,40 @@ def stub_is_typed(kata: Kata) -> Iterator[str]:
 
 def stub_is_made_of_solution(kata: Kata) -> Iterator[str]:
     """Point 2: the solution is the stub with its bodies filled in."""
-    if original(kata) != kata.stub.read_text("utf-8"):
+    if original(kata) != text_of(kata.stub):
         yield (
             f"{kata}: its stub is not the one made of its solution; make it anew with: "
             f"kata reset {kata.short_name}"
         )
 
 
-def tests_state_their_rules(kata: Kata) -> Iterator[str]:
-    """Point 2: each test of the suite states its rule."""
-    for function in _functions(kata.suite):
-        if function.name.startswith("test") and not ast.get_docstring(function):
-            yield f"{kata}: {function.name} does not state its rule"
-
-
-def functions_of_suite_are_run(kata: Kata) -> Iterator[str]:
-    """Point 2: no test lacks its prefix, or takes the place of another one."""
-    tree = ast.parse(kata.suite.read_text("utf-8"))
+def tests_are_run_and_state_their_rules(kata: Kata) -> Iterator[str]:
+    """Point 2: no test lacks its rule or its prefix, or takes the place of another."""
+    tree = ast.parse(text_of(kata.suite))
     own = [node for node in tree.body if isinstance(node, _Function)]
     used = {getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(tree)}
     times = Counter(function.name for function in own)
     for function in own:
         name, place = function.name, f"{shown(kata.suite)}:{function.lineno}"
+        decorators = " ".join(map(ast.unparse, function.decorator_list))
         if times[name] > 1:
             yield f"{place}: another function is called {name} too"
-        if not (name in used or name.startswith("test") or _is_fixture(function)):
-            why = "nobody calls it, and the name of a test begins with test_"
-            yield f"{place}: {name}(): {why}"
+        if name.startswith("test") and not ast.get_docstring(function):
+            yield f"{place}: {name} does not state its rule"
+        if not (name.startswith("test") or name in used or "fixture" in decorators):
+            yield f"{place}: {name} is called by nobody; a test begins with test_"
 
 
 def suite_imports_testing_alone(kata: Kata) -> Iterator[str]:
     """A suite knows `dojo.testing`, and no other room of the judge."""
-    for path in filter(Path.is_file, (kata.suite, _fixtures(kata))):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if any(_ROOM.match(name) for name in _imported(node)):
-                place = f"{shown(path)}:{getattr(node, 'lineno', 1)}"
-                yield f"{place}: of dojo a suite imports dojo.testing alone"
+    for path in (kata.suite, kata.suite.with_name("conftest.py")):
+        for place, _ in _lines(path, _OTHER_ROOM):
+            yield f"{place}: of dojo a suite imports dojo.testing alone"
 
 
 def attempts_are_enough(kata: Kata) -> Iterator[str]:
     """Points 3 and 4: there are enough attempts, and the wrong ones name real tests."""
-    attempts, tests = attempts_at(kata), _names_in(kata.suite.read_text("utf-8"))
+    attempts, tests = attempts_at(kata), _names_in(text_of(kata.suite))
     for kind, fewest in (("right", FEWEST_RIGHT), ("wrong", FEWEST_WRONG)):
         number = sum(attempt.heading.startswith(kind) for attempt in attempts)
         if number < fewest:
@@ -168,7 +165,7 @@ def attempts_are_enough(kata: Kata) -> Iterator[str]:
 
 def hints_are_three(kata: Kata) -> Iterator[str]:
     """Point 5: there are three hints, each of which says something."""
-    headings = _HINT.findall(kata.hints.read_text("utf-8"))
+    headings = _HINT.findall(text_of(kata.hints))
     if headings != ["## 1", "## 2", "## 3"]:
         found = ", ".join(headings) or "none"
         yield f"{kata}: its hints are {found} instead of ## 1, ## 2, ## 3"
@@ -179,11 +176,11 @@ def hints_are_three(kata: Kata) -> Iterator[str]:
 
 def note_says_all(kata: Kata) -> Iterator[str]:
     """Point 5: the note has its four parts, and names a test of the suite."""
-    note = kata.note.read_text("utf-8")
+    note = text_of(kata.note)
     for start in _IN_A_NOTE:
         if not re.search(rf"^\*\*{start}\.\*\* *\S", note, re.MULTILINE):
             yield f"{shown(kata.note)} lacks its part **{start}.**"
-    named, tests = _TEST.findall(note), _names_in(kata.suite.read_text("utf-8"))
+    named, tests = _TEST.findall(note), _names_in(text_of(kata.suite))
     if not named:
         yield f"{shown(kata.note)} names no test that catches the tempting mistake"
     for test in named:
@@ -201,7 +198,7 @@ def name_is_its_own(kata: Kata) -> Iterator[str]:
 
 def lesson_lists_it(kata: Kata) -> Iterator[str]:
     """Point 5: the lesson lists the kata, and says what one learns in the chapter."""
-    if row_of(kata) not in kata.lesson.read_text("utf-8").splitlines():
+    if row_of(kata) not in text_of(kata.lesson).splitlines():
         yield f"{kata}: its lesson lacks the row {row_of(kata)}"
     if not learned_in(kata.lesson):
         yield f"{kata}: its lesson has no line *what you learn* below its heading"
@@ -212,33 +209,15 @@ def titles_are_the_same(kata: Kata) -> Iterator[str]:
     if wrong := wrong_with_title(kata.title):
         yield f"{shown(kata.solution)}:1: the title: {wrong}"
     for page, heading in headings_of(kata).items():
-        if page.read_text("utf-8").partition("\n")[0] != heading:
+        if text_of(page).partition("\n")[0] != heading:
             yield f"{shown(page)}:1: the first line is not {heading}"
 
 
 def nothing_is_to_do(kata: Kata) -> Iterator[str]:
     """What `new` has written is filled in; the stub is made of the solution."""
     for name in PARTS[1:]:
-        path: Path = getattr(kata, name)
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if "TODO" in line:
-                yield f"{shown(path)}:{number}: {line.strip()}"
-
-
-_CHECKS: tuple[Check, ...] = (
-    stub_is_typed,
-    stub_is_made_of_solution,
-    tests_state_their_rules,
-    functions_of_suite_are_run,
-    suite_imports_testing_alone,
-    attempts_are_enough,
-    hints_are_three,
-    note_says_all,
-    name_is_its_own,
-    lesson_lists_it,
-    titles_are_the_same,
-    nothing_is_to_do,
-)
+        for place, line in _lines(getattr(kata, name), "TODO"):
+            yield f"{place}: {line}"
 
 
 def stray_files(root: Path, katas: list[Kata]) -> Iterator[str]:
@@ -272,15 +251,17 @@ def headings_of(kata: Kata) -> dict[Path, str]:
     }
 
 
-def _fixtures(kata: Kata) -> Path:
-    return kata.suite.with_name("conftest.py")
+def _lines(path: Path, pattern: str) -> Iterator[tuple[str, str]]:
+    """Yield where each line stands in which something is found, and the line."""
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        if re.search(pattern, line):
+            yield f"{shown(path)}:{number}", line.strip()
 
 
 def _place(path: Path, start: str) -> str:
     """Return where the first line stands that begins with a text."""
-    lines = path.read_text("utf-8").splitlines()
-    numbers = [n for n, line in enumerate(lines, 1) if line.startswith(start)]
-    return f"{shown(path)}:{min(numbers, default=1)}"
+    places = (place for place, _ in _lines(path, f"^{re.escape(start)}"))
+    return next(places, shown(path))
 
 
 def _names_in(program: str) -> set[str]:
@@ -289,29 +270,9 @@ def _names_in(program: str) -> set[str]:
     return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
 
 
-def _imported(node: ast.AST) -> list[str]:
-    """Return the names that a statement imports, with a dot at the end of each."""
-    if isinstance(node, ast.ImportFrom):
-        return [f"{node.module}.{alias.name}." for alias in node.names]
-    return [f"{a.name}." for a in node.names] if isinstance(node, ast.Import) else []
-
-
-def _is_fixture(function: _Function) -> bool:
-    return any("fixture" in ast.unparse(each) for each in function.decorator_list)
-
-
-def _functions(path: Path) -> Iterator[_Function]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, _Function):
-            yield node
-
-
 def _without_type(function: _Function) -> list[str]:
-    missing = [
-        node.arg
-        for node in ast.iter_child_nodes(function.args)
-        if isinstance(node, ast.arg)
-        and node.annotation is None
-        and node.arg not in ("self", "cls")
-    ]
+    nodes = ast.iter_child_nodes(function.args)
+    arguments = [node for node in nodes if isinstance(node, ast.arg)]
+    untyped = [a.arg for a in arguments if a.annotation is None]
+    missing = [name for name in untyped if name not in ("self", "cls")]
     return missing + (["its result"] if function.returns is None else [])
