@@ -18,12 +18,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _NEXT = """
-Next:
-- write what is marked TODO, the solution first
+Next: write what is marked TODO, the solution first. Then:
 - kata reset {name}: makes the stub out of the solution
 - python -m dojo.dev check {name}: says what lacks
-- python -m dojo.dev attempts {name}: shows what a learner reads of each attempt
-- python -m dojo.dev table: writes the README's table of chapters"""
+- python -m dojo.dev attempts {name}: shows what a learner reads of each attempt"""
 
 
 @app.command()
@@ -43,8 +41,6 @@ def new(
         written = [shown(path) for path in new.write(kata, new.title_of(kata, title))]
     except new.Refused as error:
         _fail(str(error))
-    except SyntaxError as error:
-        _fail(f"{shown(kata.solution)}:{error.lineno}: SyntaxError: {error.msg}.")
     print("\n".join(written) or f"{kata} has all its parts already.")
     print(_NEXT.format(name=kata.short_name))
 
@@ -74,7 +70,7 @@ def attempts(
     ] = "",
 ) -> None:
     """Show what a learner reads of each attempt."""
-    from dojo.dev.attempts import show
+    from dojo.dev.answers import show
 
     raise typer.Exit(0 if show(_kata(name), only) else 1)
 

@@ -8,11 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from dojo import shown
+from dojo.cli import judging
 from dojo.course.attempts import Attempt, attempts_at
-from dojo.course.kata import Kata
+from dojo.course.kata import Kata, text_of
 from dojo.course.stub import given_program
 from dojo.dev import check
 from dojo.judge.process import judge
+from dojo.report import wording
 from dojo.report.verdict import Status, Verdict
 
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_PROPERTY = 0.25, 1.0
@@ -26,7 +29,7 @@ def complaints(kata: Kata) -> list[str]:
         return faults
     solution = judge(kata, kata.root / "solutions")
     found = [*check.complaints(kata), *on_solution(kata, solution)]
-    return [*found, *_on_others(kata)] if solution.status in TESTED else found
+    return [*found, *_on_others(kata)] if solution.status is Status.SOLVED else found
 
 
 def _on_others(kata: Kata) -> Iterator[str]:
@@ -86,7 +89,8 @@ def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
     rejecting = list(dict.fromkeys(test.partition("[")[0] for test in failed))
     imported = verdict.status is not Status.DOES_NOT_IMPORT
     if not accepted and (attempt.is_right or not imported):
-        kind, seen = attempt.heading.partition(":")[0], _seen(verdict, Status.SOLVED)
+        kind = attempt.heading.partition(":")[0]
+        seen = _on_its_page(attempt, _seen(verdict, Status.SOLVED))
         yield f"{attempt} is {kind}, and is judged {verdict.status} ({seen})"
     elif not attempt.is_right and accepted:
         yield f"{attempt} is wrong, and is accepted"
@@ -95,6 +99,56 @@ def on_attempt(attempt: Attempt, verdict: Verdict) -> Iterator[str]:
             f"{attempt} names {attempt.caught_by}, and is rejected by "
             f"{', '.join(rejecting) or verdict.status}"
         )
+
+
+def show(kata: Kata, only: str = "") -> bool:
+    """Print what a learner reads of each attempt, below a line that judges the suite.
+
+    Args:
+        kata: the exercise.
+        only: a part of the headings of those that are wanted.
+
+    Returns:
+        Whether there are some, and the suite judges all of them as it should.
+    """
+    if faults := check.first_faults(kata, check.JUDGED):
+        print("\n".join(faults))
+        return False
+    solution = judge(kata, kata.root / "solutions")
+    if solution.status not in TESTED:
+        print(*on_solution(kata, solution), sep="\n")
+        return False
+    wanted = [a for a in attempts_at(kata) if only.lower() in a.heading.lower()]
+    as_promised = [_show(attempt) for attempt in wanted].count(True)
+    if wanted:
+        print(f"{as_promised} of {len(wanted)} are judged as promised.")
+    else:
+        with_text = f" with {only!r} in its heading" if only else ""
+        print(f"{shown(kata.attempts)} has no attempt{with_text}.")
+    return 0 < len(wanted) == as_promised
+
+
+def _show(attempt: Attempt) -> bool:
+    """Print what a learner reads of an attempt; return whether that was promised."""
+    kata, path = attempt.kata, shown(attempt.kata.stub)
+    verdict = judging.verdict_on_text(kata, attempt.answer.encode(), path)
+    wrong = "".join(on_attempt(attempt, verdict)).removeprefix(f"{attempt} ")
+    promised = f"NOT AS PROMISED: it {wrong}" if wrong else "as promised"
+    count = wording.count(verdict.status, verdict.tests)
+    head = f"## {attempt.heading}   ({promised})\n\n{path}   {verdict.status}   {count}"
+    seen = "\n".join(line.text for line in wording.explanation(verdict))
+    print(f"{head.rstrip()}\n\n{seen}".rstrip(), end="\n\n", flush=True)
+    return not wrong
+
+
+def _on_its_page(attempt: Attempt, seen: str) -> str:
+    """Let a text name the line of the page in place of that of the whole answer."""
+    path = attempt.kata.attempts
+    section = text_of(path).partition(f"## {attempt.heading}\n")[2]
+    below = section.partition(attempt.code)[2].count("\n")
+    shift = text_of(path).count("\n") - below - attempt.answer.count("\n")
+    place = rf"\S*{attempt.kata.file.as_posix()}:(\d+)"
+    return re.sub(place, lambda m: f"{shown(path)}:{int(m[1]) + shift}", seen)
 
 
 def _seen(verdict: Verdict, expected: Status) -> str:

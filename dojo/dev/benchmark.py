@@ -59,7 +59,6 @@ def measure() -> None:
         )
     for each in (SMALL, LARGE):
         _print_saves(each)
-    _print_demonstration()
     _print_growth()
 
 
@@ -129,18 +128,6 @@ def _saves(kata: Kata) -> list[float]:
             window.expect("not started")
         window.close(force=True)
     return seconds
-
-
-def _print_demonstration() -> None:
-    command = [str(_kata_command()), "demo", "--solutions"]
-    ratios = []
-    for _ in range(3):
-        run = subprocess.run(
-            command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
-        )
-        ratios.append(float(run.stdout.split()[-3]))
-    print(f"100 pages together: {_middle(ratios, digits=0)} times as fast ", end="")
-    print("as one after another; aim: at least 60")
 
 
 def _print_growth() -> None:

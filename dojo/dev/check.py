@@ -27,7 +27,7 @@ FIELDS = ("You write", "Tools", "Level", "Time")
 LONGEST_TITLE = 70
 
 _TITLE = (
-    f"a title is one line of at most {LONGEST_TITLE} characters; leave out "
+    f"a title is one line of 1 to {LONGEST_TITLE} characters; leave out "
     'any ", | and \\, and the full stop or question mark at the end'
 )
 _MINUTES = re.compile(r"\d+ minutes")
@@ -64,10 +64,10 @@ def parts_are_there(kata: Kata, parts: Sequence[str] = PARTS) -> Iterator[str]:
     paths: dict[str, Path] = {part: getattr(kata, part) for part in parts}
     yield from (f"{kata} lacks its {p}" for p in paths if not paths[p].is_file())
     for path in (*paths.values(), kata.suite.with_name("conftest.py")):
-        yield from _faults(path, kata)
+        yield from faults(path, kata)
 
 
-def _faults(path: Path, kata: Kata) -> Iterator[str]:
+def faults(path: Path, kata: Kata) -> Iterator[str]:
     """Yield where and why a file, if it is there, cannot be read."""
     content, line = read(path) or b"", 0
     try:

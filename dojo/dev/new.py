@@ -8,14 +8,7 @@ from pathlib import Path
 from dojo import ROOT, shown
 from dojo.course.kata import Kata, all_katas
 from dojo.course.stub import original
-from dojo.dev.check import (
-    FEWEST_RIGHT,
-    FEWEST_WRONG,
-    headings_of,
-    name_is_its_own,
-    row_of,
-    wrong_with_title,
-)
+from dojo.dev import check
 
 _NAME = re.compile(r"(ch\d\d_[a-z0-9_]+)/(k[1-9]\d*_[a-z][a-z0-9_]{0,39})")
 _RULE = (
@@ -133,13 +126,14 @@ def kata_named(name: str, root: Path = ROOT) -> Kata:
     if match is None:
         raise Refused(f"{name!r} is no name of a kata: {_RULE}.")
     kata = Kata(match[1], match[2], root)
-    if keyword.iskeyword(kata.short_name) or kata.short_name.startswith("test"):
-        why = "it is a keyword, or pytest would take it for a test"
-        raise Refused(f"{name!r}: no function is called {kata.short_name}: {why}.")
+    if keyword.iskeyword(kata.short_name):
+        raise Refused(f"{name!r}: {kata.short_name} is a keyword of Python.")
+    if kata.short_name.startswith("test"):
+        raise Refused(f"{name!r}: pytest would take {kata.short_name} for a test.")
     for other in all_katas(root):
         if other.order[0] == kata.order[0] and other.chapter != kata.chapter:
             raise Refused(f"{name!r}: this chapter is called {other.chapter}.")
-    for complaint in name_is_its_own(kata):
+    for complaint in check.name_is_its_own(kata):
         raise Refused(f"{name!r}: {complaint}.")
     return kata
 
@@ -158,7 +152,7 @@ def title_of(kata: Kata, wish: str | None = None) -> str:
         return _in_words(kata.short_name)
     if kata.solution.is_file():
         raise Refused(f"{kata} has a title: change it in {shown(kata.solution)}.")
-    if wrong := wrong_with_title(wish.strip()):
+    if wrong := check.wrong_with_title(wish.strip()):
         raise Refused(f"--title {wish!r}: {wrong}.")
     return wish.strip()
 
@@ -171,8 +165,11 @@ def write(kata: Kata, title: str) -> Iterator[Path]:
         title: what it asks for, in one line.
 
     Raises:
-        SyntaxError: its solution, which was there already, is not valid Python.
+        Refused: a part of it that is there cannot be read.
     """
+    for path in (kata.solution, kata.attempts, kata.lesson):
+        for fault in check.faults(path, kata):
+            raise Refused(fault)
     for path, text in _parts(kata, title):
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -197,10 +194,10 @@ def _parts(kata: Kata, title: str) -> Iterator[tuple[Path, str]]:
     yield kata.stub, original(kata)
     yield kata.suite, _SUITE.format(**words)
     yield kata.lesson, _with_row(_LESSON.format(**words), kata)
-    right = "".join(_RIGHT.format(**words, nth=n) for n in range(1, FEWEST_RIGHT + 1))
-    wrong = "".join(_WRONG.format(**words, nth=n) for n in range(1, FEWEST_WRONG + 1))
-    texts = {kata.attempts: right + wrong, kata.hints: _HINTS, kata.note: _NOTE}
-    for page, heading in headings_of(kata).items():
+    answers = [_RIGHT] * check.FEWEST_RIGHT + [_WRONG] * check.FEWEST_WRONG
+    attempts = "".join(a.format(**words, nth=n) for n, a in enumerate(answers, 1))
+    texts = {kata.attempts: attempts, kata.hints: _HINTS, kata.note: _NOTE}
+    for page, heading in check.headings_of(kata).items():
         yield page, f"{heading}\n{texts[page]}"
 
 
@@ -209,7 +206,8 @@ def _with_row(lesson: str, kata: Kata) -> str:
     number = kata.order[1]
     smaller = [m.end() for m in _ROW.finditer(lesson) if int(m[1] or 0) < number]
     place = max(smaller, default=0)
-    return f"{lesson[:place]}{row_of(kata)}\n{lesson[place:]}" if smaller else lesson
+    row = f"{check.row_of(kata)}\n" if smaller else ""
+    return f"{lesson[:place]}{row}{lesson[place:]}"
 
 
 def _in_words(name: str) -> str:

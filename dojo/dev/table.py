@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from dojo import ROOT
-from dojo.course.kata import LEVELS, all_katas
+from dojo.course.kata import LEVELS, all_katas, text_of
 
 _TABLE = re.compile(
     r"(<!-- chapters: written by `python -m dojo\.dev table` -->\n).*?(<!-- end -->\n)",
@@ -27,7 +27,7 @@ def is_stale(root: Path = ROOT) -> bool:
 
 def learned_in(lesson: Path) -> str:
     """Return what one learns in a chapter: the line in italics below the heading."""
-    first_lines = lesson.read_text("utf-8").split("\n", 4)[:4]
+    first_lines = text_of(lesson).split("\n", 4)[:4]
     match = _LEARNED.search("\n".join(first_lines))
     return match[1] if match else ""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dojo.course.kata import Kata, all_katas
+from dojo.course.kata import all_katas
 from dojo.dev import answers, check
 from dojo.report.verdict import Result, Status, Verdict
 from tests.dojo.courses import change, whole_kata
@@ -31,16 +31,6 @@ def test_a_part_that_is_missing(kata, part):
     getattr(kata, part).unlink()
 
     assert check.complaints(kata) == [f"{ECHO} lacks its {part}"]
-
-
-def test_a_kata_of_nothing_but_a_stub(tmp_path):
-    """Whoever begins a kata reads all that is left to do."""
-    kata = Kata("ch01_first", "k1_echo", tmp_path)
-    kata.stub.parent.mkdir(parents=True)
-    kata.stub.write_text('"""Echo."""\n', "utf-8")
-
-    missing = (part for part in check.PARTS if part != "stub")
-    assert check.complaints(kata) == [f"{ECHO} lacks its {part}" for part in missing]
 
 
 @pytest.mark.parametrize(
