@@ -55,6 +55,20 @@ class Record:
         self.at_the_end: list[Callable[[], None]] = []
         self._parts: dict[type, Any] = {}
 
+    def note(
+        self,
+        seen: str,
+        question: str,
+        *lines: SourceLine | None,
+        consequence: bool = False,
+        hung: bool = False,
+    ) -> Finding:
+        """Put on record what an answer did, see `Finding`; None is an unknown line."""
+        known = tuple(line for line in lines if line is not None)
+        finding = Finding(seen, question, known, consequence, hung)
+        self.add(finding)
+        return finding
+
     def add(self, finding: Finding) -> None:
         """Put a finding on record, once."""
         if finding not in self.findings:

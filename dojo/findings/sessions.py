@@ -10,9 +10,10 @@ import sys
 import weakref
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
-from dojo.findings.findings import Finding, record
-from dojo.findings.source import SourceLine, current_frame, is_answer, nearest_author
+from dojo.findings.findings import record
+from dojo.findings.source import SourceLine, is_answer, nearest_author
 
 if TYPE_CHECKING:
     import aiohttp
@@ -27,7 +28,7 @@ class Sessions:
 
     def __init__(self) -> None:
         self.made = 0
-        self._alive: weakref.WeakSet[aiohttp.ClientSession] = weakref.WeakSet()
+        self._alive = weakref.WeakSet["aiohttp.ClientSession"]()
         # By id: what is collected as garbage has lost its weak references before it
         # says that nobody has closed it.
         self._lines: dict[int, SourceLine | None] = {}
@@ -38,19 +39,18 @@ class Sessions:
         """How many are not closed."""
         return sum(not session.closed for session in self._alive)
 
-    def note(self, session: "aiohttp.ClientSession", line: SourceLine | None) -> None:
-        """Put on record that a session was opened, and where, if that is known."""
+    def note(self, session: "aiohttp.ClientSession") -> None:
+        """Put on record that a session is opened now, and by which line."""
         self.made += 1
         self._alive.add(session)
-        self._lines[id(session)] = line
+        self._lines[id(session)] = nearest_author()
 
-    def never_closed(self, session: "aiohttp.ClientSession") -> Finding:
-        """Return what is to be said of a session that nobody closes."""
-        line = self._lines.get(id(session))
-        return Finding(
+    def note_never_closed(self, session: "aiohttp.ClientSession") -> None:
+        """Put on record that nobody closes a session."""
+        record().note(
             "Unclosed client session: it was opened here.",
             "Who closes it?",
-            (line,) if line is not None else (),
+            self._lines.get(id(session)),
             consequence=True,
         )
 
@@ -62,7 +62,7 @@ class Sessions:
         for session in self._alive:
             line = self._lines[id(session)]
             if not session.closed and line is not None and is_answer(line.path):
-                record().add(self.never_closed(session))
+                self.note_never_closed(session)
 
 
 def sessions() -> Sessions:
@@ -85,10 +85,7 @@ def sessions_on_record() -> Iterator[None]:
     @functools.wraps(real_init)
     def init(session: "aiohttp.ClientSession", *args: Any, **options: Any) -> None:
         real_init(session, *args, **options)
-        sessions().note(session, nearest_author(current_frame()))
+        sessions().note(session)
 
-    session_class.__init__ = init
-    try:
+    with mock.patch.object(session_class, "__init__", init):
         yield
-    finally:
-        session_class.__init__ = real_init

@@ -8,13 +8,12 @@ import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import walk_stack, walk_tb
 from types import FrameType, TracebackType
 
-from dojo import ROOT
-from dojo import shown as shown
+from dojo import ROOT, shown
 
-SUITES = f"{ROOT / 'tests'}{os.sep}"
-JUDGE = f"{ROOT / 'dojo'}{os.sep}"
+_SUITES = f"{ROOT / 'tests'}{os.sep}"
 _LIBRARIES = tuple(
     f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "purelib", "platlib")
 )
@@ -40,7 +39,7 @@ def is_answer(filename: str) -> bool:
 @functools.cache
 def is_suite(filename: str) -> bool:
     """Tell whether a file belongs to the suites (and is not itself an answer)."""
-    return filename.startswith(SUITES) and not is_answer(filename)
+    return filename.startswith(_SUITES) and not is_answer(filename)
 
 
 @dataclass(frozen=True)
@@ -57,20 +56,11 @@ class SourceLine:
     number: int
     function: str
 
-    @property
-    def source(self) -> str:
-        """The text of the line, without its indentation."""
-        linecache.checkcache(self.path)
-        return linecache.getline(self.path, self.number).strip()
-
-    @property
-    def place(self) -> str:
-        """The file and the line, as an editor opens them: `path:line`."""
-        return f"{shown(self.path)}:{self.number}"
-
     def __str__(self) -> str:
+        linecache.checkcache(self.path)
+        source = linecache.getline(self.path, self.number).strip()
         inside = "" if self.function == "<module>" else f" in {self.function}"
-        return f"{self.place}{inside}\n    {self.source}"
+        return f"{shown(self.path)}:{self.number}{inside}\n    {source}"
 
 
 def line_of(frame: FrameType) -> SourceLine:
@@ -79,62 +69,40 @@ def line_of(frame: FrameType) -> SourceLine:
     return SourceLine(code.co_filename, frame.f_lineno, code.co_qualname)
 
 
-def frames_from(frame: FrameType | None) -> Iterator[FrameType]:
-    """Yield a frame, its caller, and so on outwards."""
-    while frame is not None:
-        yield frame
-        frame = frame.f_back
+def nearest_answer(unless_through: frozenset[str] = frozenset()) -> SourceLine | None:
+    """Return the innermost line of an answer on the stack.
 
+    Args:
+        unless_through: top-level packages that may do what an answer may not.
 
-def nearest_answer(frame: FrameType | None) -> SourceLine | None:
-    """Return the innermost line of an answer on a stack, or None."""
-    for outer in frames_from(frame):
-        if is_answer(outer.f_code.co_filename):
-            return line_of(outer)
-    return None
-
-
-def nearest_author(frame: FrameType | None) -> SourceLine | None:
-    """Return the innermost line of an answer or a suite on a stack, or None.
-
-    The search ends where the event loop or pytest has called.
+    Returns:
+        None where there is none, or where one of these packages stands between.
     """
-    for outer in frames_from(frame):
-        code = outer.f_code
-        if is_answer(code.co_filename) or is_suite(code.co_filename):
-            return line_of(outer)
-        if code.co_name in _CALLERS_OF_CODE:
+    for frame, _ in walk_stack(sys._getframe()):
+        if is_answer(frame.f_code.co_filename):
+            return line_of(frame)
+        package = frame.f_globals.get("__name__", "").partition(".")[0]
+        if package in unless_through:
             return None
     return None
 
 
-def answer_frame_that_called(
-    frame: FrameType | None, unless_through: frozenset[str]
-) -> FrameType | None:
-    """Return the frame of an answer that led to `frame` without a middleman.
+def nearest_author() -> SourceLine | None:
+    """Return the innermost line of an answer or a suite on the stack, or None.
 
-    Args:
-        frame: where to begin; the search goes outwards.
-        unless_through: top-level packages that may do what an answer may not;
-            if one of them stands between, there is no such frame.
+    The search ends where the event loop or pytest has called.
     """
-    for outer in frames_from(frame):
-        if is_answer(outer.f_code.co_filename):
-            return outer
-        package = outer.f_globals.get("__name__", "").partition(".")[0]
-        if package in unless_through:
+    for frame, _ in walk_stack(sys._getframe()):
+        code = frame.f_code
+        if is_answer(code.co_filename) or is_suite(code.co_filename):
+            return line_of(frame)
+        if code.co_name in _CALLERS_OF_CODE:
             return None
     return None
 
 
 def lines_of(traceback: TracebackType | None) -> Iterator[SourceLine]:
     """Yield the lines of a traceback, outermost first."""
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        yield SourceLine(code.co_filename, traceback.tb_lineno, code.co_qualname)
-        traceback = traceback.tb_next
-
-
-def current_frame() -> FrameType:
-    """Return the frame of the caller's caller."""
-    return sys._getframe(2)
+    for frame, number in walk_tb(traceback):
+        code = frame.f_code
+        yield SourceLine(code.co_filename, number, code.co_qualname)

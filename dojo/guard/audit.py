@@ -5,6 +5,7 @@ does nothing for events that nobody listens to.
 """
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -30,10 +31,9 @@ def listening(listener: Listener, *events: str) -> Iterator[None]:
             _listeners.pop(event, None)
 
 
+@functools.cache
 def _install() -> None:
-    if "installed" not in _listeners:
-        _listeners["installed"] = lambda *_: None
-        sys.addaudithook(_hear)
+    sys.addaudithook(_hear)
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:

@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
-from dojo.findings.findings import Finding, record
-from dojo.findings.source import (
-    answer_frame_that_called,
-    current_frame,
-    line_of,
-    nearest_answer,
-)
+from dojo.findings.findings import record
+from dojo.findings.source import nearest_answer
 from dojo.guard import audit
 from dojo.virtual.loop import a_loop_is_running
 
@@ -32,8 +27,6 @@ _INSTEAD = {
 }
 # They make these calls in a way that does not block.
 _NEVER_BLOCK = frozenset({"asyncio", "aiohttp"})
-
-
 _INSIDE = ("127.", "localhost", "::1")
 
 
@@ -63,17 +56,15 @@ def forbidden() -> Iterator[None]:
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    caller = answer_frame_that_called(current_frame(), _NEVER_BLOCK)
-    if not a_loop_is_running() or caller is None:
+    line = nearest_answer(unless_through=_NEVER_BLOCK)
+    if line is None or not a_loop_is_running():
         _refuse_network(event, arguments)
         return
-    line = line_of(caller)
-    finding = Finding(
+    finding = record().note(
         "This line blocks the event loop: nothing else can run until it returns.",
         f"What changes if it becomes {_INSTEAD[event]}?",
-        (line,),
+        line,
     )
-    record().add(finding)
     raise BlockingCall(str(finding))
 
 
@@ -82,14 +73,12 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
     host = _host(event, arguments)
     if not host or host.startswith(_INSIDE):
         return
-    line = nearest_answer(current_frame())
-    finding = Finding(
+    finding = record().note(
         f"{host} was asked for on the real network, and no test reaches it: a test has "
         "pages of its own, which aiohttp finds.",
         "Which client does this line use?",
-        (line,) if line is not None else (),
+        nearest_answer(),
     )
-    record().add(finding)
     raise NetworkCall(str(finding))
 
 

@@ -8,25 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from dojo import ROOT
-from dojo.findings.findings import Finding, record
-from dojo.findings.source import (
-    answer_frame_that_called,
-    current_frame,
-    is_answer,
-    line_of,
-)
+from dojo.findings.findings import record
+from dojo.findings.source import is_answer, nearest_answer
 from dojo.guard import audit
 
 _FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
 _FENCED = tuple(f"{ROOT / name}{os.sep}" for name in ("solutions", "tests"))
-_READ_FOR_OTHERS = frozenset({"linecache", "dojo", "pytest", "_pytest", "hypothesis"})
+_READ_FOR_OTHERS = frozenset({"linecache", "pytest", "_pytest", "hypothesis"})
 
 
 class NotYourOwn(ImportError):
     """An answer uses the solutions or the tests."""
 
 
-def check_imports(source: ast.Module, path: str) -> None:
+def check_imports(source: ast.Module) -> None:
     """Refuse an answer that imports the solutions, the tests or the judge.
 
     Raises:
@@ -60,14 +55,12 @@ def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
     path = os.path.abspath(os.fspath(path))
     if not isinstance(path, str) or not path.startswith(_FENCED) or is_answer(path):
         return
-    frame = answer_frame_that_called(current_frame().f_back, _READ_FOR_OTHERS)
-    if frame is None:
-        return
-    finding = Finding(
-        f"This line reads {Path(path).relative_to(ROOT).as_posix()}: "
-        "an answer stands on its own feet.",
-        "What would you write without it?",
-        (line_of(frame),),
-    )
-    record().add(finding)
-    raise NotYourOwn(str(finding))
+    line = nearest_answer(unless_through=_READ_FOR_OTHERS)
+    if line is not None:
+        finding = record().note(
+            f"This line reads {Path(path).relative_to(ROOT).as_posix()}: "
+            "an answer stands on its own feet.",
+            "What would you write without it?",
+            line,
+        )
+        raise NotYourOwn(str(finding))

@@ -4,9 +4,14 @@ import asyncio
 import contextlib
 from typing import Any
 
-from dojo.findings.findings import Finding, Misconduct, record
-from dojo.virtual.loop import Deadlock, VirtualLoop, loops_of_this_test
-from dojo.virtual.lost import report_open_generator
+from dojo.findings.findings import Misconduct, record
+from dojo.virtual.loop import (
+    Deadlock,
+    LoopOfAnAnswer,
+    VirtualLoop,
+    loops_of_this_test,
+)
+from dojo.virtual.lost import note_open_generator
 from dojo.virtual.tasks import task_line
 from dojo.virtual.timeline import timeline
 
@@ -38,18 +43,18 @@ def take_stock(loop: VirtualLoop) -> None:
     Args:
         loop: the loop, which does not run now.
     """
-    if loop.is_the_judges:
+    if not isinstance(loop, LoopOfAnAnswer):
         with contextlib.suppress(Deadlock, KeyboardInterrupt):
             loop.run_ready()
     left = [t for t in asyncio.all_tasks(loop) if not loop.is_the_judges_own(t)]
     for task in left:
         if not task.cancelling():
-            record().add(_left_running(task, loop))
+            _note_left_running(task, loop)
     if left:
         timeline().freeze()
         _stop(left, loop)
     for generator in loop.open_generators:
-        report_open_generator(generator)
+        note_open_generator(generator)
     for end in loop.at_the_end:
         end()
     loop.run_ready()
@@ -67,12 +72,11 @@ def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:
     record().take_findings()
     for finding in findings:
         record().add(finding)
-    for task in tasks:
-        if not task.done():
-            record().add(_refused(task))
-    for task in (*tasks, waiter):
-        if not task.done():
-            loop.bury(task)
+    refusing = [task for task in tasks if not task.done()]
+    for task in refusing:
+        _note_refusal(task)
+    for task in (*refusing, waiter):
+        loop.bury(task)
 
 
 async def _wait_for_all(tasks: list[asyncio.Task[Any]]) -> None:
@@ -82,36 +86,33 @@ async def _wait_for_all(tasks: list[asyncio.Task[Any]]) -> None:
             task.exception()
 
 
-def _left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> Finding:
+def _note_left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> None:
     name = getattr(task.get_coro(), "__qualname__", "?")
     if name.endswith("athrow") or "aclose" in repr(task.get_coro()):
-        return Finding(
+        record().note(
             "An async generator was left open: asyncio had to close it.",
             "Who closes it when the loop over it ends early?",
             consequence=True,
         )
+        return
     made, now = loop.created_at.get(task), task_line(task)
-    lines = tuple(dict.fromkeys(line for line in (made, now) if line is not None))
-    where = (
-        "It was created at the first line, and stood at the second."
-        if lines[1:]
-        else ""
-    )
-    return Finding(
-        f"{task.get_name()}, {name}(), was still running at the end. {where}".strip(),
+    seen = f"{task.get_name()}, {name}(), was still running at the end."
+    if made and now and made != now:
+        seen = f"{seen} It was created at the first line, and stood at the second."
+    record().note(
+        seen,
         "Who waits for this task, or stops it?",
-        lines,
+        *dict.fromkeys([made, now]),
         consequence=True,
     )
 
 
-def _refused(task: asyncio.Task[Any]) -> Finding:
-    line = task_line(task)
-    return Finding(
+def _note_refusal(task: asyncio.Task[Any]) -> None:
+    record().note(
         f"{task.get_name()} was cancelled and refused to stop: "
         "it still stood at this line.",
         "What happens to the CancelledError that reaches it?",
-        (line,) if line is not None else (),
+        task_line(task),
         consequence=True,
         hung=True,
     )

@@ -7,7 +7,7 @@ from itertools import compress
 from types import ModuleType
 from typing import Any
 
-from dojo.findings.findings import Finding, record
+from dojo.findings.findings import record
 
 _PATCHED_BY_NOBODY = ("asyncio", "pytest")
 
@@ -39,12 +39,10 @@ class Seal:
         """Put on record what an answer replaced, and put back what was there."""
         if replaced := self._put_back():
             names = ", ".join(sorted(replaced)[:3])
-            record().add(
-                Finding(
-                    f"The answer replaced {names}: an answer stands on its own feet, "
-                    "it changes no library.",
-                    "What would you write without it?",
-                )
+            record().note(
+                f"The answer replaced {names}: an answer stands on its own feet, "
+                "it changes no library.",
+                "What would you write without it?",
             )
 
     def _put_back(self) -> list[str]:

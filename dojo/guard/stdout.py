@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from dojo.findings.findings import Finding, record
-from dojo.findings.source import current_frame, nearest_answer
+from dojo.findings.findings import record
+from dojo.findings.source import nearest_answer
 from dojo.virtual.clock import Clock
 
 _MOST_CHARACTERS = 100_000
@@ -84,7 +84,12 @@ class _Recorder(io.TextIOBase):
         output = _output()
         output.length += len(text)
         if output.length > _MOST_CHARACTERS:
-            raise _too_much()
+            finding = record().note(
+                f"The answer printed more than {_MOST_CHARACTERS:,} characters.",
+                "What should be printed, and how often?",
+                nearest_answer(),
+            )
+            raise TooMuchOutput(str(finding))
         output.pieces.append((Clock().elapsed, text))
         return self._real.write(text)
 
@@ -95,14 +100,3 @@ class _Recorder(io.TextIOBase):
 
 def _output() -> _Output:
     return record().part(_Output)
-
-
-def _too_much() -> TooMuchOutput:
-    line = nearest_answer(current_frame())
-    finding = Finding(
-        f"The answer printed more than {_MOST_CHARACTERS:,} characters.",
-        "What should be printed, and how often?",
-        (line,) if line is not None else (),
-    )
-    record().add(finding)
-    return TooMuchOutput(str(finding))

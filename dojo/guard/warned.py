@@ -8,11 +8,11 @@ import re
 import sys
 import types
 import warnings
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from itertools import compress, repeat
 from typing import Any
 
-from dojo.findings.findings import Finding, record
+from dojo.findings.findings import record
 from dojo.findings.source import SourceLine, is_answer, is_suite
 from dojo.virtual.loop import VirtualLoop
 
@@ -31,8 +31,7 @@ def noting_warnings() -> Iterator[None]:
             yield
         finally:
             for warning in caught:
-                if (finding := _explain_warning(warning)) is not None:
-                    record().add(finding)
+                _note_warning(warning)
 
 
 @contextlib.contextmanager
@@ -57,11 +56,11 @@ def note_coroutines_never_awaited() -> None:
     are_coroutines = map(operator.is_, map(type, things), repeat(types.CoroutineType))
     coroutines: Iterator[Any] = compress(things, are_coroutines)
     for thing in coroutines:
-        if _is_untouched(thing):
+        if inspect.getcoroutinestate(thing) == inspect.CORO_CREATED:
             origin = [SourceLine(*entry) for entry in reversed(thing.cr_origin or ())]
             if origin:
                 own = is_answer(thing.cr_code.co_filename)
-                record().add(_never_awaited(thing.__qualname__, origin, own))
+                _note_never_awaited(thing.__qualname__, origin, own)
                 thing.close()
 
 
@@ -85,28 +84,26 @@ def _collect_garbage(since: int) -> None:
         gc.freeze()
 
 
-def _explain_warning(warning: warnings.WarningMessage) -> Finding | None:
+def _note_warning(warning: warnings.WarningMessage) -> None:
     text = str(warning.message)
     if match := _NEVER_AWAITED.search(text):
         lines = _ORIGIN_LINE.findall(text)
-        return _never_awaited(match[1], [SourceLine(p, int(n), f) for p, n, f in lines])
-    if (
-        text.startswith("unclosed event loop")
-        and isinstance(warning.source, VirtualLoop)
-        and warning.source.belongs_to_this_test()
-    ):
-        return Finding(
-            "An event loop was never closed.", "Who closes it?", consequence=True
-        )
-    if match := _UNCLOSED.search(text):
-        return Finding(
-            f"A {match[1]} was never closed.", "Who closes it?", consequence=True
-        )
-    return None
+        origin = [SourceLine(path, int(line), name) for path, line, name in lines]
+        _note_never_awaited(match[1], origin)
+    elif text.startswith("unclosed event loop"):
+        loop = warning.source
+        if isinstance(loop, VirtualLoop) and loop.belongs_to_this_test():
+            _note_unclosed("An event loop")
+    elif match := _UNCLOSED.search(text):
+        _note_unclosed(f"A {match[1]}")
 
 
-def _never_awaited(name: str, origin: list[SourceLine], own: bool = False) -> Finding:
-    """Explain a forgotten await.
+def _note_unclosed(what: str) -> None:
+    record().note(f"{what} was never closed.", "Who closes it?", consequence=True)
+
+
+def _note_never_awaited(name: str, origin: list[SourceLine], own: bool = False) -> None:
+    """Put a forgotten await on record.
 
     Args:
         name: the coroutine.
@@ -115,14 +112,9 @@ def _never_awaited(name: str, origin: list[SourceLine], own: bool = False) -> Fi
     """
     by_answer = [line for line in origin if is_answer(line.path)]
     by_suite = [line for line in origin if is_suite(line.path)]
-    lines = (by_answer or by_suite or origin)[-1:]
-    return Finding(
+    record().note(
         f"The coroutine {name}() was made here, and never awaited: it did not run.",
         "What does a call of a coroutine function give back?",
-        tuple(lines),
+        *(by_answer or by_suite or origin)[-1:],
         consequence=not (by_answer or own),
     )
-
-
-def _is_untouched(coro: Coroutine[Any, Any, Any]) -> bool:
-    return inspect.getcoroutinestate(coro) == inspect.CORO_CREATED

@@ -19,11 +19,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from time import process_time as real_process_time
+from traceback import walk_stack
 from types import FrameType
 from typing import Any
 
-from dojo.findings.findings import Finding, Record, record
-from dojo.findings.source import SourceLine, frames_from, is_answer, line_of
+from dojo.findings.findings import Record, record
+from dojo.findings.source import SourceLine, is_answer, line_of
 from dojo.guard import memory
 
 SECONDS_OF_WORK_TO_A_HANG = 1.0
@@ -108,7 +109,7 @@ class Watchdog:
         def look() -> None:
             while not done.wait(SECONDS_BETWEEN_LOOKS):
                 self._put_off_the_end_without_timers()
-                line = watch.stuck_at(sys._current_frames().get(watched))
+                line = watch.stuck_at(sys._current_frames()[watched])
                 if line is not None:
                     _hang(line)
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(
@@ -164,7 +165,7 @@ class Watch:
         Returns:
             None while all is well.
         """
-        answers = [f for f in frames_from(frame) if is_answer(f.f_code.co_filename)]
+        answers = _frames_of_answers(frame)
         if not answers or not record().is_watched:
             self._seen = None
             return None
@@ -186,20 +187,19 @@ class Watch:
 
 def _hang(line: SourceLine) -> Hang:
     if memory.is_short():
-        finding = Finding(
+        finding = record().note(
             f"The answer took more than {memory.LIMIT >> 30} GB of memory.",
             "What grows here without an end?",
-            (line,),
+            line,
         )
     else:
-        finding = Finding(
+        finding = record().note(
             "The answer never gives control back to the event loop: it ran on and on "
             "without an await that waits.",
             "What would end this line, or let others run meanwhile?",
-            (line,),
+            line,
             hung=True,
         )
-    record().add(finding)
     return Hang(str(finding))
 
 
@@ -215,7 +215,11 @@ def _raise_from_now_on(frame: FrameType | None) -> None:
             raise Hang(str(line_of(frame)))
         return raise_again
 
-    for outer in frames_from(frame):
-        if is_answer(outer.f_code.co_filename):
-            outer.f_trace = raise_again
+    for outer in _frames_of_answers(frame):
+        outer.f_trace = raise_again
     sys.settrace(raise_again)
+
+
+def _frames_of_answers(frame: FrameType | None) -> list[FrameType]:
+    """Return the frames of an answer on a stack, the innermost one first."""
+    return [f for f, _ in walk_stack(frame) if is_answer(f.f_code.co_filename)]

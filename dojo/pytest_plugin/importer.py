@@ -63,7 +63,7 @@ class AnswerLoader(importlib.machinery.SourceFileLoader):
         """
         source = self.get_data(self.path)
         self._digests[self.path] = digest(source)
-        check_imports(ast.parse(source, self.path), self.path)
+        check_imports(ast.parse(source, self.path))
         code: types.CodeType = self.source_to_code(source, self.path)
         return code
 

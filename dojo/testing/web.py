@@ -16,7 +16,7 @@ from yarl import URL
 
 from dojo.findings.findings import Finding, record
 from dojo.findings.sessions import sessions
-from dojo.findings.source import SourceLine, current_frame, nearest_author
+from dojo.findings.source import SourceLine, nearest_author
 from dojo.virtual.clock import Clock
 from dojo.virtual.timeline import Bar, timeline
 
@@ -183,7 +183,7 @@ class Web:
             method=method,
             url=str(url),
             headers=CIMultiDict(headers),
-            line=nearest_author(current_frame()),
+            line=nearest_author(),
         )
         _visits().add(request)
         with timeline().working(request):

@@ -6,11 +6,9 @@ production; on a virtual clock it would poll for ever if that clock stood still.
 
 import asyncio
 import contextlib
-import functools
 import math
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 from unittest import mock
 from weakref import WeakKeyDictionary
 
@@ -49,7 +47,7 @@ class _FollowingClock:
     def __init__(self, real: Callable[[], float]) -> None:
         self._real = real
         self._latest = 0.0
-        self._starts: WeakKeyDictionary[VirtualLoop, float] = WeakKeyDictionary()
+        self._starts = WeakKeyDictionary[VirtualLoop, float]()
 
     def now(self) -> float:
         """Return the seconds that this clock shows."""
@@ -62,6 +60,10 @@ class _FollowingClock:
         self._latest = self._starts[loop] + loop.time()
         return self._latest
 
+    def now_ns(self) -> int:
+        """Return the nanoseconds that this clock shows."""
+        return round(self.now() * 1e9)
+
 
 @contextlib.contextmanager
 def following_virtual_time() -> Iterator[None]:
@@ -69,24 +71,6 @@ def following_virtual_time() -> Iterator[None]:
     with contextlib.ExitStack() as patches:
         for name in _NAMES:
             clock = _FollowingClock(getattr(time, name))
-            for full_name, now in (
-                (name, clock.now),
-                (f"{name}_ns", _nanoseconds(clock.now)),
-            ):
-                follower = _named(getattr(time, full_name), now)
-                patches.enter_context(mock.patch.object(time, full_name, follower))
+            for full_name, now in (name, clock.now), (f"{name}_ns", clock.now_ns):
+                patches.enter_context(mock.patch.object(time, full_name, now))
         yield
-
-
-def _nanoseconds(seconds: Callable[[], float]) -> Callable[[], int]:
-    return lambda: round(seconds() * 1e9)
-
-
-def _named(
-    original: Callable[[], Any], function: Callable[[], Any]
-) -> Callable[[], Any]:
-    @functools.wraps(original)
-    def follower() -> Any:
-        return function()
-
-    return follower

@@ -12,7 +12,6 @@ names of asyncio that it needs are pinned by `tests/dojo/test_loop.py`.
 import asyncio
 import contextlib
 import math
-import selectors
 import weakref
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -20,9 +19,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextvars import Context, ContextVar
 from typing import Any, ClassVar, NoReturn, TypeVar, TypeVarTuple
 
-from dojo.findings.findings import Finding, record
-from dojo.findings.source import SourceLine, current_frame, nearest_author
-from dojo.virtual.lost import explain_lost, report_open_generator
+from dojo.findings.findings import record
+from dojo.findings.source import SourceLine, nearest_author
+from dojo.virtual.lost import note_lost, note_open_generator
 from dojo.virtual.network import LoopOnANetwork
 from dojo.virtual.outside import Outside, StillAtWork
 from dojo.virtual.tasks import describe_tasks
@@ -35,6 +34,7 @@ _is_the_judges: ContextVar[bool] = ContextVar("is_the_judges", default=False)
 STEPS_AT_ONE_INSTANT = 100_000
 JUMPS_OF_THE_CLOCK = 50_000
 STEPS_IN_ALL = 500_000
+_MOST_TURNS_AT_THE_END = 100
 
 
 class Deadlock(Exception):
@@ -69,27 +69,20 @@ class VirtualLoop(LoopOnANetwork):
     # Private parts of asyncio; tests/dojo/test_loop.py pins them on every Python.
     _ready: deque[asyncio.Handle]
     _scheduled: list[asyncio.TimerHandle]
-    _selector: selectors.BaseSelector
     _default_executor: ThreadPoolExecutor | None
     _asyncgens: weakref.WeakSet[AsyncGenerator[Any, Any]]
 
     seconds_jumped: ClassVar[float] = 0.0
-    is_the_judges = True
 
     def __init__(self) -> None:
         self._now = 0.0
         self._steps_at_this_instant = self._steps = self._jumps = self._timers_set = 0
-        self.outside = Outside(lambda: self._selector.get_map())
-        self.created_at: weakref.WeakKeyDictionary[asyncio.Task[Any], SourceLine] = (
-            weakref.WeakKeyDictionary()
-        )
-        self.tasks_of_the_judge: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
-        self.generators_of_the_judge: weakref.WeakSet[AsyncGenerator[Any, Any]] = (
-            weakref.WeakSet()
-        )
+        self.outside = _VirtualSelector(self)
+        self.created_at = weakref.WeakKeyDictionary[asyncio.Task[Any], SourceLine]()
+        self.tasks_of_the_judge = weakref.WeakSet[asyncio.Task[Any]]()
+        self.generators_of_the_judge = weakref.WeakSet[AsyncGenerator[Any, Any]]()
         self.at_the_end: list[Callable[[], None]] = []
-        super().__init__(_VirtualSelector(self))
-        self.outside.begin()
+        super().__init__(self.outside)
         # Together with times rounded to 9 digits: ten sleep(0.1) end at 1.0.
         self._clock_resolution = 1e-9
         loops_of_this_test().append(self)
@@ -116,8 +109,7 @@ class VirtualLoop(LoopOnANetwork):
         task = super().create_task(coro, **kwargs)
         if _is_the_judges.get():
             self.tasks_of_the_judge.add(task)
-        line = nearest_author(current_frame())
-        if line is not None:
+        if (line := nearest_author()) is not None:
             self.created_at[task] = line
         return task
 
@@ -126,12 +118,8 @@ class VirtualLoop(LoopOnANetwork):
     ) -> asyncio.Future[T]:
         """Run `func` in a thread; the clock stands still until it returns."""
         future = super().run_in_executor(executor, func, *args)
-        self.outside.jobs += 1
-        future.add_done_callback(self._job_is_done)
+        self.outside.jobs.add(future)
         return future
-
-    def _job_is_done(self, _: object) -> None:
-        self.outside.jobs -= 1
 
     async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
         # A private part of asyncio, which its type stubs do not have.
@@ -151,13 +139,12 @@ class VirtualLoop(LoopOnANetwork):
 
     def default_exception_handler(self, context: dict[str, Any]) -> None:
         """Write down what asyncio would only log."""
-        finding = explain_lost(context, self.created_at)
-        if finding is not None and self.belongs_to_this_test():
-            record().add(finding)
+        if self.belongs_to_this_test():
+            note_lost(context, self.created_at)
 
     def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
         if self.belongs_to_this_test():
-            report_open_generator(agen)
+            note_open_generator(agen)
         # A private part of asyncio, which its type stubs do not have.
         super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # see above
 
@@ -188,11 +175,11 @@ class VirtualLoop(LoopOnANetwork):
 
     def belongs_to_this_test(self) -> bool:
         """Tell a loop of this test from one whose leavings are only now collected."""
-        return any(loop is self for loop in loops_of_this_test())
+        return self in loops_of_this_test()
 
-    def run_ready(self, most: int = 100) -> None:
+    def run_ready(self) -> None:
         """Run what can run at this instant, without moving the clock."""
-        for _ in range(most):
+        for _ in range(_MOST_TURNS_AT_THE_END):
             if not self._ready:
                 return
             self.call_soon(self.stop)
@@ -240,39 +227,15 @@ class VirtualLoop(LoopOnANetwork):
             "What should have ended this?",
         )
 
-    def _give_up_on_polling(self, seen: str, question: str) -> None:
+    def _give_up_on_polling(self, seen: str, question: str) -> NoReturn:
+        # What is cancelled now may take some more steps.
         self._steps_at_this_instant = self._steps = self._jumps = 0
-        finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
-        record().add(finding)
-        raise Polling(str(finding))
+        self.give_up(Polling, seen, question)
 
-    def give_up_on_deadlock(self) -> NoReturn:
-        """Raise the deadlock that was found.
-
-        Raises:
-            Deadlock: always; it lists each task and what it waits for.
-        """
-        self._give_up(
-            f"Deadlock: at {self._now:g} s every task waits, and nothing is left that "
-            "could wake one of them.",
-            "Who should have woken them?",
-        )
-
-    def give_up_on_thread(self, seconds: float) -> NoReturn:
-        """Raise that a thread or process has worked too long.
-
-        Raises:
-            Deadlock: always; it lists each task and what it waits for.
-        """
-        self._give_up(
-            f"A thread or a process was at work for {seconds:g} s of real time.",
-            "What does it wait for?",
-        )
-
-    def _give_up(self, seen: str, question: str) -> NoReturn:
-        finding = Finding(f"{seen}\n{describe_tasks(self)}", question, hung=True)
-        record().add(finding)
-        raise Deadlock(str(finding))
+    def give_up(self, error: type[BaseException], seen: str, question: str) -> NoReturn:
+        """Put on record that this goes on for ever, with each task, and raise it."""
+        seen = f"{seen}\n{describe_tasks(self)}"
+        raise error(str(record().note(seen, question, hung=True)))
 
 
 class _Loops(list[VirtualLoop]):
@@ -295,10 +258,8 @@ class LoopOfAnAnswer(VirtualLoop):
     What still runs at its end is not given another step: asyncio would cancel it.
     """
 
-    is_the_judges = False
 
-
-class _VirtualSelector(selectors.DefaultSelector):
+class _VirtualSelector(Outside):
     """Moves the clock where an ordinary selector would wait."""
 
     def __init__(self, loop: VirtualLoop) -> None:
@@ -319,18 +280,21 @@ class _VirtualSelector(selectors.DefaultSelector):
         if events := self._wait_for_the_outside():
             return events
         if math.isinf(self._loop.next_timer()):
-            self._loop.give_up_on_deadlock()
+            self._loop.give_up(
+                Deadlock,
+                f"Deadlock: at {self._loop.time():g} s every task waits, and nothing "
+                "is left that could wake one of them.",
+                "Who should have woken them?",
+            )
         self._loop.jump()
         return super().select(0)
 
     def _wait_for_the_outside(self) -> Any:
         handlers = getattr(self._loop, "_signal_handlers", ())
         try:
-            return self._loop.outside.wait(
-                super().select, self._loop.next_timer(), handlers
-            )
+            return self.wait(self._loop.next_timer(), handles_signals=bool(handlers))
         except StillAtWork as error:
-            self._loop.give_up_on_thread(error.seconds)
+            self._loop.give_up(Deadlock, str(error), "What does it wait for?")
 
 
 class _Due(float):

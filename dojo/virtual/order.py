@@ -43,11 +43,7 @@ def chosen_order(choose: Choose) -> Iterator[None]:
 class _AnyOrder(deque[asyncio.Handle]):
     """A ready queue that asks which of the leading task steps is next."""
 
-    def __init__(
-        self,
-        ready: deque[asyncio.Handle],
-        choose: Choose,
-    ) -> None:
+    def __init__(self, ready: deque[asyncio.Handle], choose: Choose) -> None:
         super().__init__(ready)
         self._choose = choose
 

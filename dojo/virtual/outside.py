@@ -7,11 +7,11 @@ worked: on a busy machine, each look takes longer, and there are not more of the
 
 import asyncio
 import math
+import selectors
 import socket
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Sized
 from time import process_time as real_process_time
 from typing import Any
 
@@ -23,55 +23,38 @@ SECONDS_OF_WORK = 10.0
 LEAST_SECONDS_OF_WORK = 0.001
 LOOKS_FOR_A_PROCESS, LOOKS_FOR_A_THREAD, LOOKS_FOR_OTHERS = 100, 50, 5
 SECONDS_FOR_A_SOCKET = 0.005
-
-Select = Callable[[float], Any]
+# Every loop of asyncio watches one for itself, by which threads and signals wake it.
+_OWN_FILES = 1
 
 
 class StillAtWork(Exception):
-    """A thread or a child process is at work, and nothing came of it.
+    """A thread or a child process is at work, and nothing came of it."""
+
+
+class Outside(selectors.DefaultSelector):
+    """Waits for what may wake a task of its loop from outside.
 
     Attributes:
-        seconds: how many seconds, of real time or of the processor, it was waited for.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-class Outside:
-    """What may wake a task of a loop from outside.
-
-    Args:
-        watched: the files that the loop's selector watches, by their numbers.
-
-    Attributes:
-        jobs: how many calls of `run_in_executor` are at work.
+        jobs: the calls of `run_in_executor`.
         processes: the child processes that the loop has started.
         sockets_inside: sockets whose other end is in this process.
         is_stuck: a thread or a child process was waited for in vain.
     """
 
-    def __init__(self, watched: Callable[[], Any]) -> None:
-        self.jobs = 0
-        self.processes: weakref.WeakSet[asyncio.SubprocessTransport] = weakref.WeakSet()
-        self.sockets_inside: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+    def __init__(self) -> None:
+        super().__init__()
+        self.jobs = weakref.WeakSet[asyncio.Future[Any]]()
+        self.processes = weakref.WeakSet[asyncio.SubprocessTransport]()
+        self.sockets_inside = weakref.WeakSet[socket.socket]()
         self.is_stuck = False
         self._threads_before = threading.active_count()
-        self._watched = watched
-        self._own_files = 0
 
-    def begin(self) -> None:
-        """Remember which files the loop watches for itself."""
-        self._own_files = len(self._watched())
-
-    def wait(self, select: Select, next_timer: float, has_handlers: Sized) -> Any:
+    def wait(self, next_timer: float, *, handles_signals: bool) -> Any:
         """Wait as long as something outside may wake a task.
 
         Args:
-            select: waits for events, for some real seconds.
             next_timer: when the loop's next timer is due, in virtual seconds.
-            has_handlers: the loop's handlers of signals.
+            handles_signals: whether a signal may wake one.
 
         Returns:
             The events; none if nothing came.
@@ -80,26 +63,29 @@ class Outside:
             StillAtWork: a thread or a child process is at work, and does not end.
         """
         if any(process.get_returncode() is None for process in self.processes):
-            return self._wait_for_work(select, LOOKS_FOR_A_PROCESS)
-        if self.jobs:
-            return self._wait_for_work(select, LOOKS_FOR_A_THREAD)
+            return self._wait_for_work(LOOKS_FOR_A_PROCESS)
+        if not all(job.done() for job in self.jobs):
+            return self._wait_for_work(LOOKS_FOR_A_THREAD)
         if math.isfinite(next_timer):
-            return select(SECONDS_FOR_A_SOCKET if self._watches_files() else 0)
-        if has_handlers or self._watches_files() or self._has_more_threads():
-            return self._look(select, LOOKS_FOR_OTHERS)
-        return select(0)
+            return super().select(SECONDS_FOR_A_SOCKET if self._watches_files() else 0)
+        if handles_signals or self._watches_files() or self._has_more_threads():
+            return self._look(LOOKS_FOR_OTHERS)
+        return super().select(0)
 
-    def _wait_for_work(self, select: Select, looks: int) -> Any:
-        if events := self._look(select, looks):
+    def _wait_for_work(self, looks: int) -> Any:
+        if events := self._look(looks):
             return events
         self.is_stuck = True
-        raise StillAtWork(looks * SECONDS_OF_A_LOOK)
+        seconds = looks * SECONDS_OF_A_LOOK
+        raise StillAtWork(
+            f"A thread or a process was at work for {seconds:g} s of real time."
+        )
 
-    def _look(self, select: Select, most_idle: int) -> Any:
+    def _look(self, most_idle: int) -> Any:
         began = worked = real_process_time()
         idle = 0
         while idle < most_idle and worked - began < SECONDS_OF_WORK:
-            if events := select(SECONDS_OF_A_LOOK):
+            if events := super().select(SECONDS_OF_A_LOOK):
                 return events
             record().steps += 1
             before, worked = worked, real_process_time()
@@ -110,7 +96,7 @@ class Outside:
         return threading.active_count() > self._threads_before
 
     def _watches_files(self) -> bool:
-        watched = len(self._watched()) - self._own_files
+        watched = len(self.get_map()) - _OWN_FILES
         return watched > self._watched_inside()
 
     def _watched_inside(self) -> int:
@@ -118,8 +104,8 @@ class Outside:
 
         What is sent there can be read at once; on Windows, soon after.
         """
-        if sys.platform == "win32" or not self.sockets_inside:
+        if sys.platform == "win32":
             return 0
         numbers = [end.fileno() for end in self.sockets_inside]
-        watched = self._watched()
+        watched = self.get_map()
         return sum(number in watched for number in numbers if number >= 0)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import types
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from dojo.findings.source import SourceLine, is_answer, is_suite, line_of
@@ -16,14 +16,13 @@ _MOST_TASKS = 6
 def describe_tasks(loop: asyncio.AbstractEventLoop) -> str:
     """Return each pending task of a loop: its name, its line, what it waits for."""
     tasks = sorted(asyncio.all_tasks(loop), key=_age)
-    shown = [describe_task(task) for task in tasks[:_MOST_TASKS]]
+    shown = [_describe(task) for task in tasks[:_MOST_TASKS]]
     if len(tasks) > _MOST_TASKS:
         shown.append(f"  … and {len(tasks) - _MOST_TASKS} more tasks")
     return "\n".join(shown)
 
 
-def describe_task(task: asyncio.Task[Any]) -> str:
-    """Return one task: its name, its line, what it waits for."""
+def _describe(task: asyncio.Task[Any]) -> str:
     line = task_line(task)
     at = f" {line}" if line is not None else ""
     refused = (
@@ -31,7 +30,7 @@ def describe_task(task: asyncio.Task[Any]) -> str:
         if task.cancelling() and not task.done()
         else ""
     )
-    text = f"{_who(task)} waits for {waits_for(task)} at{at}{refused}"
+    text = f"{_who(task)} waits for {_what_it_waits_for(task)} at{at}{refused}"
     return "  " + text.replace("\n", "\n  ")
 
 
@@ -51,8 +50,7 @@ def innermost_frame(awaitable: Any) -> types.FrameType | None:
     return None
 
 
-def waits_for(task: asyncio.Task[Any]) -> str:
-    """Return in a few words what a task waits for."""
+def _what_it_waits_for(task: asyncio.Task[Any]) -> str:
     inside = [
         frame.f_code.co_qualname
         for frame in _frames(task.get_coro())
@@ -71,12 +69,6 @@ def waits_for(task: asyncio.Task[Any]) -> str:
     if type(future).__name__ == "_GatheringFuture":
         return "gather()"
     return "a future"
-
-
-def generator_line(agen: AsyncGenerator[Any, Any]) -> SourceLine | None:
-    """Return the line at which an async generator is suspended, None if it ended."""
-    frame = getattr(agen, "ag_frame", None)
-    return line_of(frame) if frame is not None else None
 
 
 def _who(task: asyncio.Task[Any]) -> str:
