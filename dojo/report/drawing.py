@@ -3,7 +3,7 @@
 import itertools
 import math
 
-from dojo.virtual.timeline import Bar, Timeline
+from dojo.virtual.timeline import Bar, Timeline, counts, peak
 
 MOST_COLUMNS, MOST_ROWS = 76, 14
 MOST_STEPS = 12
@@ -109,32 +109,20 @@ class _Picture:
         """Return how many are at work in each column, at most."""
         most = [0] * scale.columns
         for (begin, count), (end, _) in itertools.pairwise(
-            [*self._counts(), (scale.end, 0)]
+            [*counts(self._bars), (scale.end, 0)]
         ):
             columns = scale.columns_between(begin, end) if begin < end else ()
             for column in columns:
                 most[column] = max(most[column], count)
         return most
 
-    def _counts(self) -> list[tuple[float, int]]:
-        """Return how many are at work after each change, in the order of changes."""
-        changes = [(bar.began_in_turn, bar.began, 1) for bar in self._bars]
-        changes += [
-            (bar.ended_in_turn, bar.ended, -1)
-            for bar in self._bars
-            if bar.ended is not None
-        ]
-        changes.sort()
-        counts = itertools.accumulate(change for _, _, change in changes)
-        return [(change[1], n) for change, n in zip(changes, counts, strict=True)]
-
     def _legend(self) -> list[str]:
         outcomes = {bar.outcome for bar in self._bars}
         said = [f"{mark} {word}" for word, mark in _ENDS.items() if word in outcomes]
         if any(bars[1:] for _, bars in self._rows()):
             said.append(f"{_AGAIN} again")
-        peak = max((count for _, count in self._counts()), default=0)
-        return ["   ".join([*said, f"at most {peak} at a time"])]
+        said.append(f"at most {peak(self._bars)} at a time")
+        return ["   ".join(said)]
 
 
 class _Scale:

@@ -61,8 +61,7 @@ class Cancellation:
         Raises:
             Whatever the coroutine raises, but for its cancellation.
         """
-        suspended = functools.partial(self._suspended, coro)
-        self._task = task = asyncio.create_task(_counting(coro, suspended))
+        self._task = task = asyncio.create_task(self._counted(coro))
         if self.point == 0:
             task.cancel()
         await asyncio.wait([task])
@@ -75,36 +74,26 @@ class Cancellation:
     def __repr__(self) -> str:
         return f"cancelled at wait {self.point}" if self.point else "cancelled at once"
 
-    def _suspended(self, coro: Coroutine[Any, Any, Any], times: int) -> None:
-        if times == self.point:
-            timeline().steps.append(step_of("cancelled", coro))
-            asyncio.get_running_loop().call_soon(self._task.cancel)
+    async def _counted(self, coro: Coroutine[Any, Any, T]) -> T:
+        return await self._passed_on(coro)
 
-
-async def _counting(coro: Coroutine[Any, Any, T], tell: Callable[[int], None]) -> T:
-    """Run a coroutine, and tell how often it has been suspended."""
-    return await _passed_on(coro, tell)
-
-
-@types.coroutine
-def _passed_on(
-    coro: Coroutine[Any, Any, T], tell: Callable[[int], None]
-) -> Generator[Any, Any, T]:
-    resume: Callable[[], Any] = functools.partial(coro.send, None)
-    times = 0
-    while True:
-        try:
-            awaited = resume()
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        times += 1
-        tell(times)
-        try:
-            value = yield awaited
-            resume = functools.partial(coro.send, value)
-        except GeneratorExit:
-            coro.close()
-            raise
-        except BaseException as error:
-            resume = functools.partial(coro.throw, error)
+    @types.coroutine
+    def _passed_on(self, coro: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
+        """Run a coroutine, and ask for its cancellation where it is suspended."""
+        resume: Callable[[], Any] = functools.partial(coro.send, None)
+        waits = 0
+        while True:
+            try:
+                awaited = resume()
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            waits += 1
+            if waits == self.point:
+                timeline().steps.append(step_of("cancelled", coro))
+                asyncio.get_running_loop().call_soon(self._task.cancel)
+            try:
+                value = yield awaited
+                resume = functools.partial(coro.send, value)
+            except BaseException as error:
+                resume = functools.partial(coro.throw, error)

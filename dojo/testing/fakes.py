@@ -1,14 +1,13 @@
 """Stand-ins for slow services: their behaviour is scripted, their use on record."""
 
 import asyncio
-import contextlib
 import inspect
-from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dojo.virtual.clock import Clock
-from dojo.virtual.timeline import Bar, timeline
+from dojo.virtual.timeline import Bar, peak, timeline
 
 
 @dataclass(eq=False)
@@ -35,8 +34,6 @@ class FakeService:
 
     Attributes:
         calls: every `Call`, in the order in which they began.
-        at_work: how many calls are at work now.
-        peak: the most calls that were at work at the same time.
 
     Example:
         fetch = FakeService({"a": 1, "b": OSError("down")}, takes={"a": 2})
@@ -55,12 +52,21 @@ class FakeService:
         self.takes = takes
         self.name = name
         self.calls: list[Call] = []
-        self.at_work = self.peak = 0
 
     @property
     def keys(self) -> list[Any]:
         """What was asked for, in the order in which the calls began."""
         return [call.key for call in self.calls]
+
+    @property
+    def at_work(self) -> int:
+        """How many calls are at work now."""
+        return sum(call.ended is None for call in self.calls)
+
+    @property
+    def peak(self) -> int:
+        """The most calls that were at work at the same time."""
+        return peak(self.calls)
 
     def __call__(self, key: Hashable) -> Coroutine[Any, Any, Any]:
         """Return a coroutine that answers `key` as scripted."""
@@ -70,24 +76,14 @@ class FakeService:
         return coroutine
 
     async def _serve(self, key: Hashable) -> Any:
-        """Answer `key`, and put the call on record."""
         call = Call(f"{self.name}({key!r})", Clock().elapsed, key=key)
         self.calls.append(call)
-        with timeline().working(call), self._counted():
+        with timeline().working(call):
             await asyncio.sleep(self._seconds(key))
             answer = self._answer(key)
             if isinstance(answer, BaseException):
                 raise answer
         return answer
-
-    @contextlib.contextmanager
-    def _counted(self) -> Iterator[None]:
-        self.at_work += 1
-        self.peak = max(self.peak, self.at_work)
-        try:
-            yield
-        finally:
-            self.at_work -= 1
 
     def _seconds(self, key: Any) -> float:
         return self.takes.get(key, 0) if isinstance(self.takes, Mapping) else self.takes
@@ -95,11 +91,9 @@ class FakeService:
     def _answer(self, key: Any) -> Any:
         if self.answers is None:
             return key
-        return (
-            self.answers[key]
-            if isinstance(self.answers, Mapping)
-            else self.answers(key)
-        )
+        if isinstance(self.answers, Mapping):
+            return self.answers[key]
+        return self.answers(key)
 
 
 def items_from(function: Callable[..., Any], *args: Any) -> Any:
@@ -134,15 +128,9 @@ async def stumble(takes: float, error: Exception) -> None:
         error: what is raised instead of the CancelledError.
     """
     task = asyncio.current_task()
-    if task is not None:
-        task.add_done_callback(_look_at)
+    assert task is not None
+    task.add_done_callback(lambda task: task.cancelled() or task.exception())
     try:
         await asyncio.sleep(takes)
     except asyncio.CancelledError:
         raise error from None
-
-
-def _look_at(task: asyncio.Task[Any]) -> None:
-    """Count the exception of a task as seen."""
-    if not task.cancelled():
-        task.exception()

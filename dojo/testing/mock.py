@@ -64,7 +64,7 @@ class MockedWeb(Web):
         return CallbackResult(
             status=page.status,
             reason=HTTPStatus(page.status).phrase,
-            body=b"".join(page.pieces) if page.sends_body(method) else b"",
+            body=b"".join(page.sent_to(method)),
             headers=dict(page.all_headers()),
             response_class=_Response,
         )

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import functools
 import socket
-import weakref
 from collections.abc import Iterator
 from typing import Any
 from unittest import mock
@@ -22,17 +21,8 @@ from dojo.virtual.loop import VirtualLoop, made_by_the_judge
 from dojo.virtual.network import Network
 
 
-class _Lost(aiohttp.ClientConnectionError):
-    """The server loses the connection, as the page says."""
-
-
 class RealWeb(Web):
     """A web with a server."""
-
-    def __init__(self) -> None:
-        self._servers: weakref.WeakKeyDictionary[VirtualLoop, web.Server] = (
-            weakref.WeakKeyDictionary()
-        )
 
     @contextlib.contextmanager
     def installed(self) -> Iterator[None]:
@@ -44,15 +34,10 @@ class RealWeb(Web):
         """Take the server's end of a new connection."""
         loop = asyncio.get_running_loop()
         assert isinstance(loop, VirtualLoop)
+        server = web.Server(self._handle, handler_cancellation=True)
         with made_by_the_judge():
-            await loop.connect_accepted_socket(self._server(loop), end)
-
-    def _server(self, loop: VirtualLoop) -> web.Server:
-        if loop not in self._servers:
-            server = web.Server(self._handle, handler_cancellation=True)
-            self._servers[loop] = server
-            loop.at_the_end.append(lambda: _hang_up(server))
-        return self._servers[loop]
+            transport, _ = await loop.connect_accepted_socket(server, end)
+        loop.at_the_end.append(transport.abort)
 
     async def _handle(self, asked: web.BaseRequest) -> web.StreamResponse:
         try:
@@ -68,16 +53,14 @@ class RealWeb(Web):
             await asyncio.get_running_loop().create_future()
         await asyncio.sleep(page.latency)
         if page.ending == "reset":
-            raise _Lost
+            raise aiohttp.ClientConnectionError
         response = web.StreamResponse(status=page.status, headers=page.all_headers())
         await response.prepare(asked)
-        sent = 0.0
-        for seconds, piece in page.schedule(asked.method):
-            await asyncio.sleep(seconds - sent)
+        for piece in page.sent_to(asked.method):
+            await asyncio.sleep(page.body_latency / len(page.pieces))
             await response.write(piece)
-            sent = seconds
         if page.ending == "half-way":
-            raise _Lost
+            raise aiohttp.ClientConnectionError
         await response.write_eof()
         return response
 
@@ -92,9 +75,3 @@ def _asking_for_each_address() -> Any:
         aiohttp.TCPConnector.__init__, use_dns_cache=False
     )
     return mock.patch.object(aiohttp.TCPConnector, "__init__", connect)
-
-
-def _hang_up(server: web.Server) -> None:
-    for connection in server.connections:
-        if connection.transport is not None:
-            connection.transport.abort()

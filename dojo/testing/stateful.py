@@ -61,10 +61,7 @@ class Caller:
 class _Line:
     """One line of a script: a call, or a cancellation, and what runs before the next.
 
-    Attributes:
-        call: the name of the call, or "cancel".
-        args: its arguments; of a cancellation, which of those who wait it is.
-        then: how far everybody goes on before the next line.
+    The argument of a cancellation says which of those who wait it is.
     """
 
     call: str

@@ -72,11 +72,14 @@ class Order:
 
     Args:
         data: where the choices are drawn.
+
+    Attributes:
+        choices_left: how often it may still choose among several tasks.
     """
 
     def __init__(self, data: st.DataObject) -> None:
         self._data = data
-        self._choices_left = MOST_CHOICES
+        self.choices_left = MOST_CHOICES
         self._numbers: dict[asyncio.Task[Any], int] = {}
 
     def __enter__(self) -> None:
@@ -85,11 +88,6 @@ class Order:
 
     def __exit__(self, *_: object) -> None:
         self._block.__exit__(None, None, None)
-
-    @property
-    def choices(self) -> int:
-        """How often it chose among several tasks."""
-        return MOST_CHOICES - self._choices_left
 
     def __repr__(self) -> str:
         return "an order of ready tasks"
@@ -104,21 +102,20 @@ class Order:
 
     def _name(self, task: asyncio.Task[Any]) -> str:
         """Return the name that a suite gave to a task, else a letter of our own."""
-        name = task.get_name()
         if is_the_test(task.get_coro()):
             return "the test"
-        if not name.startswith("Task-"):
-            return name
-        return string.ascii_uppercase[self._numbers[task] % 26]
+        letter = string.ascii_uppercase[self._numbers[task] % 26]
+        name = task.get_name()
+        return letter if name.startswith("Task-") else name
 
     def _choose(self, tasks: list[asyncio.Task[Any]]) -> int:
-        if not self._choices_left:
+        if not self.choices_left:
             return 0
         # Hypothesis may end an example here; the rest runs in asyncio's own order.
-        left, self._choices_left = self._choices_left, 0
+        left, self.choices_left = self.choices_left, 0
         # Who wakes the tasks of a set, such as a TaskGroup, puts them into the queue in
         # an order that differs from run to run. Their age does not.
         by_age = sorted(range(len(tasks)), key=lambda n: self._numbers[tasks[n]])
         chosen = by_age[self._data.draw(st.integers(0, len(tasks) - 1))]
-        self._choices_left = left - 1
+        self.choices_left = left - 1
         return chosen

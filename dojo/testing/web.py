@@ -18,10 +18,11 @@ from dojo.findings.findings import Finding, record
 from dojo.findings.sessions import sessions
 from dojo.findings.source import SourceLine, nearest_author
 from dojo.virtual.clock import Clock
-from dojo.virtual.timeline import Bar, timeline
+from dojo.virtual.timeline import Bar, peak, timeline
 
 _WITHOUT_BODY = frozenset({204, 304})
 
+Body = str | bytes | Sequence[bytes]
 Ending = Literal["whole", "half-way", "reset", "never"]
 
 
@@ -41,7 +42,7 @@ class Page:
             "never" where nothing is ever sent.
     """
 
-    body: str | bytes | Sequence[bytes] = b""
+    body: Body = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     latency: float = 0
@@ -72,18 +73,18 @@ class Page:
             headers["Content-Length"] = str(self.size)
         return headers
 
-    def sends_body(self, method: str) -> bool:
-        """Tell whether anything follows the headers."""
-        return bool(method != "HEAD" and self.status not in _WITHOUT_BODY and self.size)
-
-    def schedule(self, method: str) -> list[tuple[float, bytes]]:
-        """Return each piece that is sent, with the seconds since the headers."""
-        if not self.sends_body(method):
+    def sent_to(self, method: str) -> list[bytes]:
+        """Return the pieces that follow the headers, in answer to an HTTP method."""
+        if method == "HEAD" or self.status in _WITHOUT_BODY or not self.size:
             return []
-        pieces = self.pieces
-        each = self.body_latency / len(pieces) if pieces else 0
-        timed = [(each * number, piece) for number, piece in enumerate(pieces, 1)]
-        return timed if self.ending == "whole" else list(_half(timed, self.size // 2))
+        return self.pieces if self.ending == "whole" else list(self._half())
+
+    def _half(self) -> Iterator[bytes]:
+        left = self.size // 2
+        for piece in self.pieces:
+            if left > 0:
+                yield piece[:left]
+            left -= len(piece)
 
 
 @dataclass(eq=False)
@@ -118,13 +119,9 @@ class Web:
         web.serve("http://b.org/", Page(status=503), Page("there you are"))
     """
 
-    def page(
-        self, url: str, body: str | bytes | Sequence[bytes] = b"", **page: Any
-    ) -> Page:
+    def page(self, url: str, body: Body = b"", **page: Any) -> None:
         """Serve one page at `url` as often as it is asked for; see `Page`."""
-        served = Page(body, **page)
-        self.serve(url, served)
-        return served
+        self.serve(url, Page(body, **page))
 
     def serve(self, url: str, *pages: Page) -> None:
         """Serve `pages` at `url` one after another; the last one is served again."""
@@ -147,16 +144,16 @@ class Web:
     @property
     def in_flight(self) -> int:
         """How many requests are in flight now."""
-        return _visits().in_flight()
+        return sum(request.ended is None for request in self.requests)
 
     @property
     def peak(self) -> int:
         """The most requests that were in flight at the same time."""
-        return _visits().peak
+        return peak(self.requests)
 
     def peak_at(self, host: str) -> int:
         """Return the most requests that were in flight at a host at the same time."""
-        return _visits().peaks.get(host, 0)
+        return peak(request for request in self.requests if request.host == host)
 
     @property
     def sessions_made(self) -> int:
@@ -185,7 +182,7 @@ class Web:
             headers=CIMultiDict(headers),
             line=nearest_author(),
         )
-        _visits().add(request)
+        self.requests.append(request)
         with timeline().working(request):
             yield request
 
@@ -208,20 +205,7 @@ class _Visits:
     def __init__(self) -> None:
         self.scripts: dict[URL, list[Page]] = {}
         self.requests: list[Request] = []
-        self.peak = 0
-        self.peaks: dict[str, int] = {}
         record().at_the_end.append(self._note_leftovers)
-
-    def add(self, request: Request) -> None:
-        """Put a request on record that begins now."""
-        self.requests.append(request)
-        host = request.host
-        self.peak = max(self.peak, self.in_flight())
-        self.peaks[host] = max(self.peaks.get(host, 0), self.in_flight(host))
-
-    def in_flight(self, host: str | None = None) -> int:
-        """Return how many requests are in flight now, at one host or at all."""
-        return sum(r.ended is None and host in (None, r.host) for r in self.requests)
 
     def _note_leftovers(self) -> None:
         """Put on record each response that nobody has read to its end or released."""
@@ -255,11 +239,3 @@ def _unreleased(request: Request) -> Finding:
 def _in_order(url: URL) -> URL:
     """Return an address with its query sorted: the order of a query means nothing."""
     return url.with_query(sorted(url.query.items()))
-
-
-def _half(timed: list[tuple[float, bytes]], size: int) -> Iterator[tuple[float, bytes]]:
-    """Yield the pieces up to a number of bytes."""
-    for seconds, piece in timed:
-        if size > 0:
-            yield seconds, piece[:size]
-        size -= len(piece)

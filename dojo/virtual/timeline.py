@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import copy
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dojo.findings.findings import record
@@ -83,6 +83,23 @@ class Timeline:
         if self._frozen is not None:
             return self._frozen
         return [copy.copy(bar) for bar in self.bars], Clock().elapsed
+
+
+def counts(bars: Iterable[Bar]) -> list[tuple[float, int]]:
+    """Return after each change the virtual second, and how many are at work then."""
+    changes = []
+    for bar in bars:
+        changes.append((bar.began_in_turn, bar.began, 1))
+        if bar.ended is not None:
+            changes.append((bar.ended_in_turn, bar.ended, -1))
+    changes.sort()
+    at_work = itertools.accumulate(change for _, _, change in changes)
+    return [(change[1], n) for change, n in zip(changes, at_work, strict=True)]
+
+
+def peak(bars: Iterable[Bar]) -> int:
+    """Return how many were at work at the same time, at most."""
+    return max((count for _, count in counts(bars)), default=0)
 
 
 def timeline() -> Timeline:
