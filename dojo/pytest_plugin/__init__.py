@@ -2,5 +2,5 @@
 
 pytest_plugins = [
     f"dojo.pytest_plugin.{module}"
-    for module in ("options", "collection", "counts", "run", "fixtures")
+    for module in ("options", "collection", "run", "fixtures")
 ]

@@ -2,8 +2,8 @@
 
 import gc
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +12,6 @@ from dojo.pytest_plugin import examples
 from dojo.pytest_plugin.importer import Answers, Problem, problem_with_suite
 
 ANSWERS = pytest.StashKey[Answers]()
-PROBLEM = pytest.StashKey[Problem]()
 _A_TEST = re.compile(r"^(?:async )?def (test\w*)", re.MULTILINE)
 
 
@@ -22,7 +21,8 @@ def pytest_pycollect_makemodule(
     """Collect the suite of a kata in our way."""
     kata = kata_of_suite(module_path)
     if kata is not None:
-        return Suite.of(kata, parent, module_path)
+        suite: Suite = Suite.from_parent(parent, path=module_path, kata=kata)
+        return suite
     examples.load_settings()
     return None
 
@@ -41,27 +41,21 @@ def pytest_collection_finish() -> None:
 
 
 class Suite(pytest.Module):
-    """The suite of one kata; it can be collected whatever the answer looks like.
+    """The suite of one kata.
 
     Attributes:
         kata: the kata.
         size: how many tests it has, whether or not all of them are run.
     """
 
-    kata: Kata
-    size = 0
+    def __init__(self, kata: Kata, **options: Any) -> None:
+        super().__init__(**options)
+        self.kata = kata
+        self.size = 0
 
-    @classmethod
-    def of(cls, kata: Kata, parent: pytest.Collector, path: Path) -> "Suite":
-        """Return the suite of a kata."""
-        suite: Suite = cls.from_parent(parent, path=path)
-        suite.kata = kata
-        return suite
-
-    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
-        """Yield the tests; where the answer cannot be tested, tests that say so."""
+    def collect(self) -> list[pytest.Item | pytest.Collector]:
+        """Return the tests; where the answer cannot be tested, tests that say so."""
         answers = self.config.stash[ANSWERS]
-        path = answers.folder / self.kata.file
         problem = answers.load(self.kata)
         tests: list[pytest.Item | pytest.Collector] = []
         if problem is None:
@@ -69,21 +63,24 @@ class Suite(pytest.Module):
             try:
                 tests = list(super().collect())
             except Exception as error:
+                path = answers.folder / self.kata.file
                 problem = problem_with_suite(error.__cause__ or error, self.kata, path)
         if problem is not None:
-            tests = list(self._tests_that_say(problem))
+            names = _A_TEST.findall(self.path.read_text("utf-8"))
+            tests = [
+                Untestable.from_parent(self, name=name, problem=problem)
+                for name in names
+            ]
         self.size = len(tests)
-        yield from tests
-
-    def _tests_that_say(self, problem: Problem) -> Iterator[pytest.Item]:
-        for name in _A_TEST.findall(self.path.read_text("utf-8")):
-            item = Untestable.from_parent(self, name=name)
-            item.stash[PROBLEM] = problem
-            yield item
+        return tests
 
 
 class Untestable(pytest.Item):
-    """A test of an answer that is missing or cannot be imported."""
+    """A test of an answer that is missing or cannot be imported; it fails."""
+
+    def __init__(self, problem: Problem, **options: Any) -> None:
+        super().__init__(**options)
+        self.problem = problem
 
     def runtest(self) -> None:
         """Fail.
@@ -91,11 +88,7 @@ class Untestable(pytest.Item):
         Raises:
             AssertionError: always.
         """
-        raise AssertionError(self.stash[PROBLEM].text)
-
-    def reportinfo(self) -> tuple[Path, int | None, str]:
-        """Return where the test is."""
-        return self.path, None, self.name
+        raise AssertionError(self.problem.text)
 
 
 def kata_of(item: pytest.Item) -> Kata | None:

@@ -78,7 +78,11 @@ def begin() -> None:
 
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:
-    run = _on_a_loop_of_its_own(inner) if inspect.iscoroutinefunction(inner) else inner
+    def on_a_loop(*args: Any, **kwargs: Any) -> None:
+        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+            runner.run(inner(*args, **kwargs))
+
+    run = on_a_loop if inspect.iscoroutinefunction(inner) else inner
 
     @functools.wraps(inner)
     def example(*args: Any, **kwargs: Any) -> None:
@@ -91,11 +95,3 @@ def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:
     del example.__wrapped__
     vars(example).update(__signature__=inspect.signature(inner), isolated=True)
     return example
-
-
-def _on_a_loop_of_its_own(inner: Callable[..., Any]) -> Callable[..., None]:
-    def run(*args: Any, **kwargs: Any) -> None:
-        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-            runner.run(inner(*args, **kwargs))
-
-    return run

@@ -57,10 +57,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave the checks of the repository to `--solutions`, unless they are named."""
     if config.getoption("solutions") or not _is_check(collection_path):
         return None
-    named = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
-    asked_for = any(
-        _is_check(path) and _related(path, collection_path) for path in named
-    )
+    named = (Path(argument.partition("::")[0]).resolve() for argument in config.args)
+    asked_for = any(path.is_relative_to(collection_path) for path in named)
     return None if asked_for else True
 
 
@@ -107,13 +105,6 @@ def _was_misled(config: pytest.Config, options: argparse.Namespace) -> bool:
 
 
 def _is_check(path: Path) -> bool:
-    """Tell whether a path below tests/ is a check of the repository."""
-    tests = ROOT / "tests"
-    if not path.is_relative_to(tests) or path == tests:
-        return False
-    top = path.relative_to(tests).parts[0]
-    return not top.startswith("ch") and top != "conftest.py"
-
-
-def _related(one: Path, other: Path) -> bool:
-    return one.is_relative_to(other) or other.is_relative_to(one)
+    """Tell whether a path right below tests/ is a check, or a folder of checks."""
+    is_ours = path.name.startswith("ch") or path.name == "conftest.py"
+    return path.parent == ROOT / "tests" and not is_ours

@@ -1,21 +1,21 @@
 """Sets up the judge for a run, looks after each test, and puts its result in words."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Generator
 from dataclasses import replace
 from time import process_time as real_process_time
 
 import pytest
 
-from dojo import ROOT
-from dojo.course.journal import Journal
 from dojo.course.kata import Kata
 from dojo.findings.findings import record
 from dojo.guard.run import EndedByForce, Guard, NotRun
-from dojo.pytest_plugin import examples, terminal
-from dojo.pytest_plugin.collection import ANSWERS, PROBLEM, kata_of
+from dojo.pytest_plugin import examples
+from dojo.pytest_plugin.collection import ANSWERS, Suite, Untestable, kata_of
 from dojo.pytest_plugin.importer import Answers
 from dojo.pytest_plugin.options import folder_to_judge, suite_for
+from dojo.pytest_plugin.terminal import KataReporter
 from dojo.report import drawing, explain
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import VirtualLoop
@@ -24,6 +24,7 @@ from dojo.virtual.timeline import timeline
 _MEASURES_OF_TIME = frozenset({"clock", "web"})
 _GUARD = pytest.StashKey[Guard]()
 _ENDED_BY_FORCE = pytest.StashKey[set[Kata]]()
+_TESTS = pytest.StashKey[Counter[Kata | None]]()
 _SECONDS = pytest.StashKey[float]()
 
 
@@ -32,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Report katas in our own way."""
     is_a_worker_of_xdist = hasattr(config, "workerinput")
     if config.pluginmanager.hasplugin("terminalreporter") and not is_a_worker_of_xdist:
-        config.pluginmanager.register(terminal.KataReporter(config), "kata-reporter")
+        config.pluginmanager.register(KataReporter(config))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,23 +50,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config.stash[ANSWERS] = answers
     config.stash[_GUARD] = guard
     config.stash[_ENDED_BY_FORCE] = set()
-    config.stash[terminal.FOLDER] = answers.folder
     config.args[:] = [suite_for(argument, answers.folder) for argument in config.args]
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Remember what the learner has solved."""
-    folder = session.config.stash[terminal.FOLDER]
-    reporter: terminal.KataReporter | None = session.config.pluginmanager.getplugin(
-        "kata-reporter"
-    )
-    if folder != ROOT / "katas" or reporter is None:
-        return
-    journal = Journal(ROOT)
-    for verdict, digest in reporter.whole():
-        if digest is not None:
-            is_solved = verdict.status is Status.SOLVED
-            journal.note_verdict(verdict.kata, digest, solved=is_solved)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Count the tests of each kata that are run."""
+    session.config.stash[_TESTS] = Counter(map(kata_of, session.items))
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[VirtualLoop]]:
@@ -102,32 +92,26 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put into a report what the learner reads."""
-    kata = kata_of(item)
-    if kata is None:
+    """Put into a report what the reporter has to know, in plain values.
+
+    Under pytest-xdist the reporter is in another process, and nothing else gets there.
+    """
+    suite = item.getparent(Suite)
+    if suite is None:
         return (yield)
     # pytest's own text would take longer than the test, and nobody would read it.
     vars(item)["repr_failure"] = _without_text
-    outcome = yield
-    if outcome.passed and outcome.when != "call":
-        return outcome
-    is_property = hasattr(getattr(item, "obj", None), "hypothesis")
-    result = replace(
-        _result(item, call, outcome),
-        seconds=item.stash.get(_SECONDS, 0.0),
-        is_property=is_property,
-        output=explain.shortened(outcome.capstdout),
+    report = yield
+    tests = item.config.stash[_TESTS][suite.kata]
+    vars(report).update(
+        kata=str(suite.kata),
+        kata_tests=tests,
+        kata_is_whole=tests == suite.size,
+        kata_digest=item.config.stash[ANSWERS].digest_of(suite.kata),
     )
-    if kata in item.config.stash[ANSWERS].as_given:
-        result = replace(result, status=Status.NOT_STARTED)
-    if result.status is not Status.SOLVED:
-        outcome.outcome = "failed"
-        outcome.longrepr = (
-            f"{result.rule}\n\n{result.text}" if result.rule else result.text
-        )
-    # What pytest-xdist carries from process to process: plain values, and no `result`.
-    vars(outcome)["kata_result"] = result.to_json()
-    return outcome
+    if report.when == "call" or not report.passed:
+        _add_result(item, call, report, suite.kata)
+    return report
 
 
 def pytest_enter_pdb() -> None:
@@ -139,26 +123,45 @@ def _without_text(*_: object) -> str:
     return ""
 
 
+def _add_result(
+    item: pytest.Item,
+    call: pytest.CallInfo[None],
+    report: pytest.TestReport,
+    kata: Kata,
+) -> None:
+    """Add to a report what came of a test, in the words that the learner reads."""
+    result = replace(
+        _result(item, call, report),
+        seconds=item.stash.get(_SECONDS, 0.0),
+        is_property=hasattr(getattr(item, "obj", None), "hypothesis"),
+        output=explain.shortened(report.capstdout),
+    )
+    if kata in item.config.stash[ANSWERS].as_given:
+        result = replace(result, status=Status.NOT_STARTED)
+    if result.status is not Status.SOLVED:
+        report.outcome = "failed"
+        report.longrepr = "\n\n".join(filter(None, (result.rule, result.text)))
+    vars(report)["kata_result"] = result.to_json()
+
+
 def _result(
-    item: pytest.Item, call: pytest.CallInfo[None], outcome: pytest.TestReport
+    item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport
 ) -> Result:
-    rule = (getattr(getattr(item, "obj", None), "__doc__", None) or "").partition("\n")[
-        0
-    ]
     findings = record().take_findings()
+    if isinstance(item, Untestable):
+        status, text = item.problem.status, item.problem.text
+        return Result(item.name, status, "", text, text.partition("\n")[0])
+    docstring = getattr(getattr(item, "obj", None), "__doc__", None) or ""
+    rule = docstring.partition("\n")[0]
     if call.excinfo is None:
         return Result(item.name, Status.SOLVED, rule)
-    if problem := item.stash.get(PROBLEM, None):
-        return Result(
-            item.name, problem.status, "", problem.text, problem.text.partition("\n")[0]
-        )
     error = call.excinfo.value
-    if outcome.skipped:
+    if report.skipped:
         text = f"It was skipped ({error}), and a skip never counts as solved."
         return Result(item.name, Status.FAILING, rule, text, text)
     picture = drawing.picture(timeline()) if _is_about_time(item) else ""
     seen = "\n\n".join(filter(None, (picture, drawing.story(timeline()))))
-    return explain.explain(item.name, rule, error, findings, outcome.capstdout, seen)
+    return explain.explain(item.name, rule, error, findings, report.capstdout, seen)
 
 
 def _is_about_time(item: pytest.Item) -> bool:

@@ -2,39 +2,36 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dojo import shown
+from dojo import ROOT, shown
+from dojo.course.journal import Journal
 from dojo.course.kata import Kata, all_katas
 from dojo.course.workspace import first_unsolved, neighbour
+from dojo.pytest_plugin.collection import ANSWERS
 from dojo.report import wording
-from dojo.report.verdict import Result, Results, Status, Verdict
+from dojo.report.verdict import Result, Results, Status
 
-FOLDER = pytest.StashKey[Path]()
 # With -qq, pytest sums up nothing either.
 _WORDLESS = -2
 
 
 class KataReporter:
-    """Reports katas; all other tests are left to pytest.
+    """Reports katas, and remembers what the learner has solved.
 
-    All that it knows is in the reports on tests, see `counts`.
-
-    Args:
-        config: pytest's configuration.
+    All that it knows is in the reports on tests: under pytest-xdist other processes
+    collect and run them. All other tests are left to pytest.
     """
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._results = Results()
-        self._ended: Counter[str] = Counter()
+        self._ended: Counter[Kata] = Counter()
         # The last report on each kata.
-        self._last: dict[str, Any] = {}
+        self._last: dict[Kata, Any] = {}
 
     @property
     def _terminal(self) -> pytest.TerminalReporter:
@@ -45,7 +42,7 @@ class KataReporter:
 
     @cached_property
     def _width_of_paths(self) -> int:
-        return max(len(self._path(str(kata))) for kata in all_katas())
+        return max(len(self._path(kata)) for kata in all_katas())
 
     @property
     def _verbosity(self) -> int:
@@ -70,63 +67,62 @@ class KataReporter:
         """Take in what came of a test, and show a kata's line after its last."""
         if not hasattr(report, "kata"):
             return
-        self._last[report.kata] = report
+        kata = Kata(*report.kata.split("/"))
+        self._last[kata] = report
         if hasattr(report, "kata_result"):
             result = Result.from_json(report.kata_result)
             self._results.add(report.kata, report.nodeid, result)
         if report.when == "teardown":
-            self._ended[report.kata] += 1
-            if self._ended[report.kata] == report.kata_tests and self._verbosity == 0:
-                self._show_line(report.kata)
+            self._ended[kata] += 1
+            if self._has_ended(kata) and self._verbosity == 0:
+                self._show_line(kata)
+
+    def pytest_sessionfinish(self) -> None:
+        """Remember what the learner has solved: katas whose whole suite has run."""
+        if self._config.stash[ANSWERS].folder != ROOT / "katas":
+            return
+        journal = Journal(ROOT)
+        for kata, last in self._last.items():
+            if last.kata_is_whole and last.kata_digest and self._has_ended(kata):
+                is_solved = self._status(kata) is Status.SOLVED
+                journal.note_verdict(kata, last.kata_digest, solved=is_solved)
 
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
-        for kata in self._judged() if self._verbosity >= 0 else ():
-            if self._results.status(kata) not in wording.ONE_LINE_IS_ENOUGH:
+        if self._verbosity <= _WORDLESS or not self._last:
+            return
+        katas = sorted(self._last, key=lambda kata: kata.order)
+        for kata in katas if self._verbosity >= 0 else ():
+            if self._status(kata) not in wording.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
-        if self._judged() and self._verbosity > _WORDLESS:
-            self._show_progress()
+        self._show_progress(katas)
 
-    def whole(self) -> Iterator[tuple[Verdict, str | None]]:
-        """Yield the verdict on each kata whose whole suite has run.
+    def _has_ended(self, kata: Kata) -> bool:
+        tests: int = self._last[kata].kata_tests
+        return self._ended[kata] == tests
 
-        Yields:
-            The verdict, and which version of the answer was imported, if one was.
-        """
-        for kata in self._katas():
-            name = str(kata)
-            last, status = self._last[name], self._results.status(name)
-            if last.kata_is_whole and self._ended[name] == last.kata_tests:
-                yield Verdict(kata, status, self._results.of(name)), last.kata_digest
+    def _status(self, kata: Kata) -> Status:
+        return self._results.status(str(kata))
 
-    def _katas(self) -> list[Kata]:
-        return [kata for kata in all_katas() if str(kata) in self._results]
+    def _path(self, kata: Kata) -> str:
+        return shown(self._config.stash[ANSWERS].folder / kata.file)
 
-    def _judged(self) -> list[str]:
-        return [str(kata) for kata in self._katas()]
-
-    def _path(self, kata: str) -> str:
-        folder = self._config.stash[FOLDER]
-        return shown(folder / f"{kata}.py")
-
-    def _show_line(self, kata: str) -> None:
-        status, results = self._results.status(kata), self._results.of(kata)
-        width = self._width_of_paths
+    def _show_line(self, kata: Kata) -> None:
+        status, results = self._status(kata), self._results.of(str(kata))
         self._terminal.ensure_newline()
-        self._terminal.write(f"{self._path(kata):{width}}   ")
+        self._terminal.write(f"{self._path(kata):{self._width_of_paths}}   ")
         colour = wording.COLOUR.get(status, wording.COLOUR_OF_TROUBLE)
         self._terminal.write(f"{status:17}", **{colour: True})
         self._terminal.line(wording.count(status, results))
 
-    def _show_failures(self, kata: str) -> None:
-        status, results = self._results.status(kata), self._results.of(kata)
+    def _show_failures(self, kata: Kata) -> None:
+        status, results = self._status(kata), self._results.of(str(kata))
         self._terminal.section(f"{self._path(kata)}   {status}", sep="-", red=True)
         in_full = self._verbosity > 0
         for text, style in wording.failures(status, results, in_full=in_full):
             self._terminal.line(_drawn(text), **({style: True} if style else {}))
 
-    def _show_progress(self) -> None:
-        judged = self._judged()
+    def _show_progress(self, judged: list[Kata]) -> None:
         solved = [kata for kata in judged if self._is_solved(kata)]
         full, empty = wording.bar(len(solved), len(judged))
         self._terminal.ensure_newline()
@@ -135,19 +131,16 @@ class KataReporter:
         katas = "kata" if len(judged) == 1 else "katas"
         count = f"{len(solved)} of {len(judged)} {katas} solved"
         self._terminal.line(f"{_drawn(empty)}  {count}")
-        if not self._config.getoption("solutions") and (kata := self._next()):
-            self._terminal.line(f"next: {self._path(str(kata))}")
+        # A kata of which only a part was run is not asked for again.
+        following = first_unsolved(
+            judged, lambda kata: self._status(kata) is Status.SOLVED
+        ) or neighbour(judged[-1], all_katas())
+        if following and not self._config.getoption("solutions"):
+            self._terminal.line(f"next: {self._path(following)}")
 
-    def _is_solved(self, kata: str) -> bool:
+    def _is_solved(self, kata: Kata) -> bool:
         is_whole: bool = self._last[kata].kata_is_whole
-        return is_whole and self._results.status(kata) is Status.SOLVED
-
-    def _next(self) -> Kata | None:
-        """Return the first kata judged that is not solved, else the one after."""
-        katas = self._katas()
-        return first_unsolved(
-            katas, lambda kata: self._results.status(str(kata)) is Status.SOLVED
-        ) or neighbour(katas[-1], all_katas())
+        return is_whole and self._status(kata) is Status.SOLVED
 
 
 def _drawn(text: str) -> str:
