@@ -114,7 +114,7 @@ def hint(
     for one in hints:
         print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
     if not workspace.hints(kata):
-        _fail(f"{shown(kata.hints)} holds no hints.", status=1)
+        sys.exit(f"{shown(kata.hints)} holds no hints.")
     if not hints:
         print(
             f"You have seen all hints of {kata.short_name}. "
@@ -137,17 +137,16 @@ def solution(
     here = Workspace()
     _judge_what_is_new(here, [kata])
     if not here.has_been_solved(kata) and not reveal:
-        _fail(
+        sys.exit(
             f"{kata.short_name} is not solved yet. To see our solution all the same: "
-            f"kata solution {kata.short_name} --reveal",
-            status=1,
+            f"kata solution {kata.short_name} --reveal"
         )
     from dojo.cli.solution import show
 
     try:
         show(kata, with_others=others)
     except PageError as error:
-        _fail(str(error), status=1)
+        sys.exit(str(error))
 
 
 @app.command()
@@ -157,7 +156,7 @@ def reset(name: Name) -> None:
     try:
         kept = workspace.reset(kata)
     except (OSError, SyntaxError) as error:
-        _fail(f"{shown(kata.stub)} could not be reset: {error}.", status=1)
+        sys.exit(f"{shown(kata.stub)} could not be reset: {error}.")
     print(f"{shown(kata.stub)} is the stub again.")
     if kept is not None:
         print(f"What was there is kept in {shown(kept)}.")
@@ -170,12 +169,9 @@ def demo(
     ] = False,
 ) -> None:
     """Download 100 pages: one after another, then all together."""
-    from dojo.cli.demo import NotSolved, show
+    from dojo.cli.demo import show
 
-    try:
-        show(ROOT / ("solutions" if solutions else "katas"))
-    except NotSolved as error:
-        _fail(str(error), status=1)
+    show(ROOT / ("solutions" if solutions else "katas"))
 
 
 @app.command()
@@ -262,6 +258,7 @@ def _kata(name: str) -> Kata:
         _fail(str(error))
 
 
-def _fail(message: str, status: int = 2) -> NoReturn:
+def _fail(message: str) -> NoReturn:
+    """Say what is wrong with the command line."""
     print(message, file=sys.stderr)
-    raise typer.Exit(status)
+    raise typer.Exit(2)

@@ -32,10 +32,6 @@ PageSizes = Callable[[Sequence[str]], Awaitable[list[tuple[str, int]]]]
 Measured = tuple[float, str]
 
 
-class NotSolved(Exception):
-    """The kata is not solved yet, so there is nothing to show."""
-
-
 def show(folder: Path) -> None:
     """Download the pages in both ways; print the times, the pictures and the ratio.
 
@@ -43,13 +39,13 @@ def show(folder: Path) -> None:
         folder: where the answer lies, laid out like `katas/`.
 
     Raises:
-        NotSolved: it is not right; the text says what to do.
+        SystemExit: it is not right; the text says what to do.
     """
     answer = shown(folder / KATA.file)
     # A wrong answer would have nothing to show, or never come to an end.
     verdict = judge(KATA, folder)
     if verdict.status is not Status.SOLVED:
-        raise NotSolved(
+        sys.exit(
             f"{answer} is not solved yet ({verdict.status}). "
             "Solve it first, or see ours: kata demo --solutions"
         )

@@ -21,7 +21,7 @@ class Prefork:
         start_server()
         self._folder = folder
         self._spare: asyncio.Task[JudgingProcess] | None = None
-        self._others = asyncio.Lock()
+        self._taking, self._others = asyncio.Lock(), asyncio.Lock()
 
     def prepare(self) -> None:
         """Get a process ready, unless there is one."""
@@ -46,16 +46,15 @@ class Prefork:
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(tell, result)
 
-        def judge_and_close() -> Verdict:
-            with contextlib.closing(process):
-                return process.judge([kata], tell_here)[kata]
-
         try:
-            return await asyncio.to_thread(judge_and_close)
+            verdicts = await asyncio.to_thread(process.judge, [kata], tell_here)
+            return verdicts[kata]
         except asyncio.CancelledError:
             process.kill()
             raise
         finally:
+            # A verdict need not wait until its process has ended.
+            loop.run_in_executor(None, process.close)
             self.prepare()
 
     async def judge_another(self, kata: Kata) -> Verdict:
@@ -71,18 +70,10 @@ class Prefork:
             process.close()
 
     async def _take_spare(self) -> JudgingProcess:
-        self.prepare()
-        assert self._spare is not None
-        # Taken before it is waited for: one process has one job.
-        spare, self._spare = self._spare, None
-        try:
-            return await asyncio.shield(spare)
-        except asyncio.CancelledError:
-            self._give_back(spare)
-            raise
-
-    def _give_back(self, spare: asyncio.Task[JudgingProcess]) -> None:
-        if self._spare is None:
-            self._spare = spare
-        else:
-            spare.add_done_callback(lambda ready: ready.result().close())
+        # One after another: one process has one job.
+        async with self._taking:
+            self.prepare()
+            assert self._spare is not None
+            process = await asyncio.shield(self._spare)
+            self._spare = None
+            return process

@@ -89,13 +89,9 @@ def suite_for(argument: str, answers: Path) -> str:
     path = Path(argument).resolve()
     if not path.is_relative_to(answers):
         return argument
-    below = path.relative_to(answers)
-    name = f"test_{below.name}" if below.suffix == ".py" else below.name
-    return (
-        str(ROOT / "tests" / below.with_name(name))
-        if below.name
-        else str(ROOT / "tests")
-    )
+    suite = ROOT / "tests" / path.relative_to(answers)
+    is_answer = suite.suffix == ".py"
+    return str(suite.with_name(f"test_{suite.name}") if is_answer else suite)
 
 
 def _was_misled(config: pytest.Config, options: argparse.Namespace) -> bool:

@@ -1,6 +1,7 @@
 """What has changed on the disk, and which katas that concerns."""
 
 import contextlib
+import functools
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,12 +71,10 @@ def changed_by(paths: Iterable[str], shown: Kata) -> Changed:
     shown.
     """
     changed = Changed()
-    katas = all_katas(shown.root)
-    owners = {path: kata for kata in katas for path in (kata.stub, kata.suite)}
     for path in map(Path, paths):
         if path.suffix != ".py" or path.name.startswith("."):
             continue
-        kata = owners.get(path)
+        kata = _owners(shown.root).get(path)
         if path.is_relative_to(shown.root / "tests"):
             changed.tests = True
         if kata is None or kata == shown:
@@ -83,3 +82,10 @@ def changed_by(paths: Iterable[str], shown: Kata) -> Changed:
         else:
             changed.others.add(kata)
     return changed
+
+
+@functools.cache
+def _owners(root: Path) -> dict[Path, Kata]:
+    """Return each answer and suite with its kata; to look for them takes a while."""
+    katas = all_katas(root)
+    return {path: kata for kata in katas for path in (kata.stub, kata.suite)}
