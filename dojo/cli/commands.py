@@ -22,7 +22,6 @@ from dojo.report.verdict import Status, Verdict
 
 app = typer.Typer(
     help="Learn asyncio by doing: save the file, see the verdict.",
-    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -35,11 +35,8 @@ Measured = tuple[float, str]
 def show(folder: Path) -> None:
     """Download the pages in both ways; print the times, the pictures and the ratio.
 
-    Args:
-        folder: where the answer lies, laid out like `katas/`.
-
     Raises:
-        SystemExit: it is not right; the text says what to do.
+        SystemExit: the answer in the folder is not right; the text says what to do.
     """
     answer = shown(folder / KATA.file)
     # A wrong answer would have nothing to show, or never come to an end.

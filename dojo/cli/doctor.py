@@ -27,17 +27,11 @@ _MILLISECONDS_TO_NOTICE = 5000
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What was seen of one thing.
-
-    Attributes:
-        seen: in a few words.
-        remedy: what to do about it; empty if all is well.
-        is_needed: whether the katas need it; otherwise the remedy is an advice.
-    """
+    """What was seen of one thing, and what must or might be done about it."""
 
     seen: str
     remedy: str = ""
-    is_needed: bool = True
+    advice: str = ""
 
 
 def examine() -> bool:
@@ -51,11 +45,11 @@ def examine() -> bool:
     for what, look in _EXAMINATIONS.items():
         diagnosis = look()
         seen.append(f"{what} {diagnosis.seen}")
-        failed = bool(diagnosis.remedy) and diagnosis.is_needed
-        ready = ready and not failed
-        word = "FAILS" if failed else "hint" if diagnosis.remedy else "ok"
-        remedy = f"  ->  {diagnosis.remedy}" if diagnosis.remedy else ""
-        print(f"{word:6}{what:10}{diagnosis.seen}{remedy}", flush=True)
+        ready = ready and not diagnosis.remedy
+        word = "FAILS" if diagnosis.remedy else "hint" if diagnosis.advice else "ok"
+        to_do = diagnosis.remedy or diagnosis.advice
+        arrow = f"  ->  {to_do}" if to_do else ""
+        print(f"{word:6}{what:10}{diagnosis.seen}{arrow}", flush=True)
     print("\nready" if ready else "\nnot ready yet")
     verdict = "ready" if ready else "not ready"
     print(f"For your instructor: kata doctor: {verdict}; {'; '.join(seen)}")
@@ -117,14 +111,14 @@ def _watching() -> Diagnosis:
 
 def _terminal() -> Diagnosis:
     if not sys.stdout.isatty():
-        return Diagnosis("none", "run this in the terminal you will use", False)
+        return Diagnosis("none", advice="run this in the terminal you will use")
     size = shutil.get_terminal_size()
     seen = f"{size.columns}x{size.lines}, {sys.stdout.encoding}"
     if size.columns < FEWEST_COLUMNS or size.lines < FEWEST_LINES:
-        advice = f"make it at least {FEWEST_COLUMNS}x{FEWEST_LINES}"
-        return Diagnosis(seen, advice, False)
+        wanted = f"{FEWEST_COLUMNS}x{FEWEST_LINES}"
+        return Diagnosis(seen, advice=f"make it at least {wanted}")
     if not wording.knows_unicode(sys.stdout.encoding):
-        return Diagnosis(seen, "set PYTHONUTF8=1 for better pictures", False)
+        return Diagnosis(seen, advice="set PYTHONUTF8=1 for better pictures")
     return Diagnosis(seen)
 
 
@@ -133,9 +127,9 @@ def _editor() -> Diagnosis:
     seen = f"let it use the Python {sys.executable}"
     command = editor()
     if not command:
-        return Diagnosis(seen, "set EDITOR, so that `kata` can open files", False)
+        return Diagnosis(seen, advice="set EDITOR, so that `kata` can open files")
     if shutil.which(command.split()[0]) is None:
-        return Diagnosis(f"{seen}; {command} is not found", "set EDITOR anew", False)
+        return Diagnosis(f"{seen}; {command} is not found", advice="set EDITOR anew")
     return Diagnosis(f"{seen}; {command} opens files")
 
 

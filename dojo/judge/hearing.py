@@ -22,14 +22,7 @@ Listener = Callable[[Result], object]
 
 
 class Hearing:
-    """What a judging process has told so far, see `child.Messenger`.
-
-    Attributes:
-        is_over: whether there is nothing more to hear.
-
-    Args:
-        tell: is called with what came of each test, as soon as that is known.
-    """
+    """What a judging process has told so far, see `child.Messenger`."""
 
     def __init__(self, tell: Listener | None) -> None:
         self.is_over = False
@@ -41,16 +34,11 @@ class Hearing:
         self._begun: set[str] = set()
         # Which kata it is at, and which test of it, unless the answer is imported.
         self._kata, self._test = "", ""
-        self._work_before, self._last_news = 0.0, time.monotonic()
+        self._work_before = 0.0
+        self._began = self._last_news = time.monotonic()
 
     def take_in(self, what: str, work: float, *arguments: Any) -> None:
-        """Take in a message.
-
-        Args:
-            what: what it is about.
-            work: how many seconds the processor has worked for the process so far.
-            arguments: what there is to know.
-        """
+        """Take in a message; `work` is in seconds of the processor so far."""
         if what == "alive":
             self._see_how_it_goes(work)
             return
@@ -77,16 +65,13 @@ class Hearing:
         text = f"This machine is too busy to judge: no news for {seconds:g} s."
         self.end_in(Status.BUSY, text)
 
-    def verdicts(self, katas: Sequence[Kata], seconds: float) -> dict[Kata, Verdict]:
+    def verdicts(self, katas: Sequence[Kata]) -> dict[Kata, Verdict]:
         """Return a verdict on each of the katas for which there is one.
 
         Trouble concerns the kata that the process was at, or the only one.
-
-        Args:
-            katas: the katas that the process was to judge.
-            seconds: the real seconds that it took.
         """
         verdicts = {}
+        seconds = time.monotonic() - self._began
         for kata in katas:
             name = str(kata)
             if self._trouble is None or (name in self._begun and name != self._kata):

@@ -165,7 +165,7 @@ def test_what_limits_an_answer_is_its_own_work(heard):
     heard.take_in("alive", 100.1 + hearing.SECONDS_OF_WORK)
 
     assert heard.is_over
-    verdicts = heard.verdicts(KATAS, 1.0)
+    verdicts = heard.verdicts(KATAS)
     statuses = {kata: verdict.status for kata, verdict in verdicts.items()}
     assert statuses == {HELLO: Status.SOLVED, GREET: Status.HUNG}
     assert verdicts[GREET].text.endswith("for 30 s. It was in test_two.")
@@ -177,7 +177,7 @@ def test_a_sign_of_life_is_no_news(heard, monkeypatch):
 
     heard.take_in("alive", 100.0)
 
-    verdicts = heard.verdicts(KATAS, 1.0)
+    verdicts = heard.verdicts(KATAS)
     assert verdicts[HELLO].status is Status.SOLVED
     assert verdicts[GREET].status is Status.BUSY
 
@@ -185,7 +185,7 @@ def test_a_sign_of_life_is_no_news(heard, monkeypatch):
 def test_a_busy_machine_asks_for_another_try(heard):
     """No hint can help: the answer is not what is wrong."""
     heard.end_in_silence(60.0)
-    verdict = heard.verdicts(KATAS, 1.0)[GREET]
+    verdict = heard.verdicts(KATAS)[GREET]
 
     lines = [line.text for line in wording.report(verdict, "greet.py", "kata hint")]
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import subprocess
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App, ComposeResult, SuspendNotSupported
@@ -105,10 +106,8 @@ class KataApp(App[None]):
         if self._workspace.has_been_solved(self.kata):
             self._show_solution()
             return
-        question = Question(
-            "This kata is not solved yet. Show our solution all the same?"
-        )
-        self.push_screen(question, lambda yes: self._show_solution() if yes else None)
+        question = "This kata is not solved yet. Show our solution all the same?"
+        self._ask(question, self._show_solution)
 
     def action_list(self) -> None:
         """Choose another kata."""
@@ -126,10 +125,8 @@ class KataApp(App[None]):
 
     def action_reset(self) -> None:
         """Put the stub back, if that is meant."""
-        question = Question(
-            f"Put the stub of {self.kata.name} back? What is there now is kept."
-        )
-        self.push_screen(question, lambda yes: self._reset() if yes else None)
+        question = f"Put the stub of {self.kata.name} back? What is there now is kept."
+        self._ask(question, self._reset)
 
     def action_judge(self) -> None:
         """Judge the answer as it is now."""
@@ -256,6 +253,9 @@ class KataApp(App[None]):
     def _show_aside(self, markdown: str) -> None:
         self._aside_is_note = False
         self._aside.show(markdown)
+
+    def _ask(self, question: str, on_yes: Callable[[], None]) -> None:
+        self.push_screen(Question(question), lambda yes: on_yes() if yes else None)
 
     def _show_solution(self) -> None:
         self.push_screen(Sheet(self.kata))
