@@ -109,7 +109,8 @@ def hint(
         hints = workspace.hints(kata)
         here.journal.note_hint(kata, len(hints))
     else:
-        hints = list(filter(None, [here.next_hint(kata)]))
+        following = here.next_hint(kata)
+        hints = [following] if following else []
     for one in hints:
         print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
     if not workspace.hints(kata):

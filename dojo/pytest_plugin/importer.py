@@ -27,12 +27,7 @@ from dojo.report.verdict import Status
 
 @dataclass(frozen=True)
 class Problem:
-    """Why an answer cannot be tested.
-
-    Attributes:
-        status: the verdict.
-        text: what the learner reads.
-    """
+    """Why an answer cannot be tested: the verdict, and what the learner reads."""
 
     status: Status
     text: str

@@ -32,8 +32,9 @@ _SECONDS = pytest.StashKey[float]()
 def pytest_configure(config: pytest.Config) -> None:
     """Report katas in our own way."""
     is_a_worker_of_xdist = hasattr(config, "workerinput")
-    if config.pluginmanager.hasplugin("terminalreporter") and not is_a_worker_of_xdist:
-        config.pluginmanager.register(KataReporter(config))
+    terminal = config.pluginmanager.getplugin("terminalreporter")
+    if terminal is not None and not is_a_worker_of_xdist:
+        config.pluginmanager.register(KataReporter(config, terminal))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -100,7 +101,7 @@ def pytest_runtest_makereport(
     if suite is None:
         return (yield)
     # pytest's own text would take longer than the test, and nobody would read it.
-    vars(item)["repr_failure"] = _without_text
+    vars(item)["repr_failure"] = lambda *_: ""
     report = yield
     tests = item.config.stash[_TESTS][suite.kata]
     vars(report).update(
@@ -117,10 +118,6 @@ def pytest_runtest_makereport(
 def pytest_enter_pdb() -> None:
     """Do not disturb somebody who debugs."""
     record().is_watched = False
-
-
-def _without_text(*_: object) -> str:
-    return ""
 
 
 def _add_result(

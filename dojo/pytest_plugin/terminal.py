@@ -26,27 +26,19 @@ class KataReporter:
     collect and run them. All other tests are left to pytest.
     """
 
-    def __init__(self, config: pytest.Config) -> None:
-        self._config = config
+    def __init__(
+        self, config: pytest.Config, terminal: pytest.TerminalReporter
+    ) -> None:
+        self._config, self._terminal = config, terminal
+        self._verbosity = config.get_verbosity()
         self._results = Results()
         self._ended: Counter[Kata] = Counter()
         # The last report on each kata.
         self._last: dict[Kata, Any] = {}
 
-    @property
-    def _terminal(self) -> pytest.TerminalReporter:
-        terminal: pytest.TerminalReporter = self._config.pluginmanager.getplugin(
-            "terminalreporter"
-        )
-        return terminal
-
     @cached_property
     def _width_of_paths(self) -> int:
         return max(len(self._path(kata)) for kata in all_katas())
-
-    @property
-    def _verbosity(self) -> int:
-        return self._config.get_verbosity()
 
     def pytest_sessionstart(self) -> None:
         """Take the line of each file out of pytest's own progress."""

@@ -37,30 +37,24 @@ async def changes(root: Path) -> AsyncGenerator[set[str], None]:
 
     Where none has changed for a while, it yields an empty set.
     """
-    try:
-        async for paths in _changes(root):
-            yield paths
-    except OSError:
-        # The system watches no more files for us: look at them again and again.
-        async for paths in _changes(root, force_polling=True):
-            yield paths
-
-
-async def _changes(
-    root: Path, *, force_polling: bool | None = None
-) -> AsyncGenerator[set[str], None]:
-    watching = awatch(
-        root / "katas",
-        root / "tests",
-        step=MILLISECONDS_OF_SILENCE,
-        debounce=MOST_MILLISECONDS,
-        rust_timeout=MILLISECONDS_BETWEEN_LOOKS,
-        yield_on_timeout=True,
-        force_polling=force_polling,
-    )
-    async with contextlib.aclosing(watching):
-        async for changed in watching:
-            yield {path for _, path in changed}
+    for force_polling in (None, True):
+        watching = awatch(
+            root / "katas",
+            root / "tests",
+            step=MILLISECONDS_OF_SILENCE,
+            debounce=MOST_MILLISECONDS,
+            rust_timeout=MILLISECONDS_BETWEEN_LOOKS,
+            yield_on_timeout=True,
+            force_polling=force_polling,
+        )
+        try:
+            async with contextlib.aclosing(watching):
+                async for changed in watching:
+                    yield {path for _, path in changed}
+        except OSError:
+            # The system watches no more files for us: look at them again and again.
+            if force_polling:
+                raise
 
 
 def changed_by(paths: Iterable[str], shown: Kata) -> Changed:
