@@ -16,11 +16,6 @@ def _clock() -> Clock:
     return Clock()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Say what a suite may mark."""
-    config.addinivalue_line("markers", "real_web: not for the mocked web")
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what downloads on a mocked web and on a real one."""
     if "web" in metafunc.fixturenames:

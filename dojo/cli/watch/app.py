@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import work
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.widgets import Footer
@@ -33,16 +34,7 @@ def watch() -> None:
 
 
 class KataApp(App[None]):
-    """The window.
-
-    Args:
-        workspace: the katas, and what the learner has done.
-        judge: judges the answers in the workspace.
-
-    Attributes:
-        kata: the one that is shown.
-        verdict: what came of it; None until that is known.
-    """
+    """The window: it shows a kata, and its verdict as soon as that is known."""
 
     TITLE = "kata"
     ENABLE_COMMAND_PALETTE = False
@@ -128,9 +120,28 @@ class KataApp(App[None]):
         question = f"Put the stub of {self.kata.name} back? What is there now is kept."
         self._ask(question, self._reset)
 
-    def action_judge(self) -> None:
-        """Judge the answer as it is now."""
-        self.run_worker(self._judge_this(), group="verdict", exclusive=True)
+    @work(group="verdict", exclusive=True)
+    async def action_judge(self) -> None:
+        """Judge the answer as it is now, and show what comes of it as it comes."""
+        kata = self.kata
+        self._text_judged = read(kata.stub)
+        failed: list[Result] = []
+
+        def hear(result: Result) -> None:
+            if result.status is not Status.SOLVED:
+                failed.append(result)
+                if kata == self.kata and len(failed) == 1:
+                    self._show_lines(Verdict(kata, result.status, (result,)), "")
+
+        slow = self.set_timer(
+            SECONDS_UNTIL_IT_IS_SLOW, lambda: self._show_progress("judging …")
+        )
+        try:
+            verdict = await self._judge.judge(kata, hear)
+        finally:
+            slow.stop()
+        self._note(kata, verdict)
+        self._show_verdict(verdict)
 
     def action_open(self) -> None:
         """Open the answer in the learner's editor."""
@@ -174,28 +185,6 @@ class KataApp(App[None]):
             self.action_judge()
         for kata in changed.others.intersection(self._workspace.katas):
             self._judge_beside(kata)
-
-    async def _judge_this(self) -> None:
-        """Judge the kata that is shown, and show what comes of it as it comes."""
-        kata = self.kata
-        self._text_judged = read(kata.stub)
-        failed: list[Result] = []
-
-        def hear(result: Result) -> None:
-            if result.status is not Status.SOLVED:
-                failed.append(result)
-                if kata == self.kata and len(failed) == 1:
-                    self._show_lines(Verdict(kata, result.status, (result,)), "")
-
-        slow = self.set_timer(
-            SECONDS_UNTIL_IT_IS_SLOW, lambda: self._show_progress("judging …")
-        )
-        try:
-            verdict = await self._judge.judge(kata, hear)
-        finally:
-            slow.stop()
-        self._note(kata, verdict)
-        self._show_verdict(verdict)
 
     def _judge_beside(self, kata: Kata) -> None:
         """Judge a kata that is not shown."""
