@@ -202,15 +202,9 @@ def _keep(kata: Kata, answer: bytes) -> Path:
     at = time.strftime("%Y-%m-%d_%H-%M-%S")
     folder = kata.root / ".kata" / "kept" / kata.chapter
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(1, 1000):
-        path = folder / f"{kata.name}_{at}_{number}.py"
-        try:
-            with path.open("xb") as file:
-                file.write(answer)
-        except FileExistsError:
-            continue
-        return path
-    raise FileExistsError(f"{folder} holds too many answers to {kata}.")
+    path = folder / f"{kata.name}_{at}_{digest(answer)}.py"
+    path.write_bytes(answer)
+    return path
 
 
 def _replace(path: Path, text: bytes) -> None:

@@ -9,7 +9,7 @@ MOST_COLUMNS, MOST_ROWS = 76, 14
 MOST_STEPS = 12
 _LONGEST_NAME = 24
 _FEWEST_COLUMNS_FOR_A_TICK = 8
-_STEPS = (1, 2, 5)
+_STEPS = (1, 2, 5, 10)
 _AGAIN = "↻"
 _ENDS = {"failed": "!", "cancelled": "×", "at work": "▸"}
 EDGE = "│"
@@ -44,9 +44,7 @@ def story(timeline: Timeline) -> str:
 class _Picture:
     """A row for each piece of work, the times above, how many are at work below.
 
-    Args:
-        bars: the pieces of work.
-        now: the virtual second until which those are drawn that have not ended.
+    Until `now` those are drawn that have not ended.
     """
 
     def __init__(self, bars: list[Bar], now: float) -> None:
@@ -54,7 +52,6 @@ class _Picture:
         self._now = now
 
     def text(self) -> str:
-        """Return the picture; see `picture`."""
         end = max((self._end_of(bar) for bar in self._bars), default=0)
         if end == 0:
             return ""
@@ -90,8 +87,7 @@ class _Picture:
         cells = [" "] * scale.columns
         for number, bar in enumerate(bars):
             columns = scale.columns_between(bar.began, self._end_of(bar))
-            for column in columns:
-                cells[column] = "━"
+            cells[columns.start : columns.stop] = "━" * len(columns)
             if number:
                 cells[columns[0]] = _AGAIN
             if mark := _ENDS.get(bar.outcome):
@@ -108,12 +104,11 @@ class _Picture:
     def _most_in_columns(self, scale: "_Scale") -> list[int]:
         """Return how many are at work in each column, at most."""
         most = [0] * scale.columns
-        for (begin, count), (end, _) in itertools.pairwise(
-            [*counts(self._bars), (scale.end, 0)]
-        ):
-            columns = scale.columns_between(begin, end) if begin < end else ()
-            for column in columns:
-                most[column] = max(most[column], count)
+        changes = [*counts(self._bars), (scale.end, 0)]
+        for (begin, count), (end, _) in itertools.pairwise(changes):
+            if begin < end:
+                for column in scale.columns_between(begin, end):
+                    most[column] = max(most[column], count)
         return most
 
     def _legend(self) -> list[str]:
@@ -126,12 +121,7 @@ class _Picture:
 
 
 class _Scale:
-    """Where on the line an instant is drawn.
-
-    Args:
-        end: the last instant, in virtual seconds.
-        columns: how wide the line may be.
-    """
+    """Where on a line of so many columns an instant is drawn; `end` is the last one."""
 
     def __init__(self, end: float, columns: int) -> None:
         self.end = end
@@ -163,7 +153,7 @@ class _Scale:
         """Seconds between two ticks: 1, 2 or 5 times a power of ten."""
         least = self.end * _FEWEST_COLUMNS_FOR_A_TICK / self.columns
         power: float = 10.0 ** math.floor(math.log10(least))
-        steps = [power * step for step in (*_STEPS, 10)]
+        steps = [power * step for step in _STEPS]
         return next(step for step in steps if step >= least)
 
 

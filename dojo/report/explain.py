@@ -2,7 +2,6 @@
 
 import linecache
 import re
-import sys
 import textwrap
 import traceback
 from collections.abc import Iterator
@@ -122,11 +121,10 @@ def _errors_of_tasks() -> Iterator[BaseException]:
 
 def _of_an_example(error: BaseException) -> BaseException:
     """Return what an example raised, where Hypothesis could not repeat it."""
-    # Whoever tests with Hypothesis has imported it by now.
-    errors = sys.modules.get("hypothesis.errors")
-    if errors is not None and isinstance(error, errors.FlakyFailure):
-        first: BaseException = error.exceptions[0]
-        return first
+    # Hypothesis is slow to import: its class is known by name.
+    is_flaky = type(error).__name__ == "FlakyFailure"
+    if is_flaky and isinstance(error, BaseExceptionGroup):
+        return error.exceptions[0]
     return error
 
 
@@ -250,19 +248,18 @@ def _lines_in_answers(error: BaseException) -> list[SourceLine]:
 
 def _lines_of(error: BaseException, findings: list[Finding]) -> str:
     """Return the lines of the answer and of the test that an error went through."""
-    lines = list(lines_of(error.__traceback__))
-    of_suite = [line for line in lines if is_suite(line.path)]
-    of_suite = [line for line in of_suite if not _is_hypothesis(line)][:1]
-    of_answer = [line for line in lines if is_answer(line.path)][-_MOST_LINES_OF_CODE:]
+    lines = lines_of(error.__traceback__)
+    of_suite = [line for line in lines if is_suite(line.path) and not _is_wrapper(line)]
+    of_answer = _lines_in_answers(error)[-_MOST_LINES_OF_CODE:]
     for inner in getattr(error, "exceptions", ())[:_MOST_LINES_OF_CODE]:
         of_answer += _lines_in_answers(inner)[-1:]
     told_all = isinstance(error, EndedByForce) and bool(findings)
     told = {line for finding in findings for line in finding.lines}
     wanted = [line for line in of_answer if line not in told and not told_all]
-    return "\n".join(dict.fromkeys(str(line) for line in (*wanted, *of_suite)))
+    return "\n".join(dict.fromkeys(str(line) for line in (*wanted, *of_suite[:1])))
 
 
-def _is_hypothesis(line: SourceLine) -> bool:
+def _is_wrapper(line: SourceLine) -> bool:
     """Tell the wrapper that Hypothesis puts around a property from the test itself."""
     return line.function.startswith("accept.<locals>")
 

@@ -87,13 +87,6 @@ class Verdict:
             "tests": [result.to_json() for result in self.tests],
         }
 
-    def __str__(self) -> str:
-        parts = [f"{self.kata}   {self.status}", self.text]
-        failures = [one for one in self.tests if one.status is not Status.SOLVED]
-        for one in failures[:1]:
-            parts += [f"{one.test}\n  {one.rule}".strip(), one.text]
-        return "\n\n".join(part for part in parts if part)
-
 
 class Results:
     """What came of the tests of some katas, as it becomes known.
@@ -129,14 +122,12 @@ class Results:
         A kata without a result is never solved.
         """
         statuses = {result.status for result in self.of(kata)}
-        if statuses == {Status.SOLVED}:
-            return Status.SOLVED
+        if len(statuses) == 1:
+            return statuses.pop()
         for status in (Status.MISSING, Status.DOES_NOT_IMPORT, Status.HUNG):
             if status in statuses:
                 return status
-        return (
-            Status.NOT_STARTED if statuses == {Status.NOT_STARTED} else Status.FAILING
-        )
+        return Status.FAILING
 
     def __contains__(self, kata: str) -> bool:
         return kata in self._by_kata

@@ -11,6 +11,7 @@ import pytest
 
 from dojo.course.kata import Kata
 from dojo.judge.process import judge_all
+from dojo.report import wording
 from dojo.report.verdict import Status
 
 GREET = Kata("ch01_coroutines", "k2_greet")
@@ -348,7 +349,7 @@ def test_an_answer_gets_its_verdict(answer, status, reads, tmp_path):
         [GREET, WITNESS], tmp_path, tests={WITNESS: "test_a_failure_ends_it"}
     )
 
-    text = str(verdict)
+    text = "\n".join(line.text for line in wording.report(verdict, "", ""))
     assert verdict.status == status, text
     for piece in reads:
         assert piece in " ".join(text.split()) or piece in text, text
