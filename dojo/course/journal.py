@@ -23,13 +23,13 @@ class Record:
 
     Attributes:
         hints: how many of its hints have been seen.
-        solved_at: when it was first solved, in ISO 8601; None if it never was.
+        was_solved: whether it was solved at any time.
         states: the state of each answer that was looked at, by its `digest`.
     """
 
     def __init__(self) -> None:
         self.hints = 0
-        self.solved_at: str | None = None
+        self.was_solved = False
         self.states: dict[str, str] = {}
 
 
@@ -95,7 +95,7 @@ class Journal:
     def _take_in(self, event: list[str]) -> None:
         if len(event) != 4:
             return
-        at, kata, what, of_what = event
+        _, kata, what, of_what = event
         record = self._records[kata]
         if what == _HINT and of_what.isdecimal():
             record.hints = max(record.hints, int(of_what))
@@ -103,8 +103,7 @@ class Journal:
             self.level = of_what
         elif what in (NOT_STARTED, STARTED, SOLVED):
             record.states[of_what] = what
-            if what == SOLVED:
-                record.solved_at = record.solved_at or at
+            record.was_solved = record.was_solved or what == SOLVED
 
     def _write(self, kata: str, what: str, of_what: str) -> None:
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

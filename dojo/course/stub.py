@@ -62,7 +62,9 @@ def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
     tree, lines = ast.parse(source, "the solution"), source.splitlines(keepends=True)
     match = _WHAT_TO_WRITE.search(ast.get_docstring(tree) or "")
     names = set(re.findall(r"\w+", match[1] if match else ""))
-    for name, function in reversed(list(_functions_named(tree, names))):
+    for name, function in reversed(list(_functions(tree))):
+        if name.partition(".")[0] not in names:
+            continue
         if is_a_private_method(name):
             _remove(function, lines)
             continue
@@ -76,20 +78,15 @@ def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
 def _bodies(source: str) -> dict[str, list[str]]:
     """Return the lines of each function below its docstring, by its name."""
     tree, lines = ast.parse(source, GIVEN), source.splitlines(keepends=True)
-    names = {getattr(statement, "name", "") for statement in tree.body}
     return {
         name: lines[_first_line(function) : function.end_lineno]
-        for name, function in _functions_named(tree, names)
+        for name, function in _functions(tree)
     }
 
 
-def _functions_named(
-    tree: ast.Module, names: set[str]
-) -> Iterator[tuple[str, _Function]]:
+def _functions(tree: ast.Module) -> Iterator[tuple[str, _Function]]:
     """Yield functions, and methods such as "Keeper.drain", with their names."""
     for statement in tree.body:
-        if getattr(statement, "name", None) not in names:
-            continue
         if isinstance(statement, _Function):
             yield statement.name, statement
         elif isinstance(statement, ast.ClassDef):

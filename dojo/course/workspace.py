@@ -56,7 +56,7 @@ class Workspace:
 
     def has_been_solved(self, kata: Kata) -> bool:
         """Tell whether a kata was ever solved, whatever the file holds now."""
-        return self.journal.of(kata).solved_at is not None or self._is_solved(kata)
+        return self.journal.of(kata).was_solved or self._is_solved(kata)
 
     def way(self, level: str | None = None) -> list[Kata]:
         """Return the katas that lead to a level; None is the learner's level."""
