@@ -58,8 +58,7 @@ class MockedWeb(Web):
         **_options: Any,
     ) -> CallbackResult:
         """Answer one request: aioresponses calls back, and waits for it."""
-        with self.answering(method, url, headers or {}) as request:
-            page = self.next_page(request)
+        with self.answering(method, url, headers or {}) as page:
             await asyncio.sleep(page.latency)
         return CallbackResult(
             status=page.status,

@@ -41,8 +41,8 @@ class RealWeb(Web):
 
     async def _handle(self, asked: web.BaseRequest) -> web.StreamResponse:
         try:
-            with self.answering(asked.method, asked.url, asked.headers) as request:
-                return await self._answer(asked, self.next_page(request))
+            with self.answering(asked.method, asked.url, asked.headers) as page:
+                return await self._answer(asked, page)
         except aiohttp.ClientConnectionError:
             if asked.transport is not None:
                 asked.transport.abort()

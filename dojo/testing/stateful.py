@@ -188,11 +188,9 @@ class Script:
             )
 
     async def _dismiss(self) -> None:
-        tasks = [caller.task for caller in self._waiting()]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=_SECONDS_TO_REST)
+        for caller in self._waiting():
+            caller.task.cancel()
+        await asyncio.sleep(_SECONDS_TO_REST)
 
     def _waiting(self) -> list[Caller]:
         return [caller for caller in self._callers if not caller.task.done()]

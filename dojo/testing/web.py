@@ -171,8 +171,12 @@ class Web:
     @contextlib.contextmanager
     def answering(
         self, method: str, url: URL, headers: Mapping[str, str]
-    ) -> Iterator[Request]:
-        """Put a request on record, which is in flight as long as the block runs."""
+    ) -> Iterator[Page]:
+        """Put a request on record, in flight while the block runs; yield its page.
+
+        Raises:
+            aiohttp.ClientConnectionError: there is no page at this address.
+        """
         url = _in_order(url)
         request = Request(
             f"{method} {url.raw_host}{url.raw_path_qs}" if url.host else str(url),
@@ -184,19 +188,7 @@ class Web:
         )
         self.requests.append(request)
         with timeline().working(request):
-            yield request
-
-    def next_page(self, request: Request) -> Page:
-        """Return the page that answers a request.
-
-        Raises:
-            aiohttp.ClientConnectionError: there is none at this address.
-        """
-        script = _visits().scripts.get(URL(request.url))
-        if script is None:
-            record().add(_unknown(request))
-            raise aiohttp.ClientConnectionError(f"There is no page at {request.url}.")
-        return script.pop(0) if script[1:] else script[0]
+            yield _next_page(request)
 
 
 class _Visits:
@@ -217,6 +209,14 @@ class _Visits:
 
 def _visits() -> _Visits:
     return record().part(_Visits)
+
+
+def _next_page(request: Request) -> Page:
+    script = _visits().scripts.get(URL(request.url))
+    if script is None:
+        record().add(_unknown(request))
+        raise aiohttp.ClientConnectionError(f"There is no page at {request.url}.")
+    return script.pop(0) if script[1:] else script[0]
 
 
 def _unknown(request: Request) -> Finding:
