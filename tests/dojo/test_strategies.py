@@ -1,7 +1,8 @@
-"""The strategies find what is wrong in some order, or at some point."""
+"""The strategies find what is wrong in some order, at some point, in some script."""
 
 import asyncio
 import contextlib
+import functools
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from dojo.findings.findings import record
 from dojo.pytest_plugin.examples import isolate_examples
 from dojo.report import drawing
-from dojo.testing import cancellations, cancelled_at, latencies, orders
+from dojo.testing import cancellations, cancelled_at, latencies, orders, scripts
 from dojo.virtual.timeline import timeline
+
+NUMBER = st.tuples(st.integers(1, 3))
 
 
 async def lost_update(order, careless):
@@ -31,22 +34,6 @@ async def lost_update(order, careless):
     with order:
         await asyncio.gather(account.add(1), account.add(2))
     assert account.balance == 3
-
-
-async def check_then_act(order, careless):
-    """Take the last ticket twice; a wait between the look and the act is too long."""
-    tickets = 1
-
-    async def take():
-        nonlocal tickets
-        if tickets > 0:
-            if careless:
-                await asyncio.sleep(0)
-            tickets -= 1
-
-    with order:
-        await asyncio.gather(take(), take())
-    assert tickets == 0
 
 
 async def missed_wake_up(order, careless):
@@ -70,16 +57,16 @@ async def missed_wake_up(order, careless):
         await asyncio.gather(wait(), ring())
 
 
-def fails(property_test):
-    """Run a property, each example on a loop of its own; tell whether it failed."""
+def failure_of(property_test):
+    """Run a property, each example on a loop of its own; return its error, or None."""
     isolate_examples(property_test)
     try:
         settings(max_examples=200)(property_test)()
-    except BaseException:
-        return True
+    except BaseException as error:
+        return error
     finally:
         record().take_findings()
-    return False
+    return None
 
 
 def fails_in_some_order(scene, *arguments):
@@ -89,7 +76,7 @@ def fails_in_some_order(scene, *arguments):
     async def ordered(order):
         await scene(order, *arguments)
 
-    return fails(ordered)
+    return failure_of(ordered) is not None
 
 
 def test_virtual_hours_do_not_end_the_search_for_a_small_example():
@@ -102,12 +89,12 @@ def test_virtual_hours_do_not_end_the_search_for_a_small_example():
         numbers.append(number)
         assert number < 1234
 
-    assert fails(failing)
+    assert failure_of(failing)
     assert numbers[-1] == 1234
 
 
 @pytest.mark.parametrize("careless", [True, False])
-@pytest.mark.parametrize("scene", [lost_update, check_then_act, missed_wake_up])
+@pytest.mark.parametrize("scene", [lost_update, missed_wake_up])
 def test_what_is_wrong_in_some_order_is_found(scene, careless):
     """The careless one fails in some order, the careful one in none."""
     assert fails_in_some_order(scene, careless) == careless
@@ -134,7 +121,7 @@ def test_a_resource_that_is_not_given_back_is_found(careless):
         await cancellation.of(use())
         assert free == 1
 
-    assert fails(using) == careless
+    assert bool(failure_of(using)) == careless
 
 
 def test_only_some_orders_fail():
@@ -260,3 +247,120 @@ async def test_a_set_of_tasks_that_is_woken_does_not_disturb_it(order, steps):
         for event in events:
             event.set()
         await asyncio.wait(tasks)
+
+
+class Stock:
+    """Stock that callers wait for, with its books; `notify` wakes the callers."""
+
+    def __init__(self, notify=asyncio.Condition.notify_all):
+        self.stock = self.added = self.taken = 0
+        self._changed = asyncio.Condition()
+        self._notify = notify
+
+    async def take(self, n):
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.stock >= n)
+            self.stock -= n
+        self.taken += n
+
+    async def add(self, n):
+        async with self._changed:
+            self.stock += n
+            self._notify(self._changed)
+        self.added += n
+
+    def at_rest(self, waiting):
+        assert self.stock == self.added - self.taken
+        assert all(caller.args[0] > self.stock for caller in waiting)
+
+
+class NoBooks:
+    """A model of which nothing is asked at rest."""
+
+    def at_rest(self, waiting):
+        pass
+
+
+def failure_of_some_script(make_model, **calls):
+    """Play scripts until one fails; return its error, or None."""
+
+    @given(script=scripts(**calls))
+    async def property_test(script):
+        await script.play(make_model())
+
+    return failure_of(property_test)
+
+
+def test_an_object_like_its_model_passes():
+    assert failure_of_some_script(Stock, take=NUMBER, add=NUMBER) is None
+
+
+def test_the_shortest_script_is_found_and_told():
+    one_at_a_time = functools.partial(Stock, asyncio.Condition.notify)
+
+    error = failure_of_some_script(one_at_a_time, take=NUMBER, add=NUMBER)
+
+    assert isinstance(error, AssertionError)
+    assert timeline().steps == [
+        "A calls take(1); then waiting: A",
+        "B calls take(1); then waiting: A, B",
+        "C calls add(2); then waiting: B",
+    ]
+
+
+def test_an_object_that_a_cancelled_caller_breaks_is_found():
+    """A caller that was woken is cancelled, and wakes no other."""
+
+    class Bell:
+        def __init__(self):
+            self.rung = 0
+            self.waiters = []
+
+        async def wait(self):
+            future = asyncio.get_running_loop().create_future()
+            self.waiters.append(future)
+            await future
+
+        async def ring(self):
+            if self.waiters:
+                future = self.waiters.pop(0)
+                if not future.done():
+                    future.set_result(None)
+
+        def at_rest(self, waiting):
+            assert len(self.waiters) == len(waiting)
+
+    assert isinstance(
+        failure_of_some_script(Bell, wait=st.tuples(), ring=st.tuples()), AssertionError
+    )
+    assert "A is cancelled; then waiting: nobody" in timeline().steps
+
+
+def test_a_caller_that_refuses_to_be_cancelled_is_found():
+    class Stubborn(NoBooks):
+        async def wait(self):
+            for _ in range(2):
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.sleep(3600)
+
+    error = failure_of_some_script(Stubborn, wait=st.tuples())
+
+    assert "A was cancelled while it waited in wait()" in str(error)
+
+
+def test_what_a_call_raises_is_the_failure():
+    class Refusing(NoBooks):
+        async def call(self):
+            raise LookupError("no")
+
+    assert isinstance(failure_of_some_script(Refusing, call=st.tuples()), LookupError)
+
+
+@pytest.mark.parametrize("most", [1, 26])
+@given(data=st.data())
+async def test_a_script_has_at_most_so_many_lines(most, data):
+    script = data.draw(scripts(most=most, take=NUMBER, add=NUMBER))
+
+    await script.play(Stock())
+
+    assert len(timeline().steps) <= most + 1

@@ -54,28 +54,21 @@ async def test_how_it_ended_is_marked():
     await asyncio.wait(tasks)
 
 
-async def test_what_is_done_again_shares_a_row():
+def test_what_is_done_again_shares_a_row():
     """A retry stands in the row of the first try."""
-    fetch = FakeService(takes=1)
+    drawn = drawing.picture(line_of(("fetch", 0, 1), ("fetch", 3, 4)))
 
-    await fetch("a")
-    await asyncio.sleep(2)
-    await fetch("a")
-
-    drawn = drawing.picture(timeline())
     [row] = [line for line in drawn.splitlines() if line.startswith("fetch")]
     assert row.count("━ ") == row.count(" ↻━") == 1
     assert "↻ again" in drawn
 
 
 @pytest.mark.parametrize("count", [1, 14, 15, 500])
-async def test_it_fits_a_terminal(count):
+def test_it_fits_a_terminal(count):
     """It has at most 80 columns and 20 lines, however much ran."""
-    keys = [f"{'key' * 20}{number}" for number in range(1, count + 1)]
-    fetch = FakeService(takes={key: n / 4 for n, key in enumerate(keys, 1)})
-    await asyncio.gather(*map(fetch, keys))
+    bars = [(f"{'key' * 20}{n}", 0, n / 4) for n in range(1, count + 1)]
 
-    drawn = drawing.picture(timeline())
+    drawn = drawing.picture(line_of(*bars))
 
     assert len(drawn.splitlines()) <= 20
     assert max(map(len, drawn.splitlines())) <= 78
