@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from dojo.findings.findings import Finding, Misconduct
 from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
 from dojo.guard import memory
-from dojo.guard.blocking import BlockingCall, NetworkCall
-from dojo.guard.imports import NotYourOwn
 from dojo.guard.run import EndedByForce, NotRun, TriedToLeave
-from dojo.guard.stdout import TooMuchOutput
 from dojo.report.verdict import Result, Status
-from dojo.virtual.loop import Deadlock, loops_of_this_test
+from dojo.virtual.loop import loops_of_this_test
 
 _MOST_FINDINGS = 3
 _MOST_LINES = 15
@@ -50,17 +47,6 @@ _IN_PLAIN_WORDS = {
 _ARGUMENT = re.compile(r"^    (\w+)=(.*?),?$", re.MULTILINE)
 _NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
-
-
-_TOLD_BY_A_FINDING: tuple[type[BaseException], ...] = (
-    Misconduct,
-    EndedByForce,
-    Deadlock,
-    BlockingCall,
-    NetworkCall,
-    TooMuchOutput,
-    NotYourOwn,
-)
 
 
 def explain(
@@ -152,9 +138,13 @@ def shortened(text: str, most: int = _MOST_LINES) -> str:
 
 def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
     yield from map(str, findings[:_MOST_FINDINGS])
-    is_told = isinstance(error, _TOLD_BY_A_FINDING) and bool(findings)
-    if not is_told and not any(str(finding) in str(error) for finding in findings):
+    if not any(_tells(finding, error) for finding in findings):
         yield _message(error)
+
+
+def _tells(finding: Finding, error: BaseException) -> bool:
+    """Tell whether a finding says all that there is to say of an error."""
+    return isinstance(error, EndedByForce) or str(finding) in str(error)
 
 
 def _headline(seen: str, rule: str) -> str:
