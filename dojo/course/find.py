@@ -1,7 +1,6 @@
 """Finds the kata that a learner means: `3.2`, `letters`, `k2_letters`, or a path."""
 
 import difflib
-from collections.abc import Iterator
 from pathlib import PurePath
 
 from dojo.course.kata import Kata, all_katas
@@ -33,12 +32,9 @@ def find(name: str) -> Kata:
     raise NoSuchKata(f"{name}: there is no such kata. {_nearest(wanted, katas)}")
 
 
-def spellings(kata: Kata) -> Iterator[str]:
-    """Yield the names under which a kata is found."""
-    yield kata.number
-    yield kata.short_name
-    yield kata.name
-    yield str(kata)
+def spellings(kata: Kata) -> tuple[str, ...]:
+    """Return the names under which a kata is found."""
+    return kata.number, kata.short_name, kata.name, str(kata)
 
 
 def _last_parts(name: str) -> str:
