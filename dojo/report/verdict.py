@@ -128,6 +128,3 @@ class Results:
             if status in statuses:
                 return status
         return Status.FAILING
-
-    def __contains__(self, kata: str) -> bool:
-        return kata in self._by_kata

@@ -14,7 +14,7 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from dojo.findings.findings import Finding, record
+from dojo.findings.findings import record
 from dojo.findings.sessions import sessions
 from dojo.findings.source import SourceLine, nearest_author
 from dojo.virtual.clock import Clock
@@ -204,7 +204,13 @@ class _Visits:
         for request in self.requests:
             if request.ended is None:
                 request.end("failed")
-                record().add(_unreleased(request))
+                record().note(
+                    f"The response to {request.method} {request.url} was never "
+                    "released: nobody has read it to its end or left an `async with` "
+                    "around it.",
+                    "Who gives the connection back?",
+                    consequence=True,
+                )
 
 
 def _visits() -> _Visits:
@@ -214,26 +220,14 @@ def _visits() -> _Visits:
 def _next_page(request: Request) -> Page:
     script = _visits().scripts.get(URL(request.url))
     if script is None:
-        record().add(_unknown(request))
+        record().note(
+            f"The answer asked for {request.url}, and there is no such page in this "
+            "test.",
+            "Where does this address come from?",
+            request.line,
+        )
         raise aiohttp.ClientConnectionError(f"There is no page at {request.url}.")
     return script.pop(0) if script[1:] else script[0]
-
-
-def _unknown(request: Request) -> Finding:
-    return Finding(
-        f"The answer asked for {request.url}, and there is no such page in this test.",
-        "Where does this address come from?",
-        (request.line,) if request.line is not None else (),
-    )
-
-
-def _unreleased(request: Request) -> Finding:
-    return Finding(
-        f"The response to {request.method} {request.url} was never released: "
-        "nobody has read it to its end or left an `async with` around it.",
-        "Who gives the connection back?",
-        consequence=True,
-    )
 
 
 def _in_order(url: URL) -> URL:
