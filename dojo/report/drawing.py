@@ -65,7 +65,8 @@ class _Picture:
         if len(rows) > MOST_ROWS:
             lines.append(f"{'':{width}} {EDGE}… and {len(rows) - MOST_ROWS} more")
         lines.append(f"{'at work':{width}} {EDGE}{self._drawn_counts(scale)}")
-        return "\n".join(line.rstrip() for line in [*lines, *self._legend()])
+        lines.append(self._legend())
+        return "\n".join(line.rstrip() for line in lines)
 
     def _end_of(self, bar: Bar) -> float:
         return self._now if bar.ended is None else bar.ended
@@ -111,13 +112,13 @@ class _Picture:
                     most[column] = max(most[column], count)
         return most
 
-    def _legend(self) -> list[str]:
+    def _legend(self) -> str:
         outcomes = {bar.outcome for bar in self._bars}
         said = [f"{mark} {word}" for word, mark in _ENDS.items() if word in outcomes]
         if any(bars[1:] for _, bars in self._rows()):
             said.append(f"{_AGAIN} again")
         said.append(f"at most {peak(self._bars)} at a time")
-        return ["   ".join(said)]
+        return "   ".join(said)
 
 
 class _Scale:
