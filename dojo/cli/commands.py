@@ -45,9 +45,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 def kata(
     context: typer.Context,
     level: Annotated[
-        Literal["core", "further", "master"] | None,
+        Literal["first hour", "core", "further", "master"] | None,
         typer.Option(
-            help="How far to go: the core alone, further, or all of it. Remembered.",
+            help="How far to go: the first hour, the core, further, or all. Remembered.",
             show_default=False,
         ),
     ] = None,
@@ -186,7 +186,7 @@ def _say_how_to_go_on() -> None:
     here = Workspace()
     _judge_what_is_new(here, here.katas)
     full, empty = wording.bar(len(here.solved()), len(here.way()))
-    line = f"{full}{empty}  {here.count()}"
+    line = f"{full}{empty}  {here.progress()}"
     print(wording.for_terminal(line, sys.stdout.encoding))
     if following := here.next():
         print(f"next: {shown(following.stub)}   {following.title}")

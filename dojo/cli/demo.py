@@ -1,74 +1,85 @@
-"""`kata demo`: what asyncio is good for, on this machine.
+"""`kata demo`: what asyncio is good for, on this machine, with a learner's own code.
 
 A real server on the loopback interface has 100 pages, each of which takes 100 ms. Your
-own `page_sizes` (chapter 4) downloads them one after another, and then all together.
+`download_page` downloads them: with your `fetch_in_order`, and with your `fetch_all`.
 """
 
 import asyncio
 import importlib
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
 from dojo import shown
-from dojo.course.kata import Kata
+from dojo.course.find import find
 from dojo.guard.run import Guard
-from dojo.judge.process import judge
+from dojo.judge.process import judge_all
 from dojo.pytest_plugin.importer import Answers
 from dojo.report import drawing, wording
 from dojo.report.verdict import Status
 from dojo.virtual.timeline import Bar, Timeline
 
-KATA = Kata("ch04_downloading", "k2_page_sizes")
+NAMES = ("download_page", "fetch_in_order", "fetch_all")
 PAGES = 100
 SECONDS_FOR_A_PAGE = 0.1
 
-PageSizes = Callable[[Sequence[str]], Awaitable[list[tuple[str, int]]]]
-# Real seconds, and the picture.
-Measured = tuple[float, str]
+Download = Callable[[aiohttp.ClientSession, str], Awaitable[str]]
+# Fetches all of some URLs with a coroutine function for one of them.
+Way = Callable[[Callable[[str], Awaitable[str]], list[str]], Awaitable[object]]
 
 
 def show(folder: Path) -> None:
     """Download the pages in both ways; print the times, the pictures and the ratio.
 
+    Args:
+        folder: where the answers lie, laid out like `katas/`.
+
     Raises:
-        SystemExit: the answer in the folder is not right; the text says what to do.
+        SystemExit: one of them is not right; the text says what to do.
     """
-    answer = shown(folder / KATA.file)
-    # A wrong answer would have nothing to show, or never come to an end.
-    verdict = judge(KATA, folder)
-    if verdict.status is not Status.SOLVED:
-        sys.exit(
-            f"{answer} is not solved yet ({verdict.status}). "
-            "Solve it first, or see ours: kata demo --solutions"
-        )
-    with Answers(folder, Guard()).in_place():
-        page_sizes: PageSizes = importlib.import_module(KATA.module).page_sizes
-    print(f"{PAGES} pages that take {SECONDS_FOR_A_PAGE:g} s each, downloaded by")
-    about = PAGES * SECONDS_FOR_A_PAGE
-    print(f"{answer}. The first way takes about {about:.0f} s.\n", flush=True)
-    slow, fast = asyncio.run(_measure_both(page_sizes))
-    _show_way("one after another", *slow)
-    _show_way("all together", *fast)
-    print(f"all together is {slow[0] / fast[0]:.0f} times faster")
-
-
-async def _measure_both(page_sizes: PageSizes) -> tuple[Measured, Measured]:
-    async def one_after_another(urls: Sequence[str]) -> None:
-        for url in urls:
-            await page_sizes([url])
-
+    download, in_order, together = _answers(folder)
+    print(f"{PAGES} pages that take {SECONDS_FOR_A_PAGE:g} s each. One after another")
+    print(f"takes about {PAGES * SECONDS_FOR_A_PAGE:.0f} s.\n", flush=True)
     # What has to be imported first, and so on, is no part of the measurement.
-    await _measure(lambda urls: page_sizes(urls[:1]))
-    return await _measure(one_after_another), await _measure(page_sizes)
+    asyncio.run(_measure(download, in_order, pages=1))
+    slow = _show_way("one after another, with fetch_in_order", download, in_order)
+    fast = _show_way("all together, with fetch_all", download, together)
+    print(f"fetch_all is {slow / fast:.0f} times faster")
 
 
-async def _measure(way: Callable[[list[str]], Awaitable[object]]) -> Measured:
-    """Download all pages in one way, and record what their server sees."""
+def _answers(folder: Path) -> list[Any]:
+    """Return the functions that a learner has written."""
+    katas = [find(name) for name in NAMES]
+    # A wrong answer would have nothing to show, or never come to an end.
+    for verdict in judge_all(katas, folder):
+        if verdict.status is not Status.SOLVED:
+            sys.exit(
+                f"{shown(folder / verdict.kata.file)} is not solved yet "
+                f"({verdict.status}). Solve it first, or see ours: "
+                "kata demo --solutions"
+            )
+    with Answers(folder, Guard()).in_place():
+        modules = [importlib.import_module(kata.module) for kata in katas]
+        return [getattr(*each) for each in zip(modules, NAMES, strict=True)]
+
+
+def _show_way(title: str, download: Download, way: Way) -> float:
+    """Download all pages in one way, show what their server saw; return the seconds."""
+    seconds, picture = asyncio.run(_measure(download, way, PAGES))
+    print(f"{title}: {seconds:.2f} s\n")
+    print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n", flush=True)
+    return seconds
+
+
+async def _measure(download: Download, way: Way, pages: int) -> tuple[float, str]:
+    """Return the real seconds, and the picture of what the server saw."""
     timeline = Timeline()
 
     def elapsed() -> float:
@@ -81,13 +92,8 @@ async def _measure(way: Callable[[list[str]], Awaitable[object]]) -> Measured:
         bar.end("answered", elapsed())
         return web.Response(text=request.path)
 
-    async with RawTestServer(answer) as server:
-        urls = [str(server.make_url(f"/{number}")) for number in range(PAGES)]
+    async with RawTestServer(answer) as server, aiohttp.ClientSession() as session:
+        urls = [str(server.make_url(f"/{number}")) for number in range(pages)]
         began = time.perf_counter()
-        await way(urls)
+        await way(partial(download, session), urls)
         return elapsed(), drawing.picture(timeline)
-
-
-def _show_way(way: str, seconds: float, picture: str) -> None:
-    print(f"{way}: {seconds:.2f} s\n")
-    print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n")

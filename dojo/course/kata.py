@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dojo import ROOT
 
-LEVELS = ("core", "further", "master")
+LEVELS = ("first hour", "core", "further", "master")
 _CHAPTER = re.compile(r"ch\d+_\w+")
 _NAME = re.compile(r"k\d+_\w+")
 _ORDER = attrgetter("order")
@@ -41,6 +41,17 @@ class Kata(NamedTuple):
         """What katas are sorted by."""
         chapter, number = self.chapter.partition("_")[0], self.name.partition("_")[0]
         return int(chapter.removeprefix("ch")), int(number.removeprefix("k")), str(self)
+
+    @property
+    def place(self) -> tuple[bool, int, int, str]:
+        """Where it comes on a learner's way: the first hour leads through chapters."""
+        return self.level != LEVELS[0], *self.order
+
+    @property
+    def stage(self) -> str:
+        """What it belongs to on this way: "the first hour", or "chapter 2"."""
+        is_in_first_hour = self.level == LEVELS[0]
+        return "the first hour" if is_in_first_hour else f"chapter {self.order[0]}"
 
     @property
     def number(self) -> str:
@@ -106,7 +117,7 @@ class Kata(NamedTuple):
     @property
     def level(self) -> str:
         """One of LEVELS."""
-        return _fields(self).get("Level", LEVELS[0])
+        return _fields(self).get("Level", "core")
 
     @property
     def time(self) -> str:

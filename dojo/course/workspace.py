@@ -3,7 +3,8 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,12 @@ from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, 
 from dojo.course.kata import LEVELS, Kata, katas_in, read, text_of
 from dojo.course.stub import is_original, original
 
-_CALLED = {"core": "core katas", "further": "core and further katas", "master": "katas"}
+_CALLED = {
+    "first hour": "katas of the first hour",
+    "core": "core katas",
+    "further": "core and further katas",
+    "master": "katas",
+}
 _HINT = re.compile(r"^## \d\s*$", re.MULTILINE)
 _DOCSTRING = re.compile(r'\A\s*""".*?"""\s*', re.DOTALL)
 
@@ -59,10 +65,15 @@ class Workspace:
         return self.journal.of(kata).was_solved or self._is_solved(kata)
 
     def way(self, level: str | None = None) -> list[Kata]:
-        """Return the katas that lead to a level; None is the learner's level."""
+        """Return the katas that lead to a level, in order.
+
+        Args:
+            level: one of LEVELS; None is the learner's level.
+        """
         level = level or self.journal.level
         levels = LEVELS[: LEVELS.index(level) + 1]
-        return [kata for kata in self.katas if kata.level in levels]
+        way = (kata for kata in self.katas if kata.level in levels)
+        return sorted(way, key=attrgetter("place"))
 
     def solved(self, level: str | None = None) -> list[Kata]:
         """Return the katas on the way to a level that are solved."""
@@ -72,6 +83,16 @@ class Workspace:
         """Return how many katas on the way to a level are solved, in words."""
         called = _CALLED[level or self.journal.level]
         return f"{len(self.solved(level))} of {len(self.way(level))} {called} solved"
+
+    def progress(self) -> str:
+        """Return how far the learner is in this hour or chapter, and in all."""
+        following = self.next()
+        if following is None:
+            return self.count()
+        near = [kata for kata in self.way() if kata.stage == following.stage]
+        solved = sum(map(self._is_solved, near))
+        in_all = self.count().removesuffix(" solved")
+        return f"{solved} of {len(near)} solved in {following.stage}; {in_all}"
 
     def next(self) -> Kata | None:
         """Return the first kata on the learner's way that is not solved."""
@@ -112,8 +133,8 @@ def first_unsolved(
     return next((kata for kata in katas if not is_solved(kata)), None)
 
 
-def neighbour(kata: Kata, katas: Sequence[Kata], step: int = 1) -> Kata | None:
-    """Return the one of some katas, in order, that comes after a kata.
+def neighbour(kata: Kata, katas: Iterable[Kata], step: int = 1) -> Kata | None:
+    """Return the one of some katas that comes after a kata on a learner's way.
 
     Args:
         kata: it need not be one of them.
@@ -121,8 +142,10 @@ def neighbour(kata: Kata, katas: Sequence[Kata], step: int = 1) -> Kata | None:
         step: with -1 it is the one before.
     """
     if step > 0:
-        return next((one for one in katas if one.order > kata.order), None)
-    return next((one for one in reversed(katas) if one.order < kata.order), None)
+        later = (one for one in katas if one.place > kata.place)
+        return min(later, key=attrgetter("place"), default=None)
+    earlier = (one for one in katas if one.place < kata.place)
+    return max(earlier, key=attrgetter("place"), default=None)
 
 
 class Hint(NamedTuple):

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -124,9 +125,10 @@ class KataReporter:
         count = f"{len(solved)} of {len(judged)} {katas} solved"
         self._terminal.line(f"{_drawn(empty)}  {count}")
         # A kata of which only a part was run is not asked for again.
+        on_the_way = sorted(judged, key=attrgetter("place"))
         following = first_unsolved(
-            judged, lambda kata: self._status(kata) is Status.SOLVED
-        ) or neighbour(judged[-1], all_katas())
+            on_the_way, lambda kata: self._status(kata) is Status.SOLVED
+        ) or neighbour(on_the_way[-1], all_katas())
         if following and not self._config.getoption("solutions"):
             self._terminal.line(f"next: {self._path(following)}")
 

@@ -2,6 +2,7 @@
 
 from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
+from dojo.testing.predict import assert_predicted
 from dojo.testing.stateful import scripts
 from dojo.testing.strategies import cancellations, latencies, orders
 from dojo.virtual.clock import Clock
@@ -10,6 +11,7 @@ from dojo.virtual.loop import loops_of_this_test
 __all__ = [
     "Clock",
     "FakeService",
+    "assert_predicted",
     "cancellations",
     "cancelled_at",
     "items_from",

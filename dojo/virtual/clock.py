@@ -30,6 +30,16 @@ class Clock:
         """
         return sum(loop.time() for loop in loops_of_this_test())
 
+    def block(self, seconds: float) -> None:
+        """Let time pass, and nothing else run meanwhile, as a call that blocks does.
+
+        Args:
+            seconds: virtual seconds.
+        """
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, VirtualLoop)
+        loop.move_to(loop.time() + seconds)
+
     def __repr__(self) -> str:
         return "clock"
 

@@ -213,12 +213,16 @@ class VirtualLoop(LoopOnANetwork):
         Raises:
             Polling: it has moved too often.
         """
-        before, self._now = self._now, round(self.next_timer(), 9)
-        VirtualLoop.seconds_jumped += self._now - before
+        self.move_to(self.next_timer())
         self._steps_at_this_instant = 0
         self._jumps += 1
         if self._jumps > JUMPS_OF_THE_CLOCK:
             self._give_up_on_endless_polling()
+
+    def move_to(self, when: float) -> None:
+        """Move the clock to a virtual time, in seconds."""
+        before, self._now = self._now, round(when, 9)
+        VirtualLoop.seconds_jumped += self._now - before
 
     def _give_up_on_endless_polling(self) -> None:
         self._give_up_on_polling(

@@ -83,7 +83,7 @@ class Progress(Static):
             Text.assemble(
                 (_drawn(full, encoding), "green"),
                 _drawn(empty, encoding),
-                f"  {workspace.count()}   {remark}",
+                f"  {workspace.progress()}   {remark}",
             )
         )
 
