@@ -18,7 +18,7 @@ from dojo.dev.fresh import environment, fresh_copy
 
 ROUNDS = 7
 SAVES = 15
-SMALL = Kata("ch01_coroutines", "k5_checkout")
+SMALL = Kata("ch01_coroutines", "k7_checkout")
 LARGE = Kata("ch04_downloading", "k6_download_limited")
 TRIVIAL = "import asyncio\n\n"
 TRIVIAL_TEST = "async def test_{}():\n    await asyncio.sleep(0)\n\n\n"

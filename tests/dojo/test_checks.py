@@ -202,7 +202,7 @@ def test_a_solution_is_accepted_soon_and_by_a_property_too(kata):
 def test_the_checks_of_the_repository_judge_every_answer(clone):
     """The README's command says what is wrong with a stub, a solution, an attempt."""
     clone.solve("k1_hello_world")
-    change(clone.kata("k6_try_mirrors").solution, "except OSError", "except KeyError")
+    change(clone.kata("k8_try_mirrors").solution, "except OSError", "except KeyError")
     page = clone.kata("k2_greet").attempts
     change(page, "sleep(delay)", "sleep(delay + 1)")
     right = clone.kata("k2_greet").solution.read_text("utf-8").partition("import")[2]
@@ -214,9 +214,9 @@ def test_the_checks_of_the_repository_judge_every_answer(clone):
 
     for said in (
         "k1_hello_world: its stub is judged solved, not as not started",
-        "k6_try_mirrors: its solution is judged failing",
+        "k8_try_mirrors: its solution is judged failing",
         'k2_greet "wrong: accepted" is wrong, and is accepted',
         "is right, and is judged failing (see test_it_takes_the_delay",
     ):
         assert said in run.stdout, run.stdout
-    assert "k7_maybe_await" not in run.stdout
+    assert "k9_maybe_await" not in run.stdout

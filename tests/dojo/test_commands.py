@@ -8,7 +8,7 @@ import pytest
 
 CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
-WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k3_run_main.py"
+WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k10_run_main.py"
 PART = "1 of 1 tests pass", "0 of 1 kata solved"
 
 

@@ -111,7 +111,7 @@ def test_the_failure_in_the_readme_is_a_real_one(clone):
     readme = (clone.root / "README.md").read_text("utf-8")
     (answer,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     picture = (clone.root / "docs" / "failure.svg").read_text("utf-8")
-    clone.answer("k1_fetch_all", answer, "ch03_gather")
+    clone.answer("k2_fetch_all", answer, "ch03_gather")
 
     run = clone.command("check", "fetch_all")
 

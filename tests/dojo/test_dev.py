@@ -33,7 +33,7 @@ def dev(*arguments):
         ("ch03_letters/k8_letters", "this chapter is called ch03_gather."),
         (
             "ch03_gather/k1_letters",
-            "is called 3.1, and so is ch03_gather/k1_fetch_all.",
+            "is called 3.1, and so is ch03_gather/k2_fetch_all.",
         ),
     ],
 )

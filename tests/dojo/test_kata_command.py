@@ -95,7 +95,7 @@ def test_a_learner_may_follow_the_core_alone(clone):
     assert "next:" not in listed.stdout
     assert checked.returncode == 0
     assert "There is more: kata --level further" in checked.stdout
-    assert "next: katas/ch01_coroutines/k7_maybe_await.py" in further.stdout
+    assert "next: katas/ch01_coroutines/k9_maybe_await.py" in further.stdout
 
 
 def test_check_leaves_pytest_to_the_process_that_judges(clone):

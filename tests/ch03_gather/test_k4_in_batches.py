@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, latencies
-from katas.ch03_gather.k3_in_batches import in_batches
+from katas.ch03_gather.k4_in_batches import in_batches
 
 
 async def test_the_answers_come_in_order():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, cancellations, stumble
-from katas.ch03_gather.k7_all_or_nothing import all_or_nothing
+from katas.ch03_gather.k8_all_or_nothing import all_or_nothing
 
 
 class Step:

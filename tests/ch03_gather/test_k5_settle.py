@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, latencies
-from katas.ch03_gather.k4_settle import settle
+from katas.ch03_gather.k5_settle import settle
 
 
 async def test_results_and_errors_are_apart():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, latencies
-from katas.ch03_gather.k2_fetch_dict import fetch_dict
+from katas.ch03_gather.k3_fetch_dict import fetch_dict
 
 
 async def test_each_key_has_its_value():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import orders
-from katas.ch02_tasks.k6_task_keeper import TaskKeeper
+from katas.ch02_tasks.k10_task_keeper import TaskKeeper
 
 
 class Failures(logging.Handler):

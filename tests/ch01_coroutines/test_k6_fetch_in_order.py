@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService
-from katas.ch01_coroutines.k4_fetch_in_order import fetch_in_order
+from katas.ch01_coroutines.k6_fetch_in_order import fetch_in_order
 
 
 async def test_it_returns_the_answers_in_order():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService
-from katas.ch03_gather.k5_as_ready import as_ready
+from katas.ch03_gather.k6_as_ready import as_ready
 
 
 async def test_each_result_is_handed_on():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, cancellations, stumble
-from katas.ch03_gather.k6_first_result import first_result
+from katas.ch03_gather.k7_first_result import first_result
 
 
 async def test_the_first_result_is_returned(clock):

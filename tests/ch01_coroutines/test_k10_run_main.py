@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from katas.ch01_coroutines.k3_run_main import run_main
+from katas.ch01_coroutines.k10_run_main import run_main
 
 
 async def running_loop():

@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from katas.ch02_tasks.k3_task_status import task_status
+from katas.ch02_tasks.k7_task_status import task_status
 
 
 async def fail(error=ValueError):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService
-from katas.ch01_coroutines.k6_try_mirrors import try_mirrors
+from katas.ch01_coroutines.k8_try_mirrors import try_mirrors
 
 DOWN = OSError("down")
 outcomes = st.one_of(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, latencies, stumble
-from katas.ch02_tasks.k4_named_results import named_results
+from katas.ch02_tasks.k8_named_results import named_results
 
 
 def my_name():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, latencies, stumble
-from katas.ch02_tasks.k2_overlap import overlap
+from katas.ch02_tasks.k4_overlap import overlap
 
 
 class Disk:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService
-from katas.ch01_coroutines.k5_checkout import Cart, Receipt, User, checkout
+from katas.ch01_coroutines.k7_checkout import Cart, Receipt, User, checkout
 
 ADA = User(7, "Ada")
 CART = Cart(ADA, ("tea", "milk"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, cancellations
-from katas.ch02_tasks.k5_run_with_heartbeat import run_with_heartbeat
+from katas.ch02_tasks.k9_run_with_heartbeat import run_with_heartbeat
 
 
 class Heart:

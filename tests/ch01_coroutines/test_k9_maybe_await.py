@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from katas.ch01_coroutines.k7_maybe_await import maybe_await
+from katas.ch01_coroutines.k9_maybe_await import maybe_await
 
 
 class Parcel:
