@@ -47,7 +47,7 @@ def kata(
     level: Annotated[
         Literal["first hour", "core", "further", "master"] | None,
         typer.Option(
-            help="How far to go: the first hour, the core, further, or all. Remembered.",
+            help="How far to go: first hour, core, further, or all of it. Remembered.",
             show_default=False,
         ),
     ] = None,

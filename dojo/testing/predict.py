@@ -33,7 +33,8 @@ def assert_predicted(
     program: Callable[..., Any],
     predict: Callable[..., Any],
     *args: Any,
-    question: str = "Which line gives control away, and to whom?",
+    question: str,
+    as_given: list[str] | None = None,
 ) -> None:
     """Run a program on a loop of its own, and compare what it prints.
 
@@ -44,6 +45,7 @@ def assert_predicted(
         predict: the answer; it returns the lines as a list of strings.
         args: the arguments of both.
         question: what is asked where the lines differ.
+        as_given: what the program prints if nobody has changed it.
 
     Raises:
         AssertionError: they differ; it shows who had control at the first such line.
@@ -54,6 +56,10 @@ def assert_predicted(
         f"{called} returned {predicted!r}. Where is the list of lines?"
     )
     steps = _run(program, *args)
+    assert as_given is None or [step.text for step in steps] == as_given, (
+        "The program does not print what it printed as it was given. "
+        "What has been changed in it?"
+    )
     for number, (step, line) in enumerate(zip_longest(steps, predicted)):
         if step is None or step.text != line:
             raise AssertionError(
@@ -85,7 +91,7 @@ def _run(program: Callable[..., Any], *args: Any) -> list[_Step]:
 
 def _difference(number: int, step: _Step | None, line: object) -> str:
     if step is None:
-        return f"You predict {line!r} as line {number + 1}, and nothing more is printed."
+        return f"Line {number + 1} is {line!r} for you, and nothing more is printed."
     if line is None:
         return f"Line {number + 1} is {step.text!r}, and you predict no such line."
     return f"Line {number + 1} is {step.text!r}, and you predict {line!r}."

@@ -6,10 +6,11 @@ an event loop, runs one coroutine function on it to its end, and closes the loop
 
 You write  run_main
 Tools      asyncio.run, asyncio.get_running_loop
-Level      core
+Level      further
 Time       15 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -30,3 +31,7 @@ def run_main(async_fn: Callable[..., Coroutine[Any, Any, T]], *args: object) -> 
             called inside a coroutine. No coroutine is left unawaited.
     """
     raise NotImplementedError
+
+
+if __name__ == "__main__":
+    print(run_main(asyncio.sleep, 1, "done"))

@@ -1,13 +1,15 @@
 """Say hello, wait a second, and go on.
 
-The smallest program that waits without standing in anybody's way. While it
-waits, the event loop is free to run other coroutines.
+The smallest program that waits and lets others work meanwhile. While it waits, the
+event loop is free to run other coroutines.
 
 You write  hello_world
 Tools      async def, await, asyncio.sleep
-Level      core
-Time       10 minutes
+Level      first hour
+Time       5 minutes
 """
+
+import asyncio
 
 
 async def hello_world() -> None:
@@ -20,3 +22,7 @@ async def hello_world() -> None:
         await hello_world()  prints "Hello,", and one second later "World!"
     """
     raise NotImplementedError
+
+
+if __name__ == "__main__":
+    asyncio.run(hello_world())

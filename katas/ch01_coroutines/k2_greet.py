@@ -5,9 +5,11 @@ caller gets the result when it awaits the coroutine.
 
 You write  greet
 Tools      async def, await, asyncio.sleep
-Level      core
+Level      first hour
 Time       5 minutes
 """
+
+import asyncio
 
 
 async def greet(name: str, delay: float) -> str:
@@ -20,3 +22,7 @@ async def greet(name: str, delay: float) -> str:
         await greet("Ada", 2)  ->  "Hello, Ada!", two seconds later
     """
     raise NotImplementedError
+
+
+if __name__ == "__main__":
+    print(asyncio.run(greet("Ada", 1)))

@@ -4,18 +4,21 @@ A file lies on several servers. Ask the first one. Where it does not answer, ask
 the next, and so on. Only a network error is a reason to go on: everything else is
 a mistake that somebody has to hear of.
 
+Given      fetch: call it with one mirror, and await what you get
 You write  try_mirrors
 Tools      try and except around await
 Level      core
 Time       15 minutes
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable
+
+# It raises OSError where the mirror does not answer.
+Fetch = Callable[[str], Awaitable[bytes]]
 
 
-async def try_mirrors(
-    fetch: Callable[[str], Awaitable[bytes]], mirrors: Sequence[str]
-) -> bytes:
+async def try_mirrors(fetch: Fetch, mirrors: list[str]) -> bytes:
     """Return the first answer: `await fetch(mirror)`, mirror by mirror.
 
     The mirrors are asked in their order, one at a time. If `fetch` raises OSError,
@@ -33,3 +36,14 @@ async def try_mirrors(
             mirror is asked.
     """
     raise NotImplementedError
+
+
+async def ask(mirror: str) -> bytes:
+    await asyncio.sleep(0.5)
+    if mirror == "a.org":
+        raise OSError("a.org is down")
+    return b"a file"
+
+
+if __name__ == "__main__":
+    print(asyncio.run(try_mirrors(ask, ["a.org", "b.org"])))

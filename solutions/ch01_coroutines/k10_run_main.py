@@ -6,7 +6,7 @@ an event loop, runs one coroutine function on it to its end, and closes the loop
 
 You write  run_main
 Tools      asyncio.run, asyncio.get_running_loop
-Level      core
+Level      further
 Time       15 minutes
 """
 
@@ -36,3 +36,7 @@ def run_main(async_fn: Callable[..., Coroutine[Any, Any, T]], *args: object) -> 
     finally:
         # Where asyncio.run refuses, the coroutine would be left never awaited.
         coro.close()
+
+
+if __name__ == "__main__":
+    print(run_main(asyncio.sleep, 1, "done"))

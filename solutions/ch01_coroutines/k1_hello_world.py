@@ -1,12 +1,12 @@
 """Say hello, wait a second, and go on.
 
-The smallest program that waits without standing in anybody's way. While it
-waits, the event loop is free to run other coroutines.
+The smallest program that waits and lets others work meanwhile. While it waits, the
+event loop is free to run other coroutines.
 
 You write  hello_world
 Tools      async def, await, asyncio.sleep
-Level      core
-Time       10 minutes
+Level      first hour
+Time       5 minutes
 """
 
 import asyncio
@@ -24,3 +24,7 @@ async def hello_world() -> None:
     print("Hello,")
     await asyncio.sleep(1)
     print("World!")
+
+
+if __name__ == "__main__":
+    asyncio.run(hello_world())

@@ -5,7 +5,7 @@ caller gets the result when it awaits the coroutine.
 
 You write  greet
 Tools      async def, await, asyncio.sleep
-Level      core
+Level      first hour
 Time       5 minutes
 """
 
@@ -23,3 +23,7 @@ async def greet(name: str, delay: float) -> str:
     """
     await asyncio.sleep(delay)
     return f"Hello, {name}!"
+
+
+if __name__ == "__main__":
+    print(asyncio.run(greet("Ada", 1)))

@@ -10,6 +10,7 @@ Level      further
 Time       15 minutes
 """
 
+import asyncio
 import inspect
 from collections.abc import Awaitable
 from typing import TypeVar
@@ -35,3 +36,13 @@ async def maybe_await(value: T | Awaitable[T]) -> T:
         result: T = await value
         return result
     return value
+
+
+async def main() -> None:
+    print(await maybe_await(3))
+    said: str = await maybe_await(asyncio.sleep(1, "done"))
+    print(said)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
