@@ -39,7 +39,7 @@ def test_a_part_that_is_missing(kata, part):
         ("stub", "value: int", "value", "in its stub echo() has no type for value"),
         ("stub", " -> int:", ":", "in its stub echo() has no type for its result"),
         ("stub", "Level ", "Grade ", "its stub's docstring lacks the line 'Level'"),
-        ("stub", "core", "easy", "its level 'easy' is none of core, further, master"),
+        ("stub", "core", "easy", "its level 'easy' is none of first hour, core"),
         ("stub", "value: int", "value: str", "its stub is not the one made of its"),
         ("solution", "value: int", "value: str", "its stub is not the one made of its"),
         ("lesson", "10 min", "5 min", "its lesson lacks the row | [k1_echo](k1_ec"),

@@ -8,7 +8,7 @@ import pytest
 
 CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
-WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k10_run_main.py"
+WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k3_predict_calls.py"
 PART = "1 of 1 tests pass", "0 of 1 kata solved"
 
 
@@ -93,7 +93,7 @@ def test_a_folder_of_answers_is_judged(clone, tmp_path):
     assert re.search(r"k1_hello_world.py +missing", run.stdout)
     assert f"1 of {clone.katas} katas solved" in run.stdout
     assert ours.returncode == 0
-    assert "7 of 7 katas solved" in ours.stdout
+    assert f"{clone.katas} of {clone.katas} katas solved" in ours.stdout
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ def test_without_a_terminal_it_says_how_to_go_on(clone):
     run = clone.command()
 
     assert run.returncode == 0
-    solved = f"1 of {clone.katas} katas solved"
-    for said in (solved, f"next: {GREET}", "kata check greet", "kata hint greet"):
+    hour = [kata for kata in all_katas(clone.root) if kata.level == "first hour"]
+    progress = f"1 of {len(hour)} solved in the first hour; 1 of {clone.katas} katas\n"
+    for said in (progress, f"next: {GREET}", "kata check greet", "kata hint greet"):
         assert said in run.stdout
 
 
@@ -40,9 +41,9 @@ def test_list_and_check_know_what_is_next(clone):
     lines = [" ".join(line.split()) for line in listed.stdout.splitlines()]
     assert listed.returncode == 0
     assert lines[0] == "1. Coroutines"
-    assert lines[1].startswith("1.1 hello_world solved core 10 min async def, await")
-    assert lines[2].startswith("1.2 greet started core 5 min")
-    assert lines[3].startswith("1.3 run_main not started core 15 min")
+    assert lines[1].startswith("1.1 hello_world solved first hour 5 min async def")
+    assert lines[2].startswith("1.2 greet started first hour 5 min")
+    assert lines[3].startswith("1.3 predict_calls not started first hour 5 min")
     assert lines[-1] == f"next: {GREET}"
     assert checked.returncode == 1
     assert checked.stdout.startswith(f"{GREET}   failing   ")
@@ -69,7 +70,7 @@ def test_pytest_alone_is_remembered(clone):
         "number": "1.2",
         "title": "Greet somebody after a while",
         "state": "started",
-        "level": "core",
+        "level": "first hour",
         "time": "5 minutes",
         "tools": ["async def", "await", "asyncio.sleep"],
         "path": GREET,
@@ -78,7 +79,8 @@ def test_pytest_alone_is_remembered(clone):
 
 def test_a_learner_may_follow_the_core_alone(clone):
     """The level is remembered; what is further is left out until it is asked for."""
-    core = [kata for kata in all_katas(clone.root) if kata.level == "core"]
+    levels = ("first hour", "core")
+    core = [kata for kata in all_katas(clone.root) if kata.level in levels]
     for kata in core:
         clone.solve(kata.name)
     core_is_solved = f"{len(core)} of {len(core)} core katas solved"
@@ -195,7 +197,7 @@ def test_check_judges_a_file_that_lies_elsewhere(clone, tmp_path, text):
         (["solution"], "Missing argument 'NAME'"),
         (["nope"], "No such command 'nope'"),
         (["list", "--nope"], "No such option: --nope"),
-        (["--level", "expert"], "is not one of 'core', 'further', 'master'"),
+        (["--level", "expert"], "is not one of 'first hour', 'core', 'further', 'master'"),
     ],
     ids=" ".join,
 )

@@ -149,7 +149,7 @@ def test_a_kata_is_found_under_each_of_its_names(name):
     ("name", "offer"),
     [
         ("gret", "Did you mean 1.2 greet?"),
-        ("fetch", "1.4 fetch_in_order, 3.1 fetch_all or 3.2 fetch_dict"),
+        ("fetch", "1.6 fetch_in_order, 3.2 fetch_all or 3.3 fetch_dict"),
         ("99.9", "kata list"),
         ("", "kata list"),
     ],
