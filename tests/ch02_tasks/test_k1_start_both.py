@@ -15,6 +15,9 @@ async def test_both_results_are_returned():
 
     results = await start_both(load("a"), load("g"))
 
+    assert isinstance(results, tuple), (
+        f"You returned {results!r}. Where is the tuple of both results?"
+    )
     assert not any(isinstance(result, asyncio.Task) for result in results), (
         "You returned a task in place of its result. What does `await task` give you?"
     )
@@ -30,10 +33,10 @@ async def test_both_are_at_work_together(clock):
 
     await start_both(load("a"), load("b"))
 
-    began = [call.began for call in load.calls]
+    began = " and ".join(f"{call.began:g}" for call in load.calls)
     assert clock.elapsed == 3, (
         f"Two that take 3 s and 2 s took {clock.elapsed:g} s together. "
-        f"They began after {began} seconds. Which line of yours starts the second one?"
+        f"They began after {began} s. Which line of yours starts the second one?"
     )
 
 
