@@ -1,0 +1,130 @@
+"""A task is asked to stop, and has ended afterwards."""
+
+import asyncio
+import traceback
+
+from hypothesis import given
+
+from dojo.testing import latencies
+from katas.ch02_tasks.k5_stop_task import stop_task
+
+
+class Worker:
+    """Works for 9 s, and takes its time to clean up."""
+
+    def __init__(self, cleaning=0):
+        self.cleaning = cleaning
+        self.story = []
+
+    async def work(self):
+        """Work, and clean up."""
+        self.story.append("begins")
+        try:
+            await asyncio.sleep(9)
+            self.story.append("done")
+        finally:
+            await asyncio.sleep(self.cleaning)
+            self.story.append("clean")
+
+
+async def stop(task):
+    """Stop a task; where its CancelledError comes out, show the line."""
+    try:
+        await stop_task(task)
+    except asyncio.CancelledError as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.line for frame in frames if frame.name == "stop_task"]
+        raise AssertionError(
+            f"CancelledError came out of your line `{''.join(lines[-1:])}`: it is that "
+            "of the task, which your code has cancelled. "
+            "How do you wait for a task without getting its exception?"
+        ) from error
+
+
+async def test_the_task_is_cancelled(clock):
+    """The task does not do the rest of its work."""
+    worker = Worker()
+    task = asyncio.create_task(worker.work())
+    await asyncio.sleep(2)
+
+    await stop(task)
+
+    now = clock.elapsed
+    await asyncio.wait([task])
+    assert worker.story == ["begins", "clean"], (
+        f"It was to stop after 2 s of 9 s, and this is its story: {worker.story}. "
+        "Who told it to stop?"
+    )
+    assert now == 2, (
+        f"The task ended after 2 s, and `stop_task` after {now:g} s. "
+        "What did it still wait for?"
+    )
+
+
+async def test_nothing_is_raised():
+    """No exception comes out of it."""
+    task = asyncio.create_task(asyncio.sleep(9))
+    await asyncio.sleep(1)
+
+    await stop(task)
+
+    await asyncio.wait([task])
+
+
+async def test_it_waits_for_the_clean_up(clock):
+    """It returns when the task has cleaned up, and not before."""
+    worker = Worker(cleaning=3)
+    task = asyncio.create_task(worker.work())
+    await asyncio.sleep(2)
+
+    await stop(task)
+
+    now, ended = clock.elapsed, task.done()
+    await asyncio.wait([task])
+    assert ended, (
+        "The task needs 3 s to clean up, and had not ended when `stop_task` returned, "
+        f"after {now - 2:g} s. Which line of yours waits for its end?"
+    )
+    assert worker.story == ["begins", "clean"], (
+        f"The task needs 3 s to clean up. It had no time for it: {worker.story}. "
+        "How often did you cancel it?"
+    )
+    assert now == 5
+
+
+async def test_a_task_that_has_not_begun():
+    """A task that has not taken its first step never begins."""
+    worker = Worker()
+    task = asyncio.create_task(worker.work())
+
+    await stop(task)
+
+    assert task.cancelled()
+    assert worker.story == []
+
+
+async def test_a_task_that_has_ended():
+    """Where the task has ended before, nothing happens."""
+    task = asyncio.create_task(asyncio.sleep(1, "result"))
+    cancelled = asyncio.create_task(asyncio.sleep(9))
+    await asyncio.sleep(2)
+    cancelled.cancel()
+    await asyncio.wait([cancelled])
+
+    await stop(task)
+    await stop(cancelled)
+
+    assert task.result() == "result"
+
+
+@given(works=latencies(), cleans=latencies())
+async def test_any_durations(works, cleans, clock):
+    """However long it works and cleans up, it has ended when this returns."""
+    worker = Worker(cleans)
+    task = asyncio.create_task(worker.work())
+    await asyncio.sleep(works % 8)
+
+    await stop(task)
+
+    assert task.cancelled()
+    assert clock.elapsed == works % 8 + (cleans if worker.story else 0)
