@@ -1,36 +1,50 @@
 """Show that the work goes on.
 
-A long job looks like a broken one. So while it is at work something beats: a dot on the
-screen, a message to the user. When the job is over, the beating has to stop.
+A long job looks like a broken one. So while it is at work, something beats: a dot on
+the screen, a message to the user. When the job has ended, the beating has to stop.
 
-Given      beat, an ordinary function
+Given      work: a coroutine that is already made; do not call it;
+           beat: an ordinary function; call it without arguments
 You write  run_with_heartbeat
-Tools      asyncio.create_task, asyncio.wait with timeout, try and finally
+Tools      asyncio.create_task, asyncio.wait, try and finally
 Level      core
 Time       20 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+# A coroutine that is already made: await it, or make a task of it; do not call it
+Job = Coroutine[Any, Any, str]
+# An ordinary function without arguments: beat()
+Beat = Callable[[], None]
 
 
-async def run_with_heartbeat(
-    work: Coroutine[Any, Any, T], beat: Callable[[], object], interval: float
-) -> T:
+async def run_with_heartbeat(work: Job, beat: Beat, interval: float) -> str:
     """Return the result of `work`; call `beat()` every `interval` seconds meanwhile.
 
     The first beat comes after `interval` seconds, the second after twice that, and so
-    on, as long as the work goes on. When the work has ended, in whatever way, this ends
-    at once, there is no further beat, and no task is left.
+    on, as long as the work goes on. When the work has returned or failed, this ends at
+    once: there is no further beat, and every task that was made here has ended.
 
     Example:
         await run_with_heartbeat(a_job_of_5_seconds, beat, 2)  beats after 2 and 4 s
 
     Raises:
-        Whatever `work` raises: itself, not an ExceptionGroup.
-        asyncio.CancelledError: somebody cancels this; then the work is cancelled too,
-            and has ended.
+        Whatever `work` raises.
     """
     raise NotImplementedError
+
+
+async def long_job() -> str:
+    await asyncio.sleep(2.5)
+    return "done"
+
+
+def dot() -> None:
+    print("still at work")
+
+
+if __name__ == "__main__":
+    print(asyncio.run(run_with_heartbeat(long_job(), dot, 0.5)))
