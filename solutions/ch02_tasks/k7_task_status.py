@@ -1,8 +1,9 @@
-"""Say how a task is.
+"""Tell the state of a task.
 
-A program that starts tasks wants to know how they are, without waiting for them and
-without being hit by their exceptions.
+A program that has started tasks wants to know what became of them. It must not wait for
+them, and their exceptions must not come out of the question.
 
+Given      task: a task that somebody else has made
 You write  task_status
 Tools      Task.done, Task.cancelled, Task.exception
 Level      core
@@ -10,18 +11,19 @@ Time       10 minutes
 """
 
 import asyncio
-from typing import Any, Literal
-
-Status = Literal["pending", "done", "failed", "cancelled"]
+from typing import Any
 
 
-def task_status(task: asyncio.Task[Any]) -> Status:
-    """Return how a task is, without waiting for it and without raising.
+def task_status(task: asyncio.Task[Any]) -> str:
+    """Return the state of a task, without waiting for it and without raising.
 
-    A task that has not ended is "pending"; one that returned a result is "done"; one
-    that ended with an exception is "failed"; one that was cancelled is "cancelled".
-    The exception of a failed task counts as seen: asyncio does not complain later that
-    it was never retrieved.
+    "pending": it has not ended, also where it has been asked to stop.
+    "done": it returned a result.
+    "failed": it ended with an exception, of whatever kind.
+    "cancelled": it was cancelled, and has ended.
+
+    The exception of a failed task has then been looked at: asyncio does not complain
+    later that it was never retrieved.
 
     Example:
         task_status(asyncio.create_task(asyncio.sleep(1)))  ->  "pending"
@@ -31,3 +33,22 @@ def task_status(task: asyncio.Task[Any]) -> Status:
     if task.cancelled():
         return "cancelled"
     return "done" if task.exception() is None else "failed"
+
+
+async def fail() -> None:
+    raise ValueError("broken")
+
+
+async def main() -> None:
+    slow = asyncio.create_task(asyncio.sleep(9))
+    tasks = [asyncio.create_task(asyncio.sleep(0.5)), asyncio.create_task(fail()), slow]
+    print("at first:", [task_status(task) for task in tasks])
+    await asyncio.sleep(1)
+    print("after a second:", [task_status(task) for task in tasks])
+    slow.cancel()
+    await asyncio.wait([slow])
+    print("after cancel:", [task_status(task) for task in tasks])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

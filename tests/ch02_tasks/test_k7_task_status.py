@@ -1,4 +1,4 @@
-"""Each way in which a task can be."""
+"""Each state that a task can be in."""
 
 import asyncio
 
