@@ -1,23 +1,25 @@
 """Fire, and do not forget.
 
 There is work that nobody waits for: a mail, a line in a statistic. But a task that
-nobody holds may be thrown away in the middle, and an exception that nobody looks at is
-lost. Write the one place that keeps such tasks, hears of their failures, and can wait
+nobody holds may be thrown away before it has ended, and an exception that nobody looks
+at is lost. Write the one place that holds such tasks, logs their failures, and can wait
 for them.
 
-Given      log, a logger
+Given      log, a logger: log.error("a text", exc_info=error)
 You write  the methods of TaskKeeper
 Tools      asyncio.create_task, a set, Task.add_done_callback, asyncio.wait
 Level      core
 Time       30 minutes
 """
 
+import asyncio
 import logging
 from asyncio import Task
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+# A coroutine that is already made: make a task of it; do not call it
+Job = Coroutine[Any, Any, Any]
 
 log = logging.getLogger("task_keeper")
 
@@ -29,14 +31,14 @@ class TaskKeeper:
         """Keep no task yet."""
         raise NotImplementedError
 
-    def spawn(self, coro: Coroutine[Any, Any, T]) -> "Task[T]":
-        """Start a coroutine in a task, and return the task at once.
+    def spawn(self, job: Job) -> "Task[Any]":
+        """Start `job` in a task, and return the task at once.
 
-        The keeper holds the task until it has ended, and drops it then: its result can
-        be thrown away. If the task fails, `log.error` is called once, with the
-        exception as `exc_info`; the exception counts as seen. A cancelled task has not
-        failed. A caller that awaits the task gets the result of `coro`, or its
-        exception.
+        The keeper holds the task until it has ended. After that it holds neither the
+        task nor its result. If the task fails, `log.error` is called once, with the
+        exception as `exc_info`, and asyncio does not complain that nobody retrieved it.
+        A cancelled task has not failed. Whoever awaits the task gets the result of
+        `job`, or its exception.
         """
         raise NotImplementedError
 
@@ -45,9 +47,29 @@ class TaskKeeper:
         raise NotImplementedError
 
     async def drain(self) -> None:
-        """Wait until no task is pending, including those that are spawned meanwhile.
+        """Wait until no task is pending, also none that was spawned meanwhile.
 
-        The failures of tasks are not raised here. Somebody may give up waiting, and
-        cancel this: the tasks go on.
+        The failures of tasks are not raised here. If somebody cancels this, only the
+        waiting ends: the tasks go on.
         """
         raise NotImplementedError
+
+
+async def send_mail(name: str, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    if name == "nobody":
+        raise LookupError("there is no such address")
+    print(f"a mail to {name} was sent")
+
+
+async def main() -> None:
+    keeper = TaskKeeper()
+    for seconds, name in enumerate(["Ada", "nobody", "Grace"], 1):
+        keeper.spawn(send_mail(name, seconds / 2))
+    print(keeper.pending(), "mails are on their way")
+    await keeper.drain()
+    print(keeper.pending(), "mails are on their way")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
