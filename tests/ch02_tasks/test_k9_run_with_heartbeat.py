@@ -28,8 +28,9 @@ async def test_the_result_is_returned(clock):
         result = await run_with_heartbeat(asyncio.sleep(5, "done"), Heart().beat, 2)
     except asyncio.CancelledError as error:
         raise AssertionError(
-            "The work takes 5 s and beats every 2 s, and a CancelledError came out after "
-            f"{clock.elapsed:g} s: the work was cancelled. Which line of yours does that?"
+            "The work takes 5 s, with a beat every 2 s; after "
+            f"{clock.elapsed:g} s a CancelledError came out. "
+            "Which line of yours cancels the work?"
         ) from error
 
     assert result == "done"
