@@ -84,15 +84,20 @@ class Workspace:
         called = _CALLED[level or self.journal.level]
         return f"{len(self.solved(level))} of {len(self.way(level))} {called} solved"
 
-    def progress(self) -> str:
-        """Return how far the learner is in this hour or chapter, and in all."""
+    def count_near(self) -> str:
+        """Return how many katas of the hour or chapter that comes next are solved."""
         following = self.next()
         if following is None:
             return self.count()
         near = [kata for kata in self.way() if kata.stage == following.stage]
         solved = sum(map(self._is_solved, near))
-        in_all = self.count().removesuffix(" solved")
-        return f"{solved} of {len(near)} solved in {following.stage}; {in_all}"
+        return f"{solved} of {len(near)} solved in {following.stage}"
+
+    def progress(self) -> str:
+        """Return how far the learner is in this hour or chapter, and in all."""
+        in_all = self.count()
+        near = self.count_near()
+        return near if near == in_all else f"{near}, {in_all.removesuffix(' solved')}"
 
     def next(self) -> Kata | None:
         """Return the first kata on the learner's way that is not solved."""

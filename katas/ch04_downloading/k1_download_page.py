@@ -6,11 +6,15 @@ session is given, since a program has one session for all its requests.
 Given      session, an open aiohttp.ClientSession
 You write  download_page
 Tools      session.get, async with, response.text
-Level      core
+Level      first hour
 Time       10 minutes
 """
 
+import asyncio
+
 import aiohttp
+
+from dojo.site import site
 
 
 async def download_page(session: aiohttp.ClientSession, url: str) -> str:
@@ -28,3 +32,13 @@ async def download_page(session: aiohttp.ClientSession, url: str) -> str:
         aiohttp.ClientError: whatever else aiohttp raises.
     """
     raise NotImplementedError
+
+
+async def main() -> None:
+    async with site({"/": "Hello from a page!"}) as urls:
+        async with aiohttp.ClientSession() as session:
+            print(await download_page(session, urls[0]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

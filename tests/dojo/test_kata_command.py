@@ -24,7 +24,7 @@ def test_without_a_terminal_it_says_how_to_go_on(clone):
 
     assert run.returncode == 0
     hour = [kata for kata in all_katas(clone.root) if kata.level == "first hour"]
-    progress = f"1 of {len(hour)} solved in the first hour; 1 of {clone.katas} katas\n"
+    progress = f"1 of {len(hour)} solved in the first hour, 1 of {clone.katas} katas\n"
     for said in (progress, f"next: {GREET}", "kata check greet", "kata hint greet"):
         assert said in run.stdout
 

@@ -78,12 +78,14 @@ class Progress(Static):
     def show(self, workspace: Workspace, remark: str = "") -> None:
         """Show how many katas are solved, and perhaps what goes on."""
         full, empty = wording.bar(len(workspace.solved()), len(workspace.way()))
+        near = workspace.count_near()
+        told = f"{near}   {remark}" if remark else workspace.progress()
         encoding = self.app.console.encoding
         self.update(
             Text.assemble(
                 (_drawn(full, encoding), "green"),
                 _drawn(empty, encoding),
-                f"  {workspace.progress()}   {remark}",
+                f"  {told}",
             )
         )
 
