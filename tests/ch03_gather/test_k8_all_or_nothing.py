@@ -1,4 +1,4 @@
-"""All results, or one exception and nobody at work."""
+"""All results, or one exception and no job at work."""
 
 import asyncio
 
@@ -55,7 +55,7 @@ async def test_the_others_are_cancelled():
     )
 
     with pytest.raises((OSError, ExceptionGroup)):
-        await all_or_nothing(work(key) for key in "abc")
+        await all_or_nothing([work(key) for key in "abc"])
 
     await asyncio.sleep(0)  # Another test asks whether they have ended too.
     ends = [(call.outcome, call.ended) for call in work.calls]
@@ -128,7 +128,7 @@ async def test_a_group_that_was_raised_stays_whole():
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """If this is cancelled, it cancels all of them, and waits for them."""
+    """If it is cancelled, it cancels all jobs, and waits for them."""
     steps = [Step(takes=9, cleanup=2), Step(takes=5, cleanup=2)]
     task = asyncio.create_task(all_or_nothing([step.run() for step in steps]))
     await asyncio.sleep(1)
@@ -145,7 +145,7 @@ async def test_a_cancellation_reaches_all_of_them():
 
 
 async def test_a_cancellation_waits_for_the_slowest():
-    """If this is cancelled, it waits for all of them, not only for the first to end."""
+    """If it is cancelled, it waits for all jobs, not only for the first to end."""
     ended = []
 
     async def work(cleanup):
@@ -170,7 +170,7 @@ async def test_a_cancellation_waits_for_the_slowest():
 
 @given(cancellation=cancellations(least=1, most=4))
 async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever it is cancelled, nobody is at work afterwards."""
+    """Wherever it is cancelled, no job is at work afterwards."""
     work = FakeService(takes={"a": 1, "b": 2, "c": 3}, name="work")
 
     await cancellation.of(all_or_nothing([work(key) for key in "abc"]))
