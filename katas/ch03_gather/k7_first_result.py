@@ -1,34 +1,56 @@
-"""Take the first answer that is one.
+"""Take the first good answer.
 
-The same question goes to three servers. The first good answer wins; the others are told
-to stop, so that nobody works for nothing.
+You ask three servers the same question. The first good answer wins. The other servers
+are told to stop, so that they do no work that nobody needs.
 
+Given      jobs: coroutines that are already made; do not call them
 You write  first_result
 Tools      asyncio.wait, Task.cancel, try and finally
 Level      core
 Time       25 minutes
 """
 
-from collections.abc import Coroutine, Iterable
-from typing import Any, TypeVar
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
-T = TypeVar("T")
+# A coroutine that is already made: do not call it. Its result is a text.
+Job = Coroutine[Any, Any, str]
 
 
-async def first_result(coros: Iterable[Coroutine[Any, Any, T]]) -> T:
-    """Run all coroutines at the same time; return the result of the first to succeed.
+async def first_result(jobs: list[Job]) -> str:
+    """Run all jobs at the same time; return the result of the first that succeeds.
 
-    A coroutine that fails is out of the race, also if it fails at the moment at which
-    another one succeeds, or while it is cancelled. When this returns or raises, none of
-    the coroutines is at work any more: the others were cancelled, and have finished
-    what they do when they are cancelled. There is at least one coroutine.
+    A job that fails cannot win. It does not stop the others: also not if it fails at
+    the same moment at which another job succeeds, or while it is being cancelled.
+
+    As soon as there is a result, all other jobs are cancelled. They may take a while
+    to clean up: first_result returns when all of them have ended. There is at least
+    one job.
 
     Example:
         await first_result([ask("slow"), ask("broken"), ask("fast")])
         ->  the answer of "fast"
 
     Raises:
-        The exception of the coroutine that failed last, where all of them fail.
-        asyncio.CancelledError: somebody cancels this; then all are cancelled.
+        The exception of the job that failed last, if all of them fail.
+        asyncio.CancelledError: first_result was cancelled. Then all jobs are
+            cancelled, and have ended when this is raised.
     """
     raise NotImplementedError
+
+
+async def ask(server: str, seconds: float) -> str:
+    await asyncio.sleep(seconds)
+    if server == "broken":
+        raise OSError("no answer")
+    return f"the answer of {server}"
+
+
+async def main() -> None:
+    jobs = [ask("slow", 3), ask("broken", 1), ask("fast", 2)]
+    print(await first_result(jobs))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
