@@ -1,8 +1,10 @@
 """Use each result as soon as it is there.
 
-A page shows the offers of ten shops. A visitor should see the first offer when it
-comes, not when the slowest shop has answered.
+A page shows the offers of ten shops. A visitor should see each offer when it comes, not
+when the slowest shop has answered.
 
+Given      jobs: coroutines that are already made; do not call them
+           on_result: call it with one result; it is an ordinary function
 You write  as_ready
 Tools      asyncio.as_completed
 Level      core
@@ -10,30 +12,30 @@ Time       15 minutes
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-T = TypeVar("T")
+# A coroutine that is already made: do not call it. Its result is a text.
+Job = Coroutine[Any, Any, str]
+# An ordinary function: call it with one result, and do not await it.
+OnResult = Callable[[str], object]
 
 
-async def as_ready(
-    coros: Iterable[Coroutine[Any, Any, T]], on_result: Callable[[T], object]
-) -> None:
-    """Run all coroutines at the same time; call `on_result` with each result.
+async def as_ready(jobs: list[Job], on_result: OnResult) -> None:
+    """Run all jobs at the same time; call `on_result` with each result.
 
-    The calls come in the order in which the coroutines end, each at the moment at
-    which one ends. `on_result` is an ordinary function. A coroutine that fails stops no
-    other, and has no call.
+    The calls come in the order in which the jobs end, each at the moment at which a job
+    ends. A job that fails does not stop the others, and there is no call for it.
 
     Example:
         await as_ready([offer("slow shop"), offer("fast shop")], print)
         prints the offer of the fast shop, and later that of the slow one
 
     Raises:
-        The exception of the coroutine that failed first, when all have ended.
+        The exception of the job that failed first, when all have ended.
     """
     first: Exception | None = None
-    for ended in asyncio.as_completed(list(coros)):
+    for ended in asyncio.as_completed(jobs):
         try:
             result = await ended
         except Exception as error:
@@ -42,3 +44,16 @@ async def as_ready(
             on_result(result)
     if first is not None:
         raise first
+
+
+async def offer(shop: str, seconds: float) -> str:
+    await asyncio.sleep(seconds)
+    return f"{shop}: 5 euro"
+
+
+async def main() -> None:
+    await as_ready([offer("north", 3), offer("south", 1), offer("east", 2)], print)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -19,7 +19,7 @@ async def test_each_result_is_handed_on():
 
 
 async def test_nothing_to_do():
-    """Without coroutines there is no call."""
+    """Without jobs there is no call."""
     seen = []
 
     await as_ready([], seen.append)
@@ -27,18 +27,18 @@ async def test_nothing_to_do():
     assert seen == []
 
 
-async def test_any_value_is_a_result():
-    """None, False and an empty text are results like any other."""
-    values, seen = {"a": None, "b": False, "c": ""}, []
+async def test_an_empty_result_is_a_result():
+    """An empty text is a result like any other."""
+    values, seen = {"a": "", "b": "5 euro", "c": ""}, []
     offer = FakeService(values, takes={"a": 1, "b": 2, "c": 3}, name="offer")
 
     await as_ready([offer(key) for key in values], seen.append)
 
-    assert seen == [None, False, ""]
+    assert seen == ["", "5 euro", ""]
 
 
 async def test_the_first_to_end_comes_first():
-    """The order is that in which the coroutines end."""
+    """The order is that in which the jobs end."""
     offer = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="offer")
     seen = []
 
@@ -51,11 +51,11 @@ async def test_the_first_to_end_comes_first():
 
 
 async def test_each_result_comes_when_it_is_there(clock):
-    """Each call comes at the moment at which its coroutine ends."""
+    """Each call comes at the moment at which its job ends."""
     offer = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="offer")
     seen = []
 
-    await as_ready((offer(key) for key in "abc"), lambda _: seen.append(clock.elapsed))
+    await as_ready([offer(key) for key in "abc"], lambda _: seen.append(clock.elapsed))
 
     assert seen == [1, 2, 3], (
         f"Offers were ready after 1, 2 and 3 s, and were shown at {seen}. "
@@ -77,7 +77,7 @@ async def test_a_failure_stops_no_other(clock):
     assert caught.value is error
     assert seen == [2, 3], (
         f"One of three failed after 1 s, and these results were handed on: {seen}. "
-        "Who waits for the others after a failure?"
+        "Which line waits for the others after a failure?"
     )
     assert clock.elapsed == 9
 
