@@ -1,11 +1,14 @@
 """The page of attempts: what it says, and why one cannot be read."""
 
+import re
+
 import pytest
 
 from dojo.cli.solution import show
 from dojo.course.attempts import PageError, attempts_at
 from dojo.course.kata import Kata
 from dojo.course.workspace import what_others_wrote
+from tests.dojo.courses import change
 
 CAUGHT_BY = "Caught by `test_it_comes_back`."
 CODE = "```python\nasync def say(): ...\n```\n"
@@ -124,3 +127,18 @@ def test_the_command_offers_what_others_wrote(capsys):
     assert "right: lets the sleep hand back the greeting" in shown
     assert "not await it. Caught by" in shown
     assert "right: lets" not in offered
+
+
+def test_parts_that_cannot_be_read_end_in_one_line(clone):
+    """A learner reads which one it is, and in which line of it."""
+    kata = clone.kata("k2_greet")
+    change(kata.attempts, "## wrong", "## worng")
+    kata.hints.unlink()
+
+    others = clone.command("solution", "greet", "--reveal", "--others")
+    hint = clone.command("hint", "greet")
+
+    assert (others.returncode, hint.returncode) == (1, 1)
+    line = rf"tests/attempts/{kata}\.md:\d+: a heading begins .*\n"
+    assert re.fullmatch(line, others.stderr)
+    assert hint.stderr == f"katas/{kata.chapter}/hints/{kata.name}.md holds no hints.\n"
