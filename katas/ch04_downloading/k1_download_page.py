@@ -35,9 +35,9 @@ async def download_page(session: aiohttp.ClientSession, url: str) -> str:
 
 
 async def main() -> None:
-    async with site({"/": "Hello from a page!"}) as urls:
-        async with aiohttp.ClientSession() as session:
-            print(await download_page(session, urls[0]))
+    pages = {"/": "Hello from a page!"}
+    async with site(pages) as urls, aiohttp.ClientSession() as session:
+        print(await download_page(session, urls[0]))
 
 
 if __name__ == "__main__":
