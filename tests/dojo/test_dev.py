@@ -191,4 +191,4 @@ def test_pictures_show_no_kata_but_their_own():
     """A new kata makes none of them stale."""
     window = (ROOT / "docs" / "watch.svg").read_text("utf-8").replace("&#160;", " ")
 
-    assert "0 of 2 katas solved" in window
+    assert "0 of 2 katas" in window
