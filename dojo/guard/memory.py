@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 LIMIT = 3 << 30
 
@@ -35,14 +36,16 @@ def is_short() -> bool:
 
 def _bytes_taken() -> int:
     if sys.platform == "win32":
-        return _bytes_taken_on_windows()
+        import ctypes
+
+        return _bytes_taken_on_windows(ctypes.windll)
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def _bytes_taken_on_windows() -> int:
+def _bytes_taken_on_windows(windll: Any) -> int:
     import ctypes
     from ctypes import wintypes
 
@@ -67,7 +70,6 @@ def _bytes_taken_on_windows() -> int:
             ),
         ]
 
-    windll = getattr(ctypes, "windll")  # noqa: B009  # the type checker knows it on Windows alone
     counters = Counters(cb=ctypes.sizeof(Counters))
     process = ctypes.c_void_p(windll.kernel32.GetCurrentProcess())
     windll.psapi.GetProcessMemoryInfo(process, ctypes.byref(counters), counters.cb)

@@ -122,9 +122,9 @@ class VirtualLoop(LoopOnANetwork):
         return future
 
     async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
-        # A private part of asyncio, which its type stubs do not have.
-        make = super()._make_subprocess_transport  # type: ignore[misc]  # see above
-        transport = await make(*args, **kwargs)
+        # The type stubs of asyncio lack its private parts, here and below.
+        base: Any = super()
+        transport = await base._make_subprocess_transport(*args, **kwargs)
         self.outside.processes.add(transport)
         return transport
 
@@ -145,8 +145,8 @@ class VirtualLoop(LoopOnANetwork):
     def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
         if self.belongs_to_this_test():
             note_open_generator(agen)
-        # A private part of asyncio, which its type stubs do not have.
-        super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]  # see above
+        base: Any = super()
+        base._asyncgen_finalizer_hook(agen)
 
     def is_the_judges_own(self, task: asyncio.Task[Any]) -> bool:
         """Tell whether a task is the judge's, or was there before the test began."""
@@ -164,11 +164,10 @@ class VirtualLoop(LoopOnANetwork):
         self.tasks_of_the_judge.update(asyncio.all_tasks(self))
         self.generators_of_the_judge.update(self._asyncgens)
 
-    def bury(self, task: asyncio.Task[Any]) -> None:
+    def bury(self, task: Any) -> None:
         """Forget a task that does not end."""
         asyncio.tasks._unregister_task(task)
-        # A private part of asyncio, which its type stubs do not have.
-        task._log_destroy_pending = False  # type: ignore[attr-defined]  # see above
+        task._log_destroy_pending = False
         # It may answer with whatever it likes; nobody listens any more.
         with contextlib.suppress(BaseException):
             task.get_coro().close()

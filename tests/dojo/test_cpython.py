@@ -7,7 +7,7 @@ import pytest
 from dojo.dev import cpython
 from dojo.virtual.loop import VirtualLoop
 
-pytest.importorskip(cpython.PACKAGE)
+pytest.importorskip(cpython.PACKAGE, reason="some Pythons come without their own tests")
 
 
 class LastInFirstOut(VirtualLoop):

@@ -409,7 +409,9 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
 
 def test_from_the_start_to_solved_in_a_terminal(clone):
     """Each save is judged by a clean process, whatever the answers before it did."""
-    pexpect = pytest.importorskip("pexpect", reason="pexpect is not here")
+    pexpect = pytest.importorskip(
+        "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
+    )
 
     kata = clone.kata("k1_hello_world")
     terminal = pexpect.spawn(

@@ -105,7 +105,10 @@ def test_memory_is_looked_at_where_it_cannot_be_limited(tmp_path):
     assert "What grows here without an end?" in run.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timers")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="the watchdog ends it with a timer signal, which Windows lacks",
+)
 def test_a_call_that_no_exception_can_end(tmp_path):
     """Python itself is ended, and says first in which line it was."""
     body = "return sum(iter(int, 1))\n"

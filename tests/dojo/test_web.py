@@ -174,10 +174,13 @@ async def test_a_body_that_ends_half_way(web, session, clock):
     web.page(HELLO, b"x" * 10, body_latency=4, ending="half-way")
     pieces = []
 
+    async def read(content):
+        async for piece in content.iter_chunked(3):
+            pieces.append(piece)
+
     async with session.get(HELLO) as response:
-        with pytest.raises(aiohttp.ClientPayloadError):  # noqa: PT012  # pieces too
-            async for piece in response.content.iter_chunked(3):
-                pieces.append(piece)
+        with pytest.raises(aiohttp.ClientPayloadError):
+            await read(response.content)
 
     assert pieces == [b"xxx", b"xx"]
     assert clock.elapsed == 4
