@@ -27,7 +27,13 @@ _MILLISECONDS_TO_NOTICE = 5000
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What was seen of one thing, and what must or might be done about it."""
+    """What was seen of one thing.
+
+    Attributes:
+        seen: in a few words.
+        remedy: what must be done about it; empty if the katas can do without.
+        advice: what might be done about it; empty if all is well.
+    """
 
     seen: str
     remedy: str = ""

@@ -25,7 +25,13 @@ def verdicts(katas: Sequence[Kata]) -> Iterator[Verdict]:
 
 
 def verdict_on_text(kata: Kata, answer: bytes, name: str) -> Verdict:
-    """Judge a text as the answer to a kata; the learner reads of it under a name."""
+    """Judge a text as the answer to a kata.
+
+    Args:
+        kata: the exercise.
+        answer: the text.
+        name: how it is called in what the learner reads.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder).resolve() / kata.file
         path.parent.mkdir()

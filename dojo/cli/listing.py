@@ -15,7 +15,11 @@ from dojo.course.workspace import Workspace
 
 
 def show(as_json: bool) -> None:
-    """Print the list, as a table or for programs."""
+    """Print the list.
+
+    Args:
+        as_json: whether to print it for programs.
+    """
     workspace = Workspace()
     if as_json:
         import json

@@ -17,7 +17,12 @@ _WIDE_ENOUGH = 150
 
 
 def show(kata: Kata, *, with_others: bool) -> None:
-    """Print both, side by side where the terminal is wide enough, and the note."""
+    """Print both, side by side where the terminal is wide enough, and the note.
+
+    Args:
+        kata: the exercise.
+        with_others: whether to print what others wrote, or only how to see it.
+    """
     console = Console()
     yours, ours = _code_in(kata.stub), _code_in(kata.solution)
     titles = shown(kata.stub), shown(kata.solution)

@@ -22,7 +22,14 @@ Listener = Callable[[Result], object]
 
 
 class Hearing:
-    """What a judging process has told so far, see `child.Messenger`."""
+    """What a judging process has told so far, see `child.Messenger`.
+
+    Attributes:
+        is_over: whether there is nothing more to hear.
+
+    Args:
+        tell: is called with what came of each test, as soon as that is known.
+    """
 
     def __init__(self, tell: Listener | None) -> None:
         self.is_over = False
@@ -38,7 +45,13 @@ class Hearing:
         self._began = self._last_news = time.monotonic()
 
     def take_in(self, what: str, work: float, *arguments: Any) -> None:
-        """Take in a message; `work` is in seconds of the processor so far."""
+        """Take in a message.
+
+        Args:
+            what: what it is about.
+            work: how many seconds the processor has worked for the process so far.
+            arguments: what there is to know.
+        """
         if what == "alive":
             self._see_how_it_goes(work)
             return
@@ -69,6 +82,9 @@ class Hearing:
         """Return a verdict on each of the katas for which there is one.
 
         Trouble concerns the kata that the process was at, or the only one.
+
+        Args:
+            katas: the katas that the process was to judge.
         """
         verdicts = {}
         seconds = time.monotonic() - self._began

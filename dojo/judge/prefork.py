@@ -30,9 +30,13 @@ class Prefork:
             self._spare = asyncio.create_task(begin)
 
     async def judge(self, kata: Kata, tell: Listener) -> Verdict:
-        """Judge the answer to a kata as it is now, and tell of each test at once.
+        """Judge the answer to a kata as it is now.
 
-        Cancelling this ends the answer, whatever it does.
+        Cancelling this ends the answer at once, whatever it does.
+
+        Args:
+            kata: the exercise.
+            tell: is called with what came of each test, as soon as that is known.
         """
         process = await self._take_spare()
         loop = asyncio.get_running_loop()

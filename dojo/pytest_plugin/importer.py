@@ -27,17 +27,27 @@ from dojo.report.verdict import Status
 
 @dataclass(frozen=True)
 class Problem:
-    """Why an answer cannot be tested: the verdict, and what the learner reads."""
+    """Why an answer cannot be tested.
+
+    Attributes:
+        status: the verdict.
+        text: what the learner reads.
+    """
 
     status: Status
     text: str
 
 
 class AnswerLoader(importlib.machinery.SourceFileLoader):
-    """Reads an answer from its source each time, and says which version it has read.
+    """Reads an answer from its source each time.
 
     Two saves of equal length within a second look the same to Python's cache of
     compiled files.
+
+    Args:
+        name: the name of the module.
+        path: the file.
+        digests: where it says which version of the answer it has read.
     """
 
     def __init__(self, name: str, path: str, digests: dict[str, str]) -> None:

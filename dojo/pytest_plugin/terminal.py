@@ -25,6 +25,10 @@ class KataReporter:
 
     All that it knows is in the reports on tests: under pytest-xdist other processes
     collect and run them. All other tests are left to pytest.
+
+    Args:
+        config: pytest's configuration.
+        terminal: pytest's own reporter, which writes.
     """
 
     def __init__(

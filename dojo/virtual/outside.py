@@ -28,7 +28,11 @@ _OWN_FILES = 1
 
 
 class StillAtWork(Exception):
-    """A thread or a child process is at work, and nothing came of it."""
+    """A thread or a child process is at work, and nothing came of it.
+
+    Attributes:
+        seconds: how many seconds, of real time or of the processor, it was waited for.
+    """
 
 
 class Outside(selectors.DefaultSelector):

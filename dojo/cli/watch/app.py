@@ -34,7 +34,16 @@ def watch() -> None:
 
 
 class KataApp(App[None]):
-    """The window: it shows a kata, and its verdict as soon as that is known."""
+    """The window.
+
+    Args:
+        workspace: the katas, and what the learner has done.
+        judge: judges the answers in the workspace.
+
+    Attributes:
+        kata: the one that is shown.
+        verdict: what came of it; None until that is known.
+    """
 
     TITLE = "kata"
     ENABLE_COMMAND_PALETTE = False

@@ -11,9 +11,13 @@ from dojo.report.wording import Line
 def lines(
     verdict: Verdict, count: str, following: Kata | None, width: int
 ) -> Iterator[Line]:
-    """Yield a verdict with all that there is to say about it, in a width in columns.
+    """Yield a verdict with all that there is to say about it.
 
-    `count` tells how many tests pass; it is empty while that is not known yet.
+    Args:
+        verdict: what came of a kata.
+        count: how many tests pass, in words; empty while that is not known yet.
+        following: the kata that comes after it on the way; None after the last one.
+        width: the columns that a line may take.
     """
     status = verdict.status
     colour = wording.COLOUR.get(status, wording.COLOUR_OF_TROUBLE)
