@@ -1,10 +1,21 @@
 """The command `kata`."""
 
+import os
 import sys
 
 
 def main() -> None:
     """Run `kata` with the arguments of the command line."""
+    try:
+        _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads on, as in `kata list | head`. Python would flush at its end too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _run() -> None:
     if sys.argv[1:] in (["list"], ["list", "--json"]):
         # What asks for the list wants it at once, and Typer alone takes five times as
         # long to import as Python takes to start.

@@ -13,6 +13,8 @@ from dojo import shown
 from dojo.course.kata import LEVELS, Kata
 from dojo.course.workspace import Workspace
 
+_WIDTH_OF_LEVELS = max(map(len, LEVELS))
+
 
 def show(as_json: bool) -> None:
     """Print the list.
@@ -44,8 +46,8 @@ def _table(workspace: Workspace) -> Iterator[str]:
 def _row(kata: Kata, state: str, width: int) -> str:
     minutes = kata.time.replace("minutes", "min")
     return (
-        f"  {kata.number:5} {kata.short_name:{width}}  {state:11}  {kata.level:7}  "
-        f"{minutes:6}  {', '.join(kata.tools)}"
+        f"  {kata.number:5} {kata.short_name:{width}}  {state:11}  "
+        f"{kata.level:{_WIDTH_OF_LEVELS}}  {minutes:6}  {', '.join(kata.tools)}"
     )
 
 

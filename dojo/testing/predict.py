@@ -2,9 +2,10 @@
 
 import asyncio
 import builtins
+import contextlib
 import inspect
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple
 from unittest import mock
@@ -65,8 +66,8 @@ def assert_predicted(
     for number, (step, line) in enumerate(zip_longest(steps, predicted)):
         if step is None or step.text != line:
             raise AssertionError(
-                f"{_difference(number, step, line)}\n{_table(steps[: number + 1])}\n"
-                f"{question}\n({called})"
+                f"{called}: {_difference(number + 1, step, line)}\n"
+                f"{_table(steps[: number + 1])}\n{question}"
             )
 
 
@@ -75,7 +76,6 @@ def _run(program: Callable[..., Any], *args: Any) -> list[_Step]:
     steps: list[_Step] = []
     clock = Clock()
     began = clock.elapsed
-    earlier = record().take_findings()
 
     def note(*values: object) -> None:
         line = nearest_answer()
@@ -83,24 +83,32 @@ def _run(program: Callable[..., Any], *args: Any) -> list[_Step]:
         steps.append(_Step(text, clock.elapsed - began, line))
 
     with (
+        _free_to_leave_tasks(),
         mock.patch.object(builtins, "print", note),
         mock.patch.object(time, "sleep", clock.block),
     ):
         running = program(*args)
         if inspect.iscoroutine(running):
             asyncio.run(running)
-    for finding in (*earlier, *record().take_findings()):
-        if finding in earlier or finding.hung or not finding.consequence:
-            record().add(finding)
     return steps
+
+
+@contextlib.contextmanager
+def _free_to_leave_tasks() -> Iterator[None]:
+    """Forget what the block leaves behind, unless it does not come to an end."""
+    before = record().take_findings()
+    yield
+    for finding in (*before, *record().take_findings()):
+        if finding in before or finding.hung or not finding.consequence:
+            record().add(finding)
 
 
 def _difference(number: int, step: _Step | None, line: object) -> str:
     if step is None:
-        return f"Line {number + 1} is {line!r} for you, and nothing more is printed."
+        return f"you predict {line!r} as line {number}, and nothing more is printed."
     if line is None:
-        return f"Line {number + 1} is {step.text!r}, and you predict no such line."
-    return f"Line {number + 1} is {step.text!r}, and you predict {line!r}."
+        return f"line {number} is {step.text!r}, and you predict no such line."
+    return f"line {number} is {step.text!r}, and you predict {line!r}."
 
 
 def _table(steps: list[_Step]) -> str:

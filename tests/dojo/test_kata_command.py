@@ -1,6 +1,9 @@
 """What `kata` prints, and its exit status."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -8,6 +11,7 @@ from typer.testing import CliRunner
 from dojo.cli.commands import _complete, app
 from dojo.course.kata import all_katas, text_of
 from dojo.course.stub import original
+from dojo.dev.fresh import environment
 
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
@@ -75,6 +79,28 @@ def test_pytest_alone_is_remembered(clone):
         "tools": ["async def", "await", "asyncio.sleep"],
         "path": GREET,
     }
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="a pipe without a reader is another error there"
+)
+@pytest.mark.parametrize("command", ["list", "hint"])
+def test_somebody_may_stop_reading(clone, command):
+    """`kata list | head` ends without a traceback."""
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    run = subprocess.run(
+        [sys.executable, "-m", "dojo.cli", command],
+        cwd=clone.root,
+        env=environment(clone.root),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+
+    assert (run.returncode, run.stderr) == (1, b"")
 
 
 def test_a_learner_may_follow_the_core_alone(clone):
