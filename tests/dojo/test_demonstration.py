@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 
+import aiohttp
 import pytest
 
 from dojo import ROOT
+from dojo.site import site
 
 # Five pages, where a learner gets a hundred.
 SMALL = """
@@ -120,3 +122,16 @@ def test_the_failure_in_the_readme_is_a_real_one(clone):
     shown = html.unescape("".join(re.findall(r">([^<]+)</text>", picture)))
     for line in run.stdout.splitlines()[:12]:
         assert line.strip() in shown.replace("\xa0", " ")
+
+
+@pytest.mark.real_time
+async def test_a_site_serves_its_pages():
+    """Texts, bytes, JSON, and "not found" for any other address."""
+    pages = {"/a": "text", "/b": b"\0", "/c": {"x": [1]}}
+    async with site(pages, seconds=0) as urls, aiohttp.ClientSession() as session:
+        answers = [await session.get(url) for url in (*urls, f"{urls[0]}/no")]
+
+        assert await answers[0].text() == "text"
+        assert await answers[1].read() == b"\0"
+        assert await answers[2].json() == {"x": [1]}
+        assert [answer.status for answer in answers] == [200, 200, 200, 404]

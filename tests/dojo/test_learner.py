@@ -10,6 +10,7 @@ from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, 
 from dojo.course.kata import Kata, all_katas, text_of
 from dojo.course.stub import original, stub_of
 from dojo.course.workspace import Workspace, reset
+from tests.dojo.courses import change
 
 GREET = "ch01_coroutines/k2_greet"
 NO_ITEM = """raise NotImplementedError
@@ -201,6 +202,23 @@ def test_what_is_next_depends_on_the_level(here):
     assert here.neighbour(hello, 1) == here.neighbour(greet, 1) == wait
     assert here.neighbour(wait, 1) is here.neighbour(hello, -1) is None
     assert Workspace(here.root).journal.level == "core"
+
+
+def test_the_first_hour_leads_through_chapters(here):
+    """Its katas come first, wherever they are; how far one is, is said of it alone."""
+    hello, greet, wait = here.katas
+    for part in (wait.solution, wait.stub):
+        change(part, "Level      core", "Level      first hour")
+
+    assert here.way() == [wait, hello, greet]
+    assert here.progress() == "0 of 1 solved in the first hour, 0 of 3 katas"
+    here.note_verdict(wait, solved=True)
+    assert here.next() == here.neighbour(wait, 1) == hello
+    assert here.progress() == "0 of 2 solved in chapter 1, 1 of 3 katas"
+    assert here.way("first hour") == [wait]
+    for kata in (hello, greet):
+        here.note_verdict(kata, solved=True)
+    assert here.progress() == "3 of 3 katas solved"
 
 
 def test_hints_come_one_at_a_time(here, kata):

@@ -7,11 +7,9 @@ import re
 import pytest
 
 from dojo.findings.findings import record
-from dojo.site import site
 from dojo.testing import assert_predicted
 from katas.ch01_coroutines.k3_predict_calls import program
 from katas.ch03_gather.k1_predict_counters import blocking, count, counting
-
 
 counters = functools.partial(counting, "a", "b", 2)
 counters_that_block = functools.partial(blocking, "a", "b", 2)
@@ -94,19 +92,3 @@ def test_the_clock_goes_on_while_a_program_blocks():
 def test_a_program_that_was_changed_is_told():
     with pytest.raises(AssertionError, match="What has been changed in it"):
         assert_predicted(ordinary, list, question="?", as_given=["before"])
-
-
-@pytest.mark.real_time
-async def test_a_site_serves_its_pages():
-    """Texts, bytes, JSON, and "not found" for any other address."""
-    # aiohttp is slow to import.
-    import aiohttp
-
-    pages = {"/a": "text", "/b": b"\0", "/c": {"x": [1]}}
-    async with site(pages, seconds=0) as urls, aiohttp.ClientSession() as session:
-        answers = [await session.get(url) for url in (*urls, f"{urls[0]}/no")]
-
-        assert await answers[0].text() == "text"
-        assert await answers[1].read() == b"\0"
-        assert await answers[2].json() == {"x": [1]}
-        assert [answer.status for answer in answers] == [200, 200, 200, 404]
