@@ -1,12 +1,17 @@
 """An error in plain words: what was seen, and perhaps one question."""
 
+import ast
+import asyncio
+import functools
 import linecache
 import re
 import traceback
+from itertools import takewhile
 
 from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
 from dojo.guard import memory
 from dojo.guard.run import NotRun, TriedToLeave
+from dojo.virtual.loop import loops_of_this_test
 
 _NOT_AWAITABLE = re.compile(
     r"(?:object )?'?(\w+)'?(?: object)? can(?:'t|not) be "
@@ -39,13 +44,23 @@ _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
 
 def message(error: BaseException) -> str:
     """Return what a learner reads of an error."""
+    text = str(error)
     if isinstance(error, AssertionError):
         return _of_assertion(error)
     if isinstance(error, NotRun | TriedToLeave):
-        return str(error)
-    text = str(error)
+        return text
     if text.startswith(_NOT_RAISED):
-        return f"The test expects {text.removeprefix(_NOT_RAISED)}; it was not raised."
+        expected = text.removeprefix(_NOT_RAISED)
+        return f"The test expects {expected}, and nothing was raised."
+    if expected := _expected_where(error):
+        return f"The test expects {expected}; this came instead:\n{_seen(error)}"
+    return _seen(error)
+
+
+def _seen(error: BaseException) -> str:
+    text = str(error)
+    if isinstance(error, asyncio.CancelledError) and (said := _of_cancellation(error)):
+        return said
     if isinstance(error, TypeError) and (said := _of_a_wrong_kind(error)):
         return said
     if is_nested_run(error):
@@ -60,6 +75,52 @@ def message(error: BaseException) -> str:
         return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
     meaning = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {text}")
     return f"{_named(error)}.\n{meaning}" if meaning else _named(error)
+
+
+def _expected_where(error: BaseException) -> str:
+    """Return what `pytest.raises` was to catch where an error went through a suite."""
+    by_suite = [line for line in lines_of(error.__traceback__) if is_suite(line.path)]
+    for line in reversed(by_suite):
+        for lines, what in _blocks_that_expect(line.path):
+            if line.number in lines:
+                return what
+    return ""
+
+
+@functools.cache
+def _blocks_that_expect(suite: str) -> list[tuple[range, str]]:
+    """Return the lines of each `with pytest.raises(…)`, and what it expects."""
+    source = "".join(linecache.getlines(suite))
+    return [
+        (range(node.lineno, (node.end_lineno or 0) + 1), ast.unparse(call.args[0]))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.With)
+        for call in (item.context_expr for item in node.items)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.raises"
+    ]
+
+
+def _of_cancellation(error: asyncio.CancelledError) -> str:
+    """Return by which line of the answer a CancelledError came in; "" if by none.
+
+    A task that was cancelled hands its CancelledError on, with its own lines, to
+    whoever awaits it: the answer's line is the one before.
+    """
+    lines = lines_in_answers(error)
+    names = {
+        getattr(task.get_coro(), "__qualname__", "")
+        for loop in loops_of_this_test()
+        for task in list(loop.created_at)
+        if task.cancelled()
+    }
+    awaiting = list(takewhile(lambda line: line.function not in names, lines)) or lines
+    if not awaiting:
+        return ""
+    source = str(awaiting[-1]).rpartition("\n")[2].strip()
+    return (
+        f"CancelledError came out of your line `{source}`: what it waits for was "
+        "cancelled.\nWhat does `await` give you of a task that was cancelled?"
+    )
 
 
 def is_nested_run(error: BaseException) -> bool:

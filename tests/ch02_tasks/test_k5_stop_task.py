@@ -1,7 +1,6 @@
 """A task is asked to stop, and has ended afterwards."""
 
 import asyncio
-import traceback
 
 from hypothesis import given
 
@@ -27,27 +26,13 @@ class Worker:
             self.story.append("clean")
 
 
-async def stop(task):
-    """Stop a task; where its CancelledError comes out, show the line."""
-    try:
-        await stop_task(task)
-    except asyncio.CancelledError as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        lines = [frame.line for frame in frames if frame.name == "stop_task"]
-        raise AssertionError(
-            f"CancelledError came out of your line `{''.join(lines[-1:])}`: it is that "
-            "of the task, which your code has cancelled. "
-            "How do you wait for a task without getting its exception?"
-        ) from error
-
-
 async def test_the_task_is_cancelled(clock):
     """The task does not do the rest of its work."""
     worker = Worker()
     task = asyncio.create_task(worker.work())
     await asyncio.sleep(2)
 
-    await stop(task)
+    await stop_task(task)
 
     now = clock.elapsed
     await asyncio.wait([task])
@@ -66,7 +51,7 @@ async def test_nothing_is_raised():
     task = asyncio.create_task(asyncio.sleep(9))
     await asyncio.sleep(1)
 
-    await stop(task)
+    await stop_task(task)
 
     await asyncio.wait([task])
 
@@ -77,7 +62,7 @@ async def test_it_waits_for_the_clean_up(clock):
     task = asyncio.create_task(worker.work())
     await asyncio.sleep(2)
 
-    await stop(task)
+    await stop_task(task)
 
     now, ended = clock.elapsed, task.done()
     await asyncio.wait([task])
@@ -97,7 +82,7 @@ async def test_a_task_that_has_not_begun():
     worker = Worker()
     task = asyncio.create_task(worker.work())
 
-    await stop(task)
+    await stop_task(task)
 
     assert task.cancelled()
     assert worker.story == []
@@ -111,8 +96,8 @@ async def test_a_task_that_has_ended():
     cancelled.cancel()
     await asyncio.wait([cancelled])
 
-    await stop(task)
-    await stop(cancelled)
+    await stop_task(task)
+    await stop_task(cancelled)
 
     assert task.result() == "result"
 
@@ -124,7 +109,7 @@ async def test_any_durations(works, cleans, clock):
     task = asyncio.create_task(worker.work())
     await asyncio.sleep(works % 8)
 
-    await stop(task)
+    await stop_task(task)
 
     assert task.cancelled()
     assert clock.elapsed == works % 8 + (cleans if worker.story else 0)

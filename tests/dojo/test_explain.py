@@ -33,6 +33,21 @@ def test_the_example_of_a_property_is_shown(clock):
     assert "Seen with number=3" in explain("test_it", "", caught.value, [], "").text
 
 
+def expects_another_error():
+    with pytest.raises(OSError):
+        raise ValueError("seen")
+
+
+def test_what_a_test_expects_is_said_beside_what_came():
+    with pytest.raises(ValueError, match="seen") as caught:
+        expects_another_error()
+
+    result = explain("test_it", "", caught.value, [], "")
+
+    said = "The test expects OSError; this came instead:\nValueError: seen\n"
+    assert result.text.startswith(said)
+
+
 @pytest.mark.parametrize("give", [[1, 2], iter("ab")], ids=["a list", "an iterator"])
 async def test_what_is_not_async_iterable_is_told_in_plain_words(give):
     """An answer may return a list where items are asked for one by one."""

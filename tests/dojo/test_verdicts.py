@@ -29,6 +29,15 @@ return HELLO
 return await asyncio.sleep(0, asyncio.sleep(delay))
 > The coroutine sleep() was made here, and never awaited | k2_greet.py:5
 
+# failing: awaits a task of its own that it has cancelled
+async def pause():
+    await asyncio.sleep(delay)
+task = asyncio.create_task(pause())
+await asyncio.sleep(0)
+task.cancel()
+await task
+> CancelledError came out of your line `await task` | What does `await` give you of a
+
 # failing: hides that it blocks
 try:
     time.sleep(1)
