@@ -1,6 +1,7 @@
 """Looks after the code under test while a run lasts, and while one test lasts."""
 
 import contextlib
+import gc
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
@@ -101,6 +102,8 @@ class Guard:
             TriedToLeave: an answer tried to end the program.
             Misconduct: the test passed, and yet something was found.
         """
+        # What a test before has left behind, and its failure has kept, is not this one's.
+        gc.collect()
         for loop in loops_of_this_test():
             # What the fixtures of a test have begun may go on until their end.
             loop.adopt()

@@ -3,14 +3,11 @@
 import contextlib
 import gc
 import inspect
-import operator
 import re
 import sys
 import types
 import warnings
 from collections.abc import Iterator
-from itertools import compress, repeat
-from typing import Any
 
 from dojo.findings.findings import record
 from dojo.findings.source import SourceLine, is_answer, is_suite
@@ -38,12 +35,14 @@ def noting_warnings() -> Iterator[None]:
 def collecting_garbage() -> Iterator[None]:
     """Collect at the end of the block what it has thrown away, so that Python warns."""
     sys.set_coroutine_origin_tracking_depth(_ORIGIN_DEPTH)
-    promotions = _promotions()
     try:
         yield
     finally:
         sys.set_coroutine_origin_tracking_depth(0)
-        _collect_garbage(since=promotions)
+        gc.collect()
+        if sys.exc_info()[0] is None:
+            # What has outlived a test stays; the next ones have less to look at.
+            gc.freeze()
 
 
 def note_coroutines_never_awaited() -> None:
@@ -51,37 +50,13 @@ def note_coroutines_never_awaited() -> None:
 
     Where a test failed, its traceback keeps them alive, so no warning comes.
     """
-    things = gc.get_objects()
-    # There may be many; so the search itself is left to C.
-    are_coroutines = map(operator.is_, map(type, things), repeat(types.CoroutineType))
-    coroutines: Iterator[Any] = compress(things, are_coroutines)
-    for thing in coroutines:
-        if inspect.getcoroutinestate(thing) == inspect.CORO_CREATED:
-            origin = [SourceLine(*entry) for entry in reversed(thing.cr_origin or ())]
-            if origin:
-                own = is_answer(thing.cr_code.co_filename)
-                _note_never_awaited(thing.__qualname__, origin, own)
-                thing.close()
-
-
-def _promotions() -> int:
-    """Return how often garbage may have moved on to the oldest generation."""
-    return sum(generation["collections"] for generation in gc.get_stats()[1:])
-
-
-def _collect_garbage(since: int) -> None:
-    """Collect what a test has thrown away; a full collection only where it is needed.
-
-    That is also where Python itself would think of one, had we not been first: what
-    failing tests leave behind piles up. Python 3.14 has an incremental collector,
-    whose middle generation is another.
-    """
-    is_due = gc.get_count()[2] > gc.get_threshold()[2]
-    everything = sys.version_info >= (3, 14) or is_due or _promotions() > since
-    gc.collect(2 if everything else 1)
-    if everything and sys.exc_info()[0] is None:
-        # What has outlived a test stays; those that come after have less to look at.
-        gc.freeze()
+    coroutines = [x for x in gc.get_objects() if type(x) is types.CoroutineType]
+    for coro in coroutines:
+        if inspect.getcoroutinestate(coro) == inspect.CORO_CREATED and coro.cr_origin:
+            origin = [SourceLine(*entry) for entry in reversed(coro.cr_origin)]
+            own = is_answer(coro.cr_code.co_filename)
+            _note_never_awaited(coro.__qualname__, origin, own)
+            coro.close()
 
 
 def _note_warning(warning: warnings.WarningMessage) -> None:
