@@ -3,14 +3,12 @@
 import ast
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from dojo import ROOT
 from dojo.findings.findings import record
 from dojo.findings.source import is_answer, nearest_answer
-from dojo.guard import audit
 
 _FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
 # Pages to download, for a learner who runs the answer: it judges nothing.
@@ -39,11 +37,6 @@ def check_imports(source: ast.Module) -> None:
                 )
 
 
-def fenced_files() -> AbstractContextManager[None]:
-    """Return a block in which an answer reads neither the solutions nor the tests."""
-    return audit.listening(_refuse_fenced_file, "open")
-
-
 def _modules_imported_by(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
@@ -51,7 +44,8 @@ def _modules_imported_by(node: ast.AST) -> Iterator[str]:
         yield node.module
 
 
-def _refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
+def refuse_fenced_file(_event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse that an answer opens a file of the solutions or the tests."""
     path = arguments[0]
     if not isinstance(path, str | os.PathLike):
         return

@@ -5,12 +5,7 @@ import contextlib
 from typing import Any
 
 from dojo.findings.findings import Misconduct, record
-from dojo.virtual.loop import (
-    Deadlock,
-    LoopOfAnAnswer,
-    VirtualLoop,
-    loops_of_this_test,
-)
+from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, VirtualLoop, loops_of_this_test
 from dojo.virtual.lost import note_open_generator
 from dojo.virtual.tasks import task_line
 from dojo.virtual.timeline import timeline
@@ -38,11 +33,7 @@ def end_what_is_left() -> None:
 
 
 def take_stock(loop: VirtualLoop) -> None:
-    """Write down what is still open on a loop, and end it.
-
-    Args:
-        loop: the loop, which does not run now.
-    """
+    """Write down what is still open on a loop that does not run now, and end it."""
     if not isinstance(loop, LoopOfAnAnswer):
         with contextlib.suppress(Deadlock, KeyboardInterrupt):
             loop.run_ready()
@@ -61,7 +52,7 @@ def take_stock(loop: VirtualLoop) -> None:
 
 
 def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:
-    findings = record().take_findings()
+    findings = list(record().findings)
     for task in tasks:
         # The cancellation of a task that waits for itself never comes to an end.
         with contextlib.suppress(RecursionError):
@@ -69,9 +60,7 @@ def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:
     waiter = loop.create_task(_wait_for_all(tasks))
     with contextlib.suppress(Deadlock, KeyboardInterrupt):
         loop.run_until_complete(waiter)
-    record().take_findings()
-    for finding in findings:
-        record().add(finding)
+    record().findings = findings
     refusing = [task for task in tasks if not task.done()]
     for task in refusing:
         _note_refusal(task)

@@ -4,12 +4,11 @@ import contextlib
 import gc
 import traceback
 from collections.abc import Iterator
-from types import TracebackType
 
 from dojo.findings.findings import record
 from dojo.findings.sessions import sessions_on_record
 from dojo.findings.source import is_answer, lines_of
-from dojo.guard import blocking, imports, leaks, memory, stdout, warned
+from dojo.guard import audit, blocking, imports, leaks, memory, stdout, warned
 from dojo.guard.interrupts import Interrupts
 from dojo.guard.patches import Seal
 from dojo.guard.watchdog import Hang, Watchdog
@@ -35,45 +34,33 @@ class NotRun(Exception):
 
 
 class Guard:
-    """Looks after answers from its beginning to its end; a context manager.
+    """Looks after answers.
 
     Args:
         ways_out: the exceptions by which a test leaves, beside those of Python.
     """
 
     def __init__(self, *ways_out: type[BaseException]) -> None:
-        self._ways_out: tuple[type[BaseException], ...] = (
-            *(KeyboardInterrupt, SystemExit),
-            *ways_out,
-        )
+        self._ways_out: tuple[type[BaseException], ...]
+        self._ways_out = (KeyboardInterrupt, SystemExit, *ways_out)
         self._seal = Seal()
         self._interrupts = Interrupts()
         self._watchdog = Watchdog()
-        self._stack = contextlib.ExitStack()
 
-    def __enter__(self) -> "Guard":
-        with contextlib.ExitStack() as stack:
-            for block in (
-                following_virtual_time(),
-                blocking.forbidden(),
-                imports.fenced_files(),
-                self._interrupts.noticed(),
-                self._watchdog.last_words(),
-                looking_before_runners_close(leaks.take_stock),
-                new_loops_are_virtual(),
-            ):
-                stack.enter_context(block)
+    @contextlib.contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Be ready in the block to look after imports and tests."""
+        with (
+            following_virtual_time(),
+            blocking.forbidden(),
+            audit.listening(imports.refuse_fenced_file, "open"),
+            self._interrupts.noticed(),
+            self._watchdog.last_words(),
+            looking_before_runners_close(leaks.take_stock),
+            new_loops_are_virtual(),
+        ):
             self._seal.renew()
-            self._stack = stack.pop_all()
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _traceback: TracebackType | None,
-    ) -> None:
-        self._stack.close()
+            yield
 
     def was_interrupted(self, error: BaseException) -> bool:
         """Tell whether an error is Ctrl-C, and not a KeyboardInterrupt of an answer."""
@@ -102,17 +89,18 @@ class Guard:
             TriedToLeave: an answer tried to end the program.
             Misconduct: the test passed, and yet something was found.
         """
-        # What a test before has left behind, and its failure has kept, is not this one's.
+        # What the failure of an earlier test has kept alive is not this one's.
         gc.collect()
         for loop in loops_of_this_test():
             # What the fixtures of a test have begun may go on until their end.
             loop.adopt()
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(sessions_on_record())
-            stack.enter_context(memory.limited())
-            stack.enter_context(self._watchdog.watching())
-            stack.enter_context(warned.noting_warnings())
-            stack.enter_context(warned.collecting_garbage())
+        with (
+            sessions_on_record(),
+            memory.limited(),
+            self._watchdog.watching(),
+            warned.noting_warnings(),
+            warned.collecting_garbage(),
+        ):
             try:
                 with stdout.recorded():
                     yield

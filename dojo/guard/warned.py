@@ -78,13 +78,7 @@ def _note_unclosed(what: str) -> None:
 
 
 def _note_never_awaited(name: str, origin: list[SourceLine], own: bool = False) -> None:
-    """Put a forgotten await on record.
-
-    Args:
-        name: the coroutine.
-        origin: where it was called, outermost first.
-        own: whether its function is the answer's own.
-    """
+    """Put a forgotten await on record; `origin` is where it was called from."""
     by_answer = [line for line in origin if is_answer(line.path)]
     by_suite = [line for line in origin if is_suite(line.path)]
     record().note(

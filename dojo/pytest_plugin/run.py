@@ -47,7 +47,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     guard = Guard(pytest.exit.Exception, pytest.skip.Exception, pytest.xfail.Exception)
     answers = Answers(folder, guard)
     stack.enter_context(answers.in_place())
-    stack.enter_context(guard)
+    stack.enter_context(guard.in_place())
     config.stash[ANSWERS] = answers
     config.stash[_GUARD] = guard
     config.stash[_ENDED_BY_FORCE] = set()

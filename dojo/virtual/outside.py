@@ -54,14 +54,7 @@ class Outside(selectors.DefaultSelector):
         self._threads_before = threading.active_count()
 
     def wait(self, next_timer: float, *, handles_signals: bool) -> Any:
-        """Wait as long as something outside may wake a task.
-
-        Args:
-            next_timer: when the loop's next timer is due, in virtual seconds.
-            handles_signals: whether a signal may wake one.
-
-        Returns:
-            The events; none if nothing came.
+        """Wait as long as something outside may wake a task, and return the events.
 
         Raises:
             StillAtWork: a thread or a child process is at work, and does not end.
@@ -100,16 +93,10 @@ class Outside(selectors.DefaultSelector):
         return threading.active_count() > self._threads_before
 
     def _watches_files(self) -> bool:
-        watched = len(self.get_map()) - _OWN_FILES
-        return watched > self._watched_inside()
-
-    def _watched_inside(self) -> int:
-        """Return how many sockets are watched whose other end is in this process.
-
-        What is sent there can be read at once; on Windows, soon after.
-        """
-        if sys.platform == "win32":
-            return 0
-        numbers = [end.fileno() for end in self.sockets_inside]
+        """Tell whether it watches files that something outside may write to."""
         watched = self.get_map()
-        return sum(number in watched for number in numbers if number >= 0)
+        # What is sent inside this process can be read at once; on Windows, soon after.
+        ends = () if sys.platform == "win32" else self.sockets_inside
+        numbers = [end.fileno() for end in ends]
+        inside = sum(number in watched for number in numbers if number >= 0)
+        return len(watched) > _OWN_FILES + inside
