@@ -61,21 +61,13 @@ class Watchdog:
             if _HAS_TIMERS:
                 faulthandler.unregister(signal.SIGPROF)
             os.close(stderr)
-            self._last_words_go_to = 2
 
-    @contextlib.contextmanager
-    def watching(self) -> Iterator[None]:
-        """Watch over the code in the block.
+    def watching(self) -> contextlib.AbstractContextManager[None]:
+        """Watch over the code in a block: raise `Hang` where an answer keeps control.
 
-        Raises:
-            Hang: an answer kept control while its processor worked for
-                `SECONDS_OF_WORK_TO_A_HANG`, or did nothing at
-                `IDLE_LOOKS_TO_A_HANG`. It is raised again and again until the block
-                is left.
+        It is raised again and again until the block is left.
         """
-        looks = self._with_signals() if _can_use_signals() else self._from_a_thread()
-        with looks:
-            yield
+        return self._with_signals() if _can_use_signals() else self._from_a_thread()
 
     @contextlib.contextmanager
     def _with_signals(self) -> Iterator[None]:

@@ -18,7 +18,7 @@ from aiohttp import web
 
 from dojo.testing.web import Page, Web
 from dojo.virtual.loop import VirtualLoop, made_by_the_judge
-from dojo.virtual.network import Network
+from dojo.virtual.network import network
 
 
 class RealWeb(Web):
@@ -27,7 +27,7 @@ class RealWeb(Web):
     @contextlib.contextmanager
     def installed(self) -> Iterator[None]:
         """Let every connection lead to this server in the block."""
-        with Network(self._accept).in_place(), _asking_for_each_address():
+        with network(self._accept), _asking_for_each_address():
             yield
 
     async def _accept(self, end: socket.socket) -> None:

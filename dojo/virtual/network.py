@@ -11,8 +11,7 @@ import contextlib
 import socket
 import weakref
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from dojo.virtual.outside import Outside
 
@@ -20,26 +19,23 @@ _ADDRESS = "127.0.0.1"
 _TCP = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
 
 
-@dataclass(frozen=True)
-class Network:
-    """All the hosts that there are, while it is in place.
+Accept = Callable[[socket.socket], Awaitable[None]]
+_accept: Accept | None = None
 
-    Attributes:
+
+@contextlib.contextmanager
+def network(accept: Accept) -> Iterator[None]:
+    """Let every virtual loop connect to a network in the block.
+
+    Args:
         accept: takes the server's end of each new connection.
     """
-
-    accept: Callable[[socket.socket], Awaitable[None]]
-
-    in_use: ClassVar["Network | None"] = None
-
-    @contextlib.contextmanager
-    def in_place(self) -> Iterator[None]:
-        """Let every virtual loop connect to this network in the block."""
-        before, Network.in_use = Network.in_use, self
-        try:
-            yield
-        finally:
-            Network.in_use = before
+    global _accept
+    before, _accept = _accept, accept
+    try:
+        yield
+    finally:
+        _accept = before
 
 
 class LoopOnANetwork(asyncio.SelectorEventLoop):
@@ -55,21 +51,19 @@ class LoopOnANetwork(asyncio.SelectorEventLoop):
     outside: Outside
 
     def __init__(self, *args: Any) -> None:
-        self._ends: weakref.WeakKeyDictionary[socket.socket, socket.socket] = (
-            weakref.WeakKeyDictionary()
-        )
+        self._ends = weakref.WeakKeyDictionary[socket.socket, socket.socket]()
         super().__init__(*args)
 
     async def getaddrinfo(self, host: Any, port: Any, **options: Any) -> Any:
         """Resolve a host name; on a network, all of them are one address."""
-        if Network.in_use is None:
+        if _accept is None:
             return await super().getaddrinfo(host, port, **options)
         return [(*_TCP, "", (_ADDRESS, port))]
 
     async def sock_connect(self, sock: socket.socket, address: Any) -> None:
         """Connect a socket to an address."""
-        if Network.in_use is not None and _is_tcp(sock):
-            self._ends[sock] = await self._connect_to(Network.in_use)
+        if _accept is not None and _is_tcp(sock):
+            self._ends[sock] = await self._connect_to(_accept)
         else:
             await super().sock_connect(sock, address)
 
@@ -81,18 +75,18 @@ class LoopOnANetwork(asyncio.SelectorEventLoop):
         if sock is not None and sock in self._ends:
             options["sock"] = self._ends.pop(sock)
             sock.close()
-        elif sock is None and Network.in_use is not None:
-            end = await self._connect_to(Network.in_use)
+        elif sock is None and _accept is not None:
+            end = await self._connect_to(_accept)
             address, options = (), options | {"host": None, "port": None, "sock": end}
         return await super().create_connection(protocol_factory, *address, **options)
 
-    async def _connect_to(self, network: Network) -> socket.socket:
+    async def _connect_to(self, accept: Accept) -> socket.socket:
         client, server = socket.socketpair()
         for end in (client, server):
             end.setblocking(False)
             self.outside.sockets_inside.add(end)
         try:
-            await network.accept(server)
+            await accept(server)
         except BaseException:
             client.close()
             raise

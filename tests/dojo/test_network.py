@@ -7,7 +7,7 @@ import pytest
 
 from dojo.findings.findings import record
 from dojo.guard.blocking import NetworkCall
-from dojo.virtual.network import Network
+from dojo.virtual.network import network
 
 
 async def accept(end):
@@ -38,7 +38,7 @@ async def greeting(*address, **options):
 async def test_every_address_leads_to_the_network(address, clock):
     """Names and numbers, any port, given by keyword too; the server's time counts."""
     host, port = address
-    with Network(accept).in_place():
+    with network(accept):
         assert await greeting(host, port) == b"hello"
         assert await greeting(host=host, port=port) == b"hello"
 
@@ -48,7 +48,7 @@ async def test_every_address_leads_to_the_network(address, clock):
 async def test_a_socket_that_was_connected_by_hand_can_be_taken_over():
     """As aiohttp does it: resolve a name, connect a socket, make a transport of it."""
     loop = asyncio.get_running_loop()
-    with Network(accept).in_place():
+    with network(accept):
         [(family, kind, proto, _, address)] = await loop.getaddrinfo("a.org", 80)
         sock = socket.socket(family, kind, proto)
         sock.setblocking(False)
@@ -66,7 +66,7 @@ async def test_a_connection_that_is_not_accepted_leaves_nothing_open():
         end.close()
         raise ConnectionRefusedError
 
-    with Network(refuse).in_place(), pytest.raises(ConnectionRefusedError):
+    with network(refuse), pytest.raises(ConnectionRefusedError):
         await greeting("a.org", 80)
 
 
@@ -77,7 +77,7 @@ async def test_a_time_out_of_a_connection_is_virtual(clock):
     async def be_silent(end):
         ends.append(end)
 
-    with Network(be_silent).in_place(), pytest.raises(TimeoutError):
+    with network(be_silent), pytest.raises(TimeoutError):
         async with asyncio.timeout(3600):
             await greeting("a.org", 80)
 
@@ -87,7 +87,7 @@ async def test_a_time_out_of_a_connection_is_virtual(clock):
 
 async def test_without_a_network_there_is_none():
     """After the block, what leaves this machine is refused."""
-    with Network(accept).in_place():
+    with network(accept):
         pass
 
     with pytest.raises(NetworkCall):
