@@ -16,9 +16,11 @@ _listeners: dict[str, Listener] = {}
 
 @contextlib.contextmanager
 def listening(listener: Listener, *events: str) -> Iterator[None]:
-    """Call `listener(event, arguments)` before each of some audit events of Python.
+    """Call `listener(event, arguments)` before each of some events in the block.
 
-    What it raises prevents what would happen.
+    Args:
+        listener: may raise, and so prevent what would happen.
+        events: names of audit events of Python, such as "open".
     """
     _install()
     _listeners.update(dict.fromkeys(events, listener))

@@ -33,7 +33,11 @@ def end_what_is_left() -> None:
 
 
 def take_stock(loop: VirtualLoop) -> None:
-    """Write down what is still open on a loop that does not run now, and end it."""
+    """Write down what is still open on a loop, and end it.
+
+    Args:
+        loop: the loop, which does not run now.
+    """
     if not isinstance(loop, LoopOfAnAnswer):
         with contextlib.suppress(Deadlock, KeyboardInterrupt):
             loop.run_ready()

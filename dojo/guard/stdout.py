@@ -18,7 +18,12 @@ class TooMuchOutput(Exception):
 
 
 class _Output:
-    """What one test has printed so far: each piece, with its virtual second."""
+    """What one test has printed so far.
+
+    Attributes:
+        pieces: each piece, with its virtual second.
+        length: how many characters they have.
+    """
 
     def __init__(self) -> None:
         self.pieces: list[tuple[float, str]] = []

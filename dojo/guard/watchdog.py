@@ -63,9 +63,13 @@ class Watchdog:
             os.close(stderr)
 
     def watching(self) -> contextlib.AbstractContextManager[None]:
-        """Watch over the code in a block: raise `Hang` where an answer keeps control.
+        """Watch over the code in the block.
 
-        It is raised again and again until the block is left.
+        Raises:
+            Hang: an answer kept control while its processor worked for
+                `SECONDS_OF_WORK_TO_A_HANG`, or did nothing at
+                `IDLE_LOOKS_TO_A_HANG`. It is raised again and again until the block
+                is left.
         """
         return self._with_signals() if _can_use_signals() else self._from_a_thread()
 

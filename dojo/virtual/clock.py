@@ -49,6 +49,9 @@ class _FollowingClock:
 
     Outside, the virtual seconds that loops have taken are added to real time;
     inside, only the virtual clock moves.
+
+    Args:
+        real: the clock to follow, in seconds.
     """
 
     def __init__(self, real: Callable[[], float]) -> None:

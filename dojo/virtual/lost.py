@@ -24,7 +24,12 @@ def note_open_generator(agen: Any) -> None:
 def note_lost(
     context: dict[str, Any], created_at: Mapping[asyncio.Task[Any], SourceLine]
 ) -> None:
-    """Put on record in plain words what asyncio tells a loop's exception handler."""
+    """Put on record in plain words what asyncio tells the exception handler of a loop.
+
+    Args:
+        context: what asyncio tells; see `loop.call_exception_handler`.
+        created_at: the line at which each task was made, where it is known.
+    """
     message, error = context.get("message", ""), context.get("exception")
     task = context.get("task") or context.get("future")
     name, line = "a future", None

@@ -54,7 +54,14 @@ class Outside(selectors.DefaultSelector):
         self._threads_before = threading.active_count()
 
     def wait(self, next_timer: float, *, handles_signals: bool) -> Any:
-        """Wait as long as something outside may wake a task, and return the events.
+        """Wait as long as something outside may wake a task.
+
+        Args:
+            next_timer: when the loop's next timer is due, in virtual seconds.
+            handles_signals: whether a signal may wake one.
+
+        Returns:
+            The events; none if nothing came.
 
         Raises:
             StillAtWork: a thread or a child process is at work, and does not end.
