@@ -16,6 +16,9 @@ TEXTS = sorted(
     for path in ROOT.glob(pattern)
 )
 LESSONS = [path for path in TEXTS if path.name == "README.md" and path.parent != ROOT]
+# What a learner can run once it is solved. One asks for URLs on its command line.
+ANSWERS = sorted(ROOT.glob("solutions/ch0[1-4]_*/k*.py"))
+ANSWERS.remove(ROOT / "solutions/ch04_downloading/k3_report_pages.py")
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PROGRAM = re.compile(r"^```python\n(.+?)^```$", re.MULTILINE | re.DOTALL)
@@ -44,15 +47,15 @@ def test_links_lead_somewhere(path):
 
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory):
-    """Run the programs of all lessons side by side: most of the time they wait."""
+    """Run all programs side by side: most of the time they wait."""
+
+    def run_all_in(path):
+        text = path.read_text("utf-8")
+        for program in PROGRAM.findall(text) if path.suffix == ".md" else [text]:
+            yield pool.submit(_run, program, tmp_path_factory.mktemp("program"))
+
     with ThreadPoolExecutor() as pool:
-        yield {
-            lesson: [
-                pool.submit(_run, program, tmp_path_factory.mktemp("program"))
-                for program in PROGRAM.findall(lesson.read_text("utf-8"))
-            ]
-            for lesson in LESSONS
-        }
+        yield {path: list(run_all_in(path)) for path in (*LESSONS, *ANSWERS)}
 
 
 def _run(program, folder):
@@ -72,6 +75,14 @@ def test_programs_of_a_lesson_run(lesson, runs):
     for run in runs[lesson]:
         assert run.result().returncode == 0, run.result().stderr
         assert not run.result().stderr
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=relative)
+def test_an_answer_of_the_first_chapters_can_be_run(answer, runs):
+    """It shows in real time what has been solved."""
+    (run,) = runs[answer]
+    assert run.result().returncode == 0, run.result().stderr
+    assert run.result().stdout, f"{relative(answer)} prints nothing"
 
 
 def test_the_table_of_chapters_is_up_to_date():

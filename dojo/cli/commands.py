@@ -94,6 +94,8 @@ def check(
     if as_json:
         print(json.dumps([verdict.to_json() for verdict in told], indent=2))
     solved = all(verdict.status is Status.SOLVED for verdict in told)
+    if solved and len(told) == 1 and not as_json:
+        _say_what_it_teaches(told[0].kata)
     raise typer.Exit(0 if solved else 1)
 
 
@@ -235,6 +237,13 @@ def _show(verdict: Verdict, answer: Path | None) -> None:
             text = typer.style(text, fg=None if bold else line.style, bold=bold)
         # Typer looks for a terminal itself.
         typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def _say_what_it_teaches(kata: Kata) -> None:
+    print(f"\n{workspace.idea_of(kata)}\n")
+    print(f"Your answer beside ours: kata solution {kata.short_name}")
+    if following := Workspace().next():
+        print(f"next: {shown(following.stub)}   {following.title}")
 
 
 def _next(here: Workspace) -> Kata:

@@ -184,6 +184,11 @@ def note_of(kata: Kata) -> str:
     return text_of(kata.note).partition("\n")[2].strip()
 
 
+def idea_of(kata: Kata) -> str:
+    """Return the first paragraph of the note, which says why it is done so."""
+    return note_of(kata).partition("\n\n")[0].removeprefix("**The idea.** ")
+
+
 def what_others_wrote(kata: Kata) -> str:
     """Return the right answers of others, and their mistakes in a sentence each.
 

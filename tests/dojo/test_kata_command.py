@@ -193,6 +193,19 @@ def test_check_is_content_when_all_named_are_solved(clone):
     assert verdicts[0]["tests"][0]["test"] == "test_it_prints_two_lines"
 
 
+def test_success_teaches(clone):
+    """The idea of a kata that is solved, where to see more, and the next one."""
+    clone.solve("k1_hello_world")
+
+    run = clone.command("check", "hello_world")
+
+    head, idea, more = run.stdout.split("\n\n")
+    assert head.endswith("solved   5 of 5 tests pass")
+    assert idea.startswith("`await asyncio.sleep(1)` hands control back")
+    assert "kata solution hello_world\n" in more
+    assert more.endswith(f"next: {GREET}   Greet somebody after a while\n")
+
+
 @pytest.mark.parametrize(
     "text", [b"async def greet(name, delay)\n", b"\xff", b"x = 1\0", b""]
 )
