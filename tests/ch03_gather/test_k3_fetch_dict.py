@@ -13,7 +13,10 @@ async def test_each_key_has_its_value():
 
     found = await fetch_dict(fetch, ["a", "b"])
 
-    assert found == {"a": "page a", "b": "page b"}
+    assert found == {"a": "page a", "b": "page b"}, (
+        "Key a has 'page a', after 2 s, and key b has 'page b', after 1 s. This came "
+        f"back: {found}. How does your code know which answer belongs to which key?"
+    )
 
 
 async def test_no_keys_no_values():
@@ -27,7 +30,10 @@ async def test_the_keys_keep_their_order():
 
     found = await fetch_dict(fetch, ["d", "a", "c", "b", "a"])
 
-    assert list(found) == ["d", "a", "c", "b"]
+    assert list(found) == ["d", "a", "c", "b"], (
+        "The keys were d, a, c, b, a. In the dict they are in this order: "
+        f"{', '.join(map(str, found))}. Which line of yours decides the order?"
+    )
 
 
 async def test_a_key_is_fetched_once():
@@ -46,7 +52,12 @@ async def test_an_empty_answer_is_an_answer():
     """An empty text is an answer like any other."""
     values = {"a": "page a", "b": "", "c": "page c"}
 
-    assert await fetch_dict(FakeService(values, takes=1), ["a", "b", "c"]) == values
+    found = await fetch_dict(FakeService(values, takes=1), ["a", "b", "c"])
+
+    assert found == values, (
+        f"The answer to b was an empty text, and this came back: {found}. "
+        "What does your code do with an empty text?"
+    )
 
 
 async def test_they_are_fetched_together(clock):
@@ -100,6 +111,18 @@ async def test_any_keys_and_any_latencies(keys, waits, clock):
 
     found = await fetch_dict(fetch, keys)
 
-    assert list(found.items()) == [(key, f"page {key}") for key in dict.fromkeys(keys)]
-    assert len(fetch.calls) == len(set(keys))
-    assert clock.elapsed == max((takes[key] for key in keys), default=0)
+    assert list(found.items()) == [
+        (key, f"page {key}") for key in dict.fromkeys(keys)
+    ], (
+        f"The keys were {keys}, and this came back: {found}. "
+        "Which keys should be there, and in which order?"
+    )
+    assert len(fetch.calls) == len(set(keys)), (
+        f"The keys were {keys}, and these were fetched: {fetch.keys}. "
+        "When do you look whether a key came before?"
+    )
+    slowest = max((takes[key] for key in keys), default=0)
+    assert clock.elapsed == slowest, (
+        f"The slowest request took {slowest:g} s, and all of them {clock.elapsed:g} s. "
+        "Which line waits before the next request was made?"
+    )
