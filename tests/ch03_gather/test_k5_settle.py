@@ -13,20 +13,28 @@ async def test_results_and_errors_are_apart():
     """What went well is in the first list, what went wrong in the second."""
     error = LookupError("no bob here")
     send = FakeService(
-        {"ada": "one", "bob": error, "alan": "three"}, takes=1, name="send"
+        {"ada": "one", "bob": error, "alan": "three"},
+        {"ada": 1, "bob": 2, "alan": 3},
+        name="send",
     )
 
     results, errors = await settle([send("ada"), send("bob"), send("alan")])
 
-    assert list(results) == ["one", "three"]
-    assert list(errors) == [error]
+    assert (list(results), list(errors)) == (["one", "three"], [error]), (
+        "ada gave 'one', bob failed, and alan gave 'three'. "
+        f"The results were {results}, and the errors {errors}. "
+        "What becomes of the other two in your code when one fails?"
+    )
 
 
 async def test_nothing_to_do():
     """Without jobs both lists are empty."""
     results, errors = await settle([])
 
-    assert (list(results), list(errors)) == ([], [])
+    assert (list(results), list(errors)) == ([], []), (
+        f"There were no jobs. The results were {results}, and the errors {errors}. "
+        "Where do they come from?"
+    )
 
 
 async def test_both_lists_are_in_order():
@@ -40,8 +48,15 @@ async def test_both_lists_are_in_order():
 
     results, errors = await settle([send(key) for key in "abcd"])
 
-    assert list(results) == ["A", "C"]
-    assert list(errors) == [late, early]
+    assert list(results) == ["A", "C"], (
+        "Job a gave 'A' after 4 s, job c gave 'C' after 2 s, and the results were "
+        f"{results}. What decides their order in your code?"
+    )
+    assert list(errors) == [late, early], (
+        "Job b failed with OSError('late') after 3 s, job d with OSError('early') "
+        f"after 1 s, and the errors were {errors}. "
+        "What decides their order in your code?"
+    )
 
 
 async def test_a_failure_stops_no_other(clock):
@@ -52,10 +67,14 @@ async def test_a_failure_stops_no_other(clock):
 
     results, _ = await settle([send("a"), send("b")])
 
-    assert list(results) == ["B"]
-    assert send.calls[1].outcome == "answered", (
-        "The first one failed after 1 s, and the second one, which takes 9 s, was "
-        f"{send.calls[1].outcome} after {clock.elapsed:g} s. Which line waits for it?"
+    how = {call.key: call.outcome for call in send.calls}.get("b", "not begun")
+    assert how == "answered", (
+        "Job a failed after 1 s, and job b takes 9 s. When `settle` returned, after "
+        f"{clock.elapsed:g} s, job b was {how}. Which line of yours waits for job b?"
+    )
+    assert list(results) == ["B"], (
+        "Job a failed after 1 s, job b gave 'B' after 9 s, and the results were "
+        f"{results}. What becomes of the result of job b in your code?"
     )
 
 
@@ -84,18 +103,25 @@ async def test_a_cancelled_one_is_an_error():
     results, errors = await settle([give_up(), asyncio.sleep(1, "fine")])
 
     assert [type(error) for error in errors] == [asyncio.CancelledError], (
-        f"One of them was cancelled, and these were the errors: {errors}. "
-        "Is CancelledError an Exception? Look at its base class."
+        "One job ended with CancelledError, the other one gave 'fine'. "
+        f"The results were {results}, and the errors {errors}. "
+        "How does your code tell an error from a result?"
     )
-    assert list(results) == ["fine"]
+    assert list(results) == ["fine"], (
+        "One job ended with CancelledError, the other one gave 'fine', and the results "
+        f"were {results}. What becomes of the other job in your code?"
+    )
 
 
 async def test_an_empty_result_is_a_result():
     """An empty text is a result like any other."""
-    results, errors = await settle([asyncio.sleep(1, "fine"), asyncio.sleep(1, "")])
+    results, errors = await settle([asyncio.sleep(1, "fine"), asyncio.sleep(2, "")])
 
-    assert list(results) == ["fine", ""]
-    assert list(errors) == []
+    assert (list(results), list(errors)) == (["fine", ""], []), (
+        "One job gave 'fine', and the other one an empty text. "
+        f"The results were {results}, and the errors {errors}. "
+        "What does your code do with an empty text?"
+    )
 
 
 @given(script=st.lists(st.tuples(st.booleans(), latencies()), max_size=6))
@@ -110,6 +136,15 @@ async def test_any_outcomes(script, clock):
 
     results, errors = await settle([send(n) for n in range(len(script))])
 
-    assert list(results) == [n for n in outcomes if isinstance(n, str)]
-    assert list(errors) == [e for e in outcomes if isinstance(e, OSError)]
-    assert clock.elapsed == max((seconds for _, seconds in script), default=0)
+    good = [item for item in outcomes if isinstance(item, str)]
+    bad = [item for item in outcomes if isinstance(item, OSError)]
+    assert (list(results), list(errors)) == (good, bad), (
+        f"In the order of the jobs, this is how they ended: {outcomes}. "
+        f"The results were {results}, and the errors {errors}. "
+        "What is missing, or in another place?"
+    )
+    slowest = max((seconds for _, seconds in script), default=0)
+    assert clock.elapsed == slowest, (
+        f"The slowest job took {slowest:g} s, and all of them {clock.elapsed:g} s. "
+        "Which line waits before the next job has begun?"
+    )
