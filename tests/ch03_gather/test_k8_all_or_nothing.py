@@ -38,9 +38,16 @@ async def test_all_results_come_in_order(clock):
     """Where all succeed, the results come in order, after the slowest."""
     work = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="work")
 
-    assert await all_or_nothing([work(key) for key in "abc"]) == ["a", "b", "c"]
+    results = await all_or_nothing([work(key) for key in "abc"])
 
-    assert clock.elapsed == 3
+    assert list(results) == ["a", "b", "c"], (
+        "Jobs a, b and c took 3, 1 and 2 s, and each gave its name. The results were "
+        f"{results}. What decides their order in your code?"
+    )
+    assert clock.elapsed == 3, (
+        f"Jobs that take 3, 1 and 2 s took {clock.elapsed:g} s in all. "
+        "Which line waits before the next job has begun?"
+    )
 
 
 async def test_nothing_to_do():
@@ -58,10 +65,10 @@ async def test_the_others_are_cancelled():
         await all_or_nothing([work(key) for key in "abc"])
 
     await asyncio.sleep(0)  # Another test asks whether they have ended too.
-    ends = [(call.outcome, call.ended) for call in work.calls]
-    assert ends == [("failed", 1), ("cancelled", 1), ("cancelled", 1)], (
-        f"One failed after 1 s, and these were the ends: {ends}. "
-        "What do the others do after that?"
+    ends = {call.key: (call.outcome, call.ended) for call in work.calls}
+    assert ends == {"a": ("failed", 1), "b": ("cancelled", 1), "c": ("cancelled", 1)}, (
+        "Job a failed after 1 s, jobs b and c take 9 s. This is how they ended, and "
+        f"when: {ends}. What do the others do after the failure?"
     )
 
 
@@ -136,11 +143,14 @@ async def test_a_cancellation_reaches_all_of_them():
     task.cancel()
     await asyncio.wait([task])
 
-    assert task.cancelled()
     ends = [step.events for step in steps]
     assert ends == [[("cleaned up", 3)]] * 2, (
         "It was cancelled after 1 s, each of the two needs 2 s to clean up, and this "
-        f"was seen of them: {ends}. Is a cancellation an Exception?"
+        f"was seen of them: {ends}. When is each one cancelled, and who waits for it?"
+    )
+    assert task.cancelled(), (
+        "It was cancelled, and did not end with CancelledError. "
+        "What became of the cancellation in your code?"
     )
 
 
@@ -163,8 +173,9 @@ async def test_a_cancellation_waits_for_the_slowest():
     await asyncio.wait([task])
 
     assert sorted(ended) == [1, 3], (
-        "It was cancelled; one cleans up for 1 s, the other for 3 s, and it ended when "
-        f"these had ended: {ended}. What does a cancelled gather wait for?"
+        "It was cancelled. One job cleans up for 1 s, the other one for 3 s. When it "
+        f"ended, these had ended: {ended}. What does your code wait for, after it was "
+        "cancelled?"
     )
 
 
@@ -200,6 +211,20 @@ async def test_any_outcomes(script, clock):
     except OSError as error:
         results = error
 
-    assert results == (failing.error if failing else [step.takes for step in steps])
-    assert clock.elapsed == end + max((step.cleanup for step in late), default=0)
-    assert all(step.events == [("cleaned up", end + step.cleanup)] for step in late)
+    first = f"the one of {end:g} s failed first" if failing else "none failed"
+    assert results == (failing.error if failing else [step.takes for step in steps]), (
+        f"The jobs take {[step.takes for step in steps]} s, {first}, and this came "
+        f"out: {results!r}. What should come out?"
+    )
+    all_over = end + max((step.cleanup for step in late), default=0)
+    assert clock.elapsed == all_over, (
+        f"The jobs take {[step.takes for step in steps]} s, {first}. All of them can "
+        f"have ended, and cleaned up, after {all_over:g} s. `all_or_nothing` ended "
+        f"after {clock.elapsed:g} s. What does it wait for?"
+    )
+    ends = [step.events for step in late]
+    assert ends == [[("cleaned up", end + step.cleanup)] for step in late], (
+        f"A job failed after {end:g} s. The others clean up for "
+        f"{[step.cleanup for step in late]} s, and this was seen of them: {ends}. "
+        "When is each one cancelled?"
+    )
