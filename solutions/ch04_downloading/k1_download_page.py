@@ -3,7 +3,7 @@
 The first thing that everybody does with aiohttp: ask for a page, and read it. The
 session is given, since a program has one session for all its requests.
 
-Given      session, an open aiohttp.ClientSession
+Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_page
 Tools      session.get, async with, response.text
 Level      first hour
@@ -20,16 +20,16 @@ from dojo.site import site
 async def download_page(session: aiohttp.ClientSession, url: str) -> str:
     """Return the text of the page at `url`.
 
-    The bytes are decoded as the server says. When this returns or raises, the
-    response has been released: nothing is in flight any more. Only the session that is
-    given is used, and it stays open.
+    The bytes are decoded as the server says. When this returns or raises, the response
+    has been released: no request is open any more. Only the session that is given is
+    used, and it stays open.
 
     Example:
         await download_page(session, "http://a.org/")  ->  "<html>..."
 
     Raises:
         aiohttp.ClientResponseError: the status is 400 or more.
-        aiohttp.ClientError: whatever else aiohttp raises.
+        aiohttp.ClientError: the download fails in another way.
     """
     async with session.get(url) as response:
         response.raise_for_status()
