@@ -1,7 +1,7 @@
 """Download many pages with one session.
 
-This is what asyncio is for. The program asks for all pages at once, and has them all
-when the slowest one is there.
+This is what asyncio is for: ask for all pages at once. As soon as the slowest page is
+there, you have all of them.
 
 You write  page_sizes
 Tools      aiohttp.ClientSession, asyncio.gather or asyncio.TaskGroup
@@ -9,15 +9,21 @@ Level      core
 Time       20 minutes
 """
 
-from collections.abc import Sequence
+import asyncio
+import time
+
+from dojo.site import site
 
 
-async def page_sizes(urls: Sequence[str]) -> list[tuple[str, int]]:
+async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
     """Return each URL with the size of its page in bytes, in the order of `urls`.
 
-    All pages are downloaded at the same time, with one aiohttp.ClientSession for all
-    of them. However this ends, the session is closed and nothing is in flight any
-    more. A URL that stands twice comes twice. No URLs: an empty list.
+    All pages are downloaded at the same time. All requests use one
+    aiohttp.ClientSession. A URL that comes twice in `urls` comes twice in the result.
+    No URLs: an empty list.
+
+    When this returns or raises, the session is closed, and no request is open any
+    more.
 
     Example:
         await page_sizes(["http://a.org/", "http://b.org/"])
@@ -25,7 +31,20 @@ async def page_sizes(urls: Sequence[str]) -> list[tuple[str, int]]:
 
     Raises:
         aiohttp.ClientResponseError: a status is 400 or more.
-        aiohttp.ClientError: whatever else aiohttp raises. It is raised as soon as the
-            first download fails, and by itself: not within an ExceptionGroup.
+        aiohttp.ClientError: a download fails in another way. The exception of the
+            first download that fails is raised at once: itself, not an ExceptionGroup.
     """
     raise NotImplementedError
+
+
+async def main() -> None:
+    pages = {"/ada": "Hello!", "/bob": "A longer page", "/eve": "Bye"}
+    async with site(pages, seconds=0.5) as urls:
+        began = time.perf_counter()
+        for url, size in await page_sizes(urls):
+            print(f"{url} has {size} bytes")
+        print(f"3 pages of 0.5 s each: {time.perf_counter() - began:.1f} s")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
