@@ -1,9 +1,10 @@
 """Report the sizes of pages: the whole program.
 
-Now put the parts together: an ordinary function, which a command line can call, that
-downloads several pages at once and prints what it found. Try yours when it is done:
+Now put the parts together. Write an ordinary function that downloads several pages at
+once, and prints their sizes. The last lines of this file call it with the URLs of the
+command line. Try it when the kata is solved:
 
-    python -m katas.ch04_downloading.k3_report_pages https://www.python.org
+    uv run python -m katas.ch04_downloading.k3_report_pages https://www.python.org
 
 You write  report_pages
 Tools      asyncio.run, aiohttp.ClientSession, asyncio.gather
@@ -13,17 +14,18 @@ Time       15 minutes
 
 import asyncio
 import sys
-from collections.abc import Sequence
 
 import aiohttp
 
 
-def report_pages(urls: Sequence[str]) -> None:
+def report_pages(urls: list[str]) -> None:
     """Print "URL is N bytes long" for each URL, in the order of `urls`.
 
-    A URL that stands twice has two lines. All pages are downloaded at the same time,
-    with one session, on one event loop; both are closed in the end. Nothing is printed
-    before all pages are there. This is an ordinary function: nobody has to await it.
+    N is the size of the page in bytes. A URL that comes twice has two lines. All pages
+    are downloaded at the same time, with one session, on one event loop. In the end
+    the session and the loop are closed. Nothing is printed before all pages are there.
+
+    This is an ordinary function (`def`): nobody has to await it.
 
     Example:
         report_pages(["http://a.org/", "http://b.org/"])  prints
