@@ -1,39 +1,56 @@
 """Ask a web service for JSON.
 
-Most services answer in JSON. A client asks with parameters, looks at the status, and
-decodes the body, if there is one.
+Most services answer in JSON. Ask one with parameters, look at the status, and decode
+the body, if there is one.
 
-Given      session, an open aiohttp.ClientSession
+Given      session: an open aiohttp.ClientSession; do not close it
 You write  fetch_json
 Tools      params, raise_for_status, response.json
 Level      core
 Time       15 minutes
 """
 
-from collections.abc import Mapping
+import asyncio
 from typing import Any
 
 import aiohttp
 
+from dojo.site import site
+
 
 async def fetch_json(
-    session: aiohttp.ClientSession,
-    url: str,
-    *,
-    params: Mapping[str, str] | None = None,
+    session: aiohttp.ClientSession, url: str, *, params: dict[str, str] | None = None
 ) -> Any:
     """Return the value that the service at `url` answers, decoded from JSON.
 
-    `params` become the query of the URL; whatever stands in them arrives as it is,
-    also spaces, `&` and `=`. An answer with status 204, or with an empty body, has the
-    value None. When this returns or raises, nothing is in flight any more.
+    `params` become the query of the URL (what stands after the "?"). Each text in them
+    arrives at the service as it is, even if it is empty, or has spaces, `&` or `=` in
+    it. An answer with status 204 has the value None, and so has an empty body. When
+    this returns or raises, no request is open any more.
 
     Example:
         await fetch_json(session, "http://a.org/find", params={"q": "tea & milk"})
         ->  {"found": 2}
 
     Raises:
-        aiohttp.ClientResponseError: the status is 400 or more; the error has it.
-        json.JSONDecodeError: the body claims to be JSON, and is not.
+        aiohttp.ClientResponseError: the status is 400 or more. The exception has the
+            status.
+        json.JSONDecodeError: the headers say that the body is JSON, and it is not.
     """
     raise NotImplementedError
+
+
+async def main() -> None:
+    pages = {"/find": {"found": 2}, "/empty": ""}
+    async with site(pages) as urls, aiohttp.ClientSession() as session:
+        find, empty = urls
+        print(await fetch_json(session, find, params={"q": "tea & milk"}))
+        print(await fetch_json(session, empty))
+        try:
+            await fetch_json(session, f"{find}/nowhere")
+        except aiohttp.ClientResponseError as error:
+            print("the status was", error.status)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
