@@ -1,38 +1,42 @@
-"""One bad page must not sink the others.
+"""One bad page must not stop the others.
 
-In a long list of URLs some are always broken: a typing error, a server that is down, a
-page that has moved. Download all of them at once, and report the broken ones next to
-the good ones.
+In a long list of URLs some are always bad: one has a typing error, one names a server
+that is down, one page has moved. Download all pages at once. For each bad one say what
+went wrong, and give the sizes of the others.
 
-Given      session, an open aiohttp.ClientSession
+Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_safely
-Tools      asyncio.gather, its return_exceptions, or try around each download
+Tools      asyncio.gather with return_exceptions, or try around each download
 Level      core
 Time       20 minutes
 """
 
 import asyncio
-from collections.abc import Sequence
 
 import aiohttp
 
+from dojo.site import site
+
 
 async def download_safely(
-    session: aiohttp.ClientSession, urls: Sequence[str]
+    session: aiohttp.ClientSession, urls: list[str]
 ) -> dict[str, int | aiohttp.ClientError]:
-    """Return for each URL the size of its page in bytes, or why it could not be had.
+    """Return for each URL the size of its page in bytes, or the exception.
 
-    The keys are in the order of `urls`, in which no URL stands twice. All pages are
-    downloaded at the same time, and a download that fails stops no other. A status of
-    400 or more is a failure (an aiohttp.ClientResponseError), and so is whatever else
-    aiohttp reports with an aiohttp.ClientError.
+    The keys are in the order of `urls`. No URL comes twice in `urls`. All pages are
+    downloaded at the same time, and a download that fails does not stop the others.
+
+    A download fails if its status is 400 or more (with an aiohttp.ClientResponseError),
+    or if aiohttp raises another aiohttp.ClientError. The exception is the value of the
+    URL. It is not raised.
 
     Example:
         await download_safely(session, ["http://a.org/", "http://nowhere.org/"])
         ->  {"http://a.org/": 1270, "http://nowhere.org/": ClientConnectorError(...)}
 
     Raises:
-        asyncio.CancelledError: somebody cancels this. Then nothing stays in flight.
+        asyncio.CancelledError: download_safely was cancelled. Then no request stays
+            open.
     """
 
     async def size(url: str) -> int | aiohttp.ClientError:
@@ -45,3 +49,16 @@ async def download_safely(
 
     sizes = await asyncio.gather(*(size(url) for url in urls))
     return dict(zip(urls, sizes, strict=True))
+
+
+async def main() -> None:
+    pages = {"/ada": "Hello!", "/eve": "Bye"}
+    async with site(pages) as urls, aiohttp.ClientSession() as session:
+        ada, eve = urls
+        sizes = await download_safely(session, [ada, f"{ada}/nowhere", eve])
+        for url, size in sizes.items():
+            print(f"{url}: {size}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
