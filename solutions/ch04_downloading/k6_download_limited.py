@@ -1,10 +1,10 @@
 """Not too many at once.
 
-A hundred requests at the same time are unfriendly, and a server may lock out a client
-that sends them. Download everything, with no more than a few requests open at any
-moment, and never fewer than there could be.
+A hundred requests at the same time are unfriendly. A server may refuse to answer a
+program that sends them. So keep to a limit: never have more requests open, and never
+fewer while there are more pages to ask for.
 
-Given      session, an open aiohttp.ClientSession
+Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_limited
 Tools      asyncio.Semaphore, or a few workers
 Level      core
@@ -12,20 +12,22 @@ Time       25 minutes
 """
 
 import asyncio
-from collections.abc import Sequence
+import time
 
 import aiohttp
 
+from dojo.site import site
+
 
 async def download_limited(
-    session: aiohttp.ClientSession, urls: Sequence[str], limit: int
+    session: aiohttp.ClientSession, urls: list[str], limit: int
 ) -> dict[str, int]:
     """Return the size in bytes of the page at each URL, in the order of `urls`.
 
-    No more than `limit` requests are open at any moment; a request is open until its
-    body has been read to the end. The requests begin in the order of `urls`. As soon as
-    one is done, the next one begins. No URL stands twice in `urls`, and `limit` is at
-    least 1.
+    No more than `limit` requests are open at any moment. A request is open until its
+    body has been read to the end. The requests begin in the order of `urls`. As soon
+    as one of them is done, the next one begins. No URL comes twice in `urls`, and
+    `limit` is at least 1.
 
     Example:
         await download_limited(session, ["http://a.org/", "http://b.org/"], 1)
@@ -42,3 +44,17 @@ async def download_limited(
 
     sizes = await asyncio.gather(*(size(url) for url in urls))
     return dict(zip(urls, sizes, strict=True))
+
+
+async def main() -> None:
+    pages = {f"/{number}": f"This is page {number}" for number in range(6)}
+    async with site(pages) as urls, aiohttp.ClientSession() as session:
+        for limit in (1, 2, 6):
+            began = time.perf_counter()
+            sizes = await download_limited(session, urls, limit)
+            seconds = time.perf_counter() - began
+            print(f"{len(sizes)} pages, {limit} at a time: {seconds:.1f} s")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
