@@ -1,9 +1,10 @@
 """Save a large file, piece by piece.
 
-A file may be larger than the memory. Write it to the disk while it comes, let a slow
-disk stop nobody else, and leave no half file behind when something goes wrong.
+A file may be too large for the memory. Write each piece to the disk when it comes. A
+slow disk must not stop the other tasks. If something goes wrong, leave no half file.
 
-Given      session, an open aiohttp.ClientSession
+Given      session: an open aiohttp.ClientSession; do not close it;
+           on_progress: an ordinary function; call it with one number
 You write  save_file
 Tools      response.content.iter_chunked, asyncio.to_thread, try and finally
 Level      further
@@ -11,10 +12,16 @@ Time       30 minutes
 """
 
 import asyncio
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
+
+from dojo.site import site
+
+# An ordinary function: call it with one number, and do not await it.
+OnProgress = Callable[[int], None]
 
 
 async def save_file(
@@ -23,15 +30,16 @@ async def save_file(
     path: Path,
     *,
     chunk: int = 65536,
-    on_progress: Callable[[int], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> int:
     """Download `url` into the file `path`, and return its size in bytes.
 
-    The file is written while it comes: no write has more than `chunk` bytes. It is
-    opened and written in a thread, never on the event loop. It takes the place of an
-    older file at `path`. After each write `on_progress` is called with the number of
-    bytes written so far. When this raises, it leaves no half file at `path`, and
-    nothing is in flight.
+    Each piece is written when it comes; no write has more than `chunk` bytes. The file
+    is opened and written in a thread, never on the event loop. If there is a file at
+    `path` already, the new one replaces it. After each write, `on_progress` (if it is
+    given) is called with the number of bytes that have been written so far.
+
+    When this raises, no half file is left at `path`, and no request is open any more.
 
     Example:
         await save_file(session, "http://a.org/film", Path("film"))  ->  734003200
@@ -39,7 +47,7 @@ async def save_file(
     Raises:
         aiohttp.ClientResponseError: the status is 400 or more.
         aiohttp.ClientError: the connection is lost.
-        asyncio.CancelledError: somebody cancels this.
+        asyncio.CancelledError: save_file was cancelled.
     """
     written = 0
     async with session.get(url) as response:
@@ -57,3 +65,19 @@ async def save_file(
             raise
         await asyncio.to_thread(file.close)
     return written
+
+
+def show_progress(written: int) -> None:
+    print(f"{written} bytes are on the disk")
+
+
+async def main(folder: str) -> None:
+    pages, path = {"/film": b"x" * 250_000}, Path(folder, "film")
+    async with site(pages) as urls, aiohttp.ClientSession() as session:
+        size = await save_file(session, urls[0], path, on_progress=show_progress)
+        print(f"the whole file has {size} bytes")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(main(folder))

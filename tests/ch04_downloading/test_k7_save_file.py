@@ -203,7 +203,8 @@ async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
 
     assert task.cancelled(), "It was cancelled, and went on. Which error did it catch?"
     assert not (tmp_path / "film").exists(), (
-        "It was cancelled, and half a file was left. Is a cancellation an Exception?"
+        "It was cancelled, and half a file was left. "
+        "For which exceptions does your code clean up?"
     )
     await asyncio.sleep(1)
     assert web.in_flight == 0
@@ -223,7 +224,7 @@ async def test_nothing_is_left_where_the_progress_fails(web, session, tmp_path):
 
     assert not (tmp_path / "film").exists(), (
         "`on_progress` failed, and half a file was left. "
-        "For which errors does your code clean up?"
+        "For which exceptions does your code clean up?"
     )
     await asyncio.sleep(1)
     assert web.in_flight == 0
