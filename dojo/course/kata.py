@@ -48,12 +48,6 @@ class Kata(NamedTuple):
         return self.level != LEVELS[0], *self.order
 
     @property
-    def stage(self) -> str:
-        """What it belongs to on this way: "the first hour", or "chapter 2"."""
-        is_in_first_hour = self.level == LEVELS[0]
-        return "the first hour" if is_in_first_hour else f"chapter {self.order[0]}"
-
-    @property
     def number(self) -> str:
         """Its number, such as "1.2"."""
         chapter, number, _ = self.order

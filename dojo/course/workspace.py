@@ -89,9 +89,13 @@ class Workspace:
         following = self.next()
         if following is None:
             return self.count()
-        near = [kata for kata in self.way() if kata.stage == following.stage]
+        if following.level == LEVELS[0]:
+            near, where = self.way(LEVELS[0]), "the first hour"
+        else:
+            near = [kata for kata in self.way() if kata.chapter == following.chapter]
+            where = f"chapter {following.order[0]}"
         solved = sum(map(self._is_solved, near))
-        return f"{solved} of {len(near)} solved in {following.stage}"
+        return f"{solved} of {len(near)} solved in {where}"
 
     def progress(self) -> str:
         """Return how far the learner is in this hour or chapter, and in all."""

@@ -205,19 +205,20 @@ def test_what_is_next_depends_on_the_level(here):
 
 
 def test_the_first_hour_leads_through_chapters(here):
-    """Its katas come first, wherever they are; how far one is, is said of it alone."""
+    """Its katas come first, wherever they are; then a chapter counts all of its own."""
     hello, greet, wait = here.katas
-    for part in (wait.solution, wait.stub):
-        change(part, "Level      core", "Level      first hour")
+    for kata, level in ((greet, "further"), (wait, "core")):
+        for path in (kata.solution, kata.stub):
+            change(path, f"Level      {level}", "Level      first hour")
 
-    assert here.way() == [wait, hello, greet]
-    assert here.progress() == "0 of 1 solved in the first hour, 0 of 3 katas"
+    assert here.way() == [greet, wait, hello]
+    assert here.way("first hour") == [greet, wait]
+    assert here.progress() == "0 of 2 solved in the first hour, 0 of 3 katas"
+    here.note_verdict(greet, solved=True)
+    assert here.next() == here.neighbour(greet, 1) == wait
     here.note_verdict(wait, solved=True)
-    assert here.next() == here.neighbour(wait, 1) == hello
-    assert here.progress() == "0 of 2 solved in chapter 1, 1 of 3 katas"
-    assert here.way("first hour") == [wait]
-    for kata in (hello, greet):
-        here.note_verdict(kata, solved=True)
+    assert here.progress() == "1 of 2 solved in chapter 1, 2 of 3 katas"
+    here.note_verdict(hello, solved=True)
     assert here.progress() == "3 of 3 katas solved"
 
 

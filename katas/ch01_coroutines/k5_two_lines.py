@@ -1,8 +1,7 @@
-"""Repair two words.
+"""Repair two lines.
 
-A colleague has written `make_tea`. It should boil the water, let the tea draw, and let
-others work meanwhile. It is wrong in two places, and a word in each is enough to
-repair it.
+A colleague has written `make_tea`. It should boil the water, then let the tea stand for
+a while, and let others work meanwhile. Two of its lines are wrong. Repair both.
 
 Given      boil_water
 You write  make_tea
