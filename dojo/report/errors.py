@@ -6,6 +6,7 @@ import functools
 import linecache
 import re
 import traceback
+from collections.abc import Iterable
 from itertools import takewhile
 
 from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
@@ -37,7 +38,22 @@ _IN_PLAIN_WORDS = {
         "This line needs a running event loop, and none runs here yet.\n"
         "Which of your functions runs on the loop?"
     ),
+    "TypeError: Passing coroutines is forbidden, use tasks explicitly.": (
+        "`asyncio.wait` waits for tasks, and was given coroutines.\n"
+        "Which call makes a task of a coroutine?"
+    ),
+    "ValueError: Set of Tasks/Futures is empty.": (
+        "`asyncio.wait` was given nothing to wait for.\nWhen is no task left here?"
+    ),
+    "RuntimeError: Set changed size during iteration": (
+        "Something was added to a set, or taken out, while this loop went through it.\n"
+        "What runs while the loop waits?"
+    ),
 }
+_LONGEST_LINE = 160
+# Hypothesis is slow to import: its classes are known by name.
+_OF_HYPOTHESIS = ("FlakyFailure", "FlakyReplay", "FlakyStrategyDefinition", "Flaky")
+_FORGOTTEN = re.compile(r"cannot access local variable '(\w+)'")
 _NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
 
@@ -52,15 +68,22 @@ def message(error: BaseException) -> str:
     if text.startswith(_NOT_RAISED):
         expected = text.removeprefix(_NOT_RAISED)
         return f"The test expects {expected}, and nothing was raised."
+    first, *others = _seen(error).split("\n")
     if expected := _expected_where(error):
-        return f"The test expects {expected}; this came instead:\n{_seen(error)}"
-    return _seen(error)
+        first = f"{first} (The test expects {expected} here.)"
+    return "\n".join([first, *others])
 
 
 def _seen(error: BaseException) -> str:
     text = str(error)
     if isinstance(error, asyncio.CancelledError) and (said := _of_cancellation(error)):
         return said
+    if lacks_a_star(error):
+        return (
+            "`asyncio.gather` was given all coroutines in one argument; it takes each "
+            "of them as an argument of its own.\n"
+            "Which sign before a list makes arguments of its items?"
+        )
     if isinstance(error, TypeError) and (said := _of_a_wrong_kind(error)):
         return said
     if is_nested_run(error):
@@ -73,8 +96,14 @@ def _seen(error: BaseException) -> str:
         return f"MemoryError: the answer asked for more than {limit}."
     if isinstance(error, BaseExceptionGroup):
         return "\n".join([_named(error), *(f"  {_named(e)}" for e in error.exceptions)])
+    if type(error).__name__ in _OF_HYPOTHESIS:
+        return (
+            "With the same arguments the answer did something else the second time.\n"
+            "What in it depends on more than its arguments?"
+        )
     meaning = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {text}")
-    return f"{_named(error)}.\n{meaning}" if meaning else _named(error)
+    meaning = meaning or _of_a_forgotten_name(error)
+    return f"{_named(error).rstrip('.')}.\n{meaning}" if meaning else _named(error)
 
 
 def _expected_where(error: BaseException) -> str:
@@ -123,6 +152,22 @@ def _of_cancellation(error: asyncio.CancelledError) -> str:
     )
 
 
+def lacks_a_star(error: BaseException) -> bool:
+    """Tell whether `gather` was given a collection of coroutines as one argument.
+
+    It takes a generator on Python 3.11, which then is a task that yields coroutines.
+    """
+    if str(error).startswith("Task got bad yield: <coroutine"):
+        return True
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    gathers = [frame for frame in frames if frame.f_code is asyncio.gather.__code__]
+    if not isinstance(error, TypeError) or not gathers:
+        return False
+    given = gathers[-1].f_locals["coros_or_futures"]
+    is_text = isinstance(given[0], str | bytes)
+    return len(given) == 1 and isinstance(given[0], Iterable) and not is_text
+
+
 def is_nested_run(error: BaseException) -> bool:
     """Tell whether an error is that of `asyncio.run` inside a coroutine."""
     return isinstance(error, RuntimeError) and bool(_NESTED_RUN.search(str(error)))
@@ -132,7 +177,23 @@ def _of_assertion(error: AssertionError) -> str:
     """Return an assertion's own message; pytest's analysis where it has none."""
     text = str(error)
     own, analysis, _ = text.partition("\nassert ")
+    # pytest's own advice is for those who run pytest.
+    text = re.sub(r"\n\s*Use -v to get more diff", "", text)
     return own if analysis else text or "An assertion did not hold."
+
+
+def _of_a_forgotten_name(error: BaseException) -> str:
+    """Return why a name is unknown after the `except` that gave it; "" for others."""
+    match, lines = _FORGOTTEN.search(str(error)), lines_in_answers(error)
+    if not match or not lines:
+        return ""
+    source = "".join(linecache.getlines(lines[-1].path))
+    if not re.search(rf"^ *except .+ as {match[1]}:", source, re.MULTILINE):
+        return ""
+    return (
+        "Python forgets the name after `as` where the `except` ends.\n"
+        "Under which other name could you keep it?"
+    )
 
 
 def _of_a_wrong_kind(error: TypeError) -> str:
@@ -150,14 +211,34 @@ def _of_a_wrong_kind(error: TypeError) -> str:
 
 def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
     awaited = _awaited_expression(error)
+    given = _given_to_asyncio(error)
     value = f"a value of type {kind}" if kind else "something else"
-    if awaited.endswith(")`"):
+    if given:
+        seen = f"{awaited} was given {given}, and that is no coroutine"
+    elif awaited.endswith(")`"):
         seen = f"{awaited} gave {value} back, and that cannot be awaited"
-        question = "Which two words make a function a coroutine function?"
     else:
         seen = f"{awaited} was {value}, and that cannot be awaited"
+    if given == "a function":
+        question = "What makes a coroutine of a coroutine function?"
+    elif "await " in awaited:
+        question = "Which `await` has made a value of it already?"
+    elif awaited.endswith(")`"):
+        question = "Which two words make a function a coroutine function?"
+    else:
         question = "Which values can be awaited?"
     return f"{seen} ({error}).\n{question}"
+
+
+def _given_to_asyncio(error: BaseException) -> str:
+    """Return what asyncio was given in the place of a coroutine; "" if it was not."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    if not frames or not frames[-1].f_globals["__name__"].startswith("asyncio"):
+        return ""
+    code, values = frames[-1].f_code, frames[-1].f_locals
+    names = [n for n in code.co_varnames[: code.co_argcount] if n != "self"]
+    value = values[names[0]] if names else None
+    return "a function" if callable(value) else short_line(repr(value))
 
 
 def _awaited_expression(error: TypeError) -> str:
@@ -189,3 +270,8 @@ def lines_in_answers(error: BaseException) -> list[SourceLine]:
 
 def _named(error: BaseException) -> str:
     return "".join(traceback.format_exception_only(type(error), error)).strip()
+
+
+def short_line(line: str) -> str:
+    """Return a line of at most 160 characters."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …"

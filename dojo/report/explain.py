@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from dojo.findings.findings import Finding, Misconduct
 from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
 from dojo.guard.run import EndedByForce, NotRun
-from dojo.report.errors import asks_for_items, is_nested_run, lines_in_answers, message
+from dojo.report.errors import (
+    asks_for_items,
+    is_nested_run,
+    lacks_a_star,
+    lines_in_answers,
+    message,
+    short_line,
+)
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import loops_of_this_test
 
 _MOST_FINDINGS = 3
 _MOST_LINES = 15
 _MOST_LINES_SEEN = 40
-_LONGEST_LINE = 160
 _MOST_LINES_OF_CODE = 3
 _WIDTH = 78
 _ARGUMENT = re.compile(r"^    (\w+)=(.*?),?$", re.MULTILINE)
@@ -89,7 +95,7 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
     if isinstance(error, Misconduct):
         return [*error.findings, *findings]
     causes = [finding for finding in findings if not finding.consequence]
-    if asks_for_items(error):
+    if asks_for_items(error) or lacks_a_star(error):
         return []
     if is_nested_run(error):
         here = set(lines_in_answers(error))
@@ -99,7 +105,7 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
 
 def shortened(text: str, most: int = _MOST_LINES) -> str:
     """Return a text of at most `most` lines, and say what was left out."""
-    lines = [_short_line(line) for line in text.splitlines()]
+    lines = [short_line(line) for line in text.splitlines()]
     if len(lines) <= most:
         return "\n".join(lines)
     head, tail = lines[: most - 4], lines[-3:]
@@ -123,7 +129,7 @@ def _headline(seen: str, rule: str) -> str:
     if rule and seen.startswith("assert "):
         return rule
     first_line = seen.partition("\n")[0]
-    return _short_line(re.split(r"(?<=[.?!]) ", first_line)[0])
+    return short_line(re.split(r"(?<=[.?!]) ", first_line)[0])
 
 
 def _lines_of(error: BaseException, findings: list[Finding]) -> str:
@@ -167,7 +173,3 @@ def _wrapped(text: str) -> str:
     return "\n".join(
         line if line.startswith(" ") else textwrap.fill(line, _WIDTH) for line in lines
     )
-
-
-def _short_line(line: str) -> str:
-    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …"

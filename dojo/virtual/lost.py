@@ -6,7 +6,7 @@ from typing import Any
 
 from dojo.findings.findings import record
 from dojo.findings.sessions import sessions
-from dojo.findings.source import SourceLine, line_of
+from dojo.findings.source import SourceLine, is_answer, line_of, lines_of
 
 
 def note_open_generator(agen: Any) -> None:
@@ -54,5 +54,13 @@ def note_lost(
             line,
             consequence=True,
         )
+    elif error is not None and message.startswith("Exception in callback"):
+        lines = [line for line in lines_of(error.__traceback__) if is_answer(line.path)]
+        question = "Who hears of it?"
+        if isinstance(error, asyncio.CancelledError):
+            question = (
+                "What does a cancelled task give, if it is asked for its exception?"
+            )
+        record().note(f"A callback raised {error!r}.", question, *lines[-1:])
     else:
         record().note(message if error is None else f"{message}: {error!r}", "", line)

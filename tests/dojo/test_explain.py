@@ -1,5 +1,7 @@
 """What a learner reads is what was seen, not how the judge found it."""
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,8 +46,48 @@ def test_what_a_test_expects_is_said_beside_what_came():
 
     result = explain("test_it", "", caught.value, [], "")
 
-    said = "The test expects OSError; this came instead:\nValueError: seen\n"
+    said = "ValueError: seen (The test expects OSError here.)\n"
     assert result.text.startswith(said)
+
+
+def closed():
+    """Return a coroutine of which nobody asks that it is awaited."""
+    coroutine = asyncio.sleep(0)
+    coroutine.close()
+    return coroutine
+
+
+NO_COROUTINE = "and that is no coroutine"
+STAR = "Which sign before a list makes arguments of its items?"
+SLIPS = {
+    "a list": (lambda: asyncio.gather([closed()]), STAR),
+    "a tuple": (lambda: asyncio.gather((closed(),)), STAR),
+    "a generator": (lambda: asyncio.gather(closed() for _ in "ab"), STAR),
+    "a text": (lambda: asyncio.gather("page"), f"was given 'page', {NO_COROUTINE}"),
+    "a function": (
+        lambda: asyncio.gather(closed),
+        f"was given a function, {NO_COROUTINE}",
+    ),
+    "a task of a value": (lambda: asyncio.create_task(3), f"given 3, {NO_COROUTINE}"),
+    "no task": (
+        lambda: asyncio.wait([closed()]),
+        "Which call makes a task of a coroutine",
+    ),
+    "nothing": (lambda: asyncio.wait([]), "When is no task left here?"),
+}
+
+
+@pytest.mark.parametrize(("slip", "said"), SLIPS.values(), ids=SLIPS)
+def test_a_common_slip_is_named(slip, said):
+    """What asyncio says of it in its own words is no help to a beginner."""
+
+    async def main():
+        await slip()
+
+    with pytest.raises((TypeError, ValueError, RuntimeError)) as caught:
+        asyncio.run(main())
+
+    assert said in " ".join(explain("test_it", "", caught.value, [], "").text.split())
 
 
 @pytest.mark.parametrize("give", [[1, 2], iter("ab")], ids=["a list", "an iterator"])

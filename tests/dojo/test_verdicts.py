@@ -38,6 +38,23 @@ task.cancel()
 await task
 > CancelledError came out of your line `await task` | What does `await` give you of a
 
+# failing: asks for a name that is gone
+try:
+    raise OSError
+except OSError as error:
+    pass
+raise error
+> Python forgets the name after `as` where the `except` ends
+
+# failing: a callback asks a cancelled task for its exception
+task = asyncio.create_task(asyncio.sleep(9))
+task.add_done_callback(lambda task: task.exception())
+await asyncio.sleep(0)
+task.cancel()
+await asyncio.wait([task])
+return HELLO
+> A callback raised CancelledError() | k2_greet.py:6 | What does a cancelled task give
+
 # failing: hides that it blocks
 try:
     time.sleep(1)
