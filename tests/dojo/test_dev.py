@@ -15,9 +15,11 @@ from dojo.dev.fresh import environment, fresh_copy
 from tests.dojo.courses import change, whole_kata
 
 
-def dev(*arguments):
-    """Run a command in this repository, and return what it did."""
-    return CliRunner().invoke(app, arguments)
+@pytest.fixture
+def dev(monkeypatch):
+    """Return what runs a command in this repository, in which it writes no kata."""
+    monkeypatch.setattr(new, "write", lambda kata, title: [])
+    return lambda *arguments: CliRunner().invoke(app, arguments)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def dev(*arguments):
         ),
     ],
 )
-def test_a_name_that_no_kata_can_have(name, complaint):
+def test_a_name_that_no_kata_can_have(dev, name, complaint):
     """One line says what is wrong with it, and nothing is written."""
     run = dev("new", name)
 
@@ -51,7 +53,7 @@ def test_a_name_that_no_kata_can_have(name, complaint):
     "title",
     ['Say """hi"""', "Why?", "Wait.", "A | B", "Two\nlines", "C:\\new", " ", "a" * 71],
 )
-def test_a_title_that_no_kata_can_have(title):
+def test_a_title_that_no_kata_can_have(dev, title):
     """One line says what a title is like, and nothing is written."""
     run = dev("new", "ch03_gather/k99_letters", "--title", title)
 
