@@ -77,7 +77,7 @@ async def test_a_broken_page_raises(web, session):
 
 @pytest.mark.real_web
 async def test_a_cancellation_ends_the_download(web, session):
-    """Who is cancelled gives the connection back at once."""
+    """A caller that is cancelled gives the connection back at once."""
     web.page(URL, "hello", latency=1, body_latency=8)
     task = asyncio.create_task(download_page(session, URL))
     await asyncio.sleep(2)

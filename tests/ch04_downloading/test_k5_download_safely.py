@@ -90,7 +90,7 @@ async def test_the_pages_are_downloaded_together(web, session, clock):
 
 @pytest.mark.real_web
 async def test_a_cancellation_ends_it(web, session, clock):
-    """Who is cancelled stops, and nothing stays in flight."""
+    """A caller that is cancelled stops, and nothing stays in flight."""
     web.page(A, "slow", latency=9)
     web.page(B, "broken", status=500)
     web.page(C, "slow", latency=1, body_latency=9)

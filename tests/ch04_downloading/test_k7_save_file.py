@@ -193,7 +193,7 @@ async def test_nothing_is_left_of_a_broken_download(web, session, tmp_path):
 
 @pytest.mark.real_web
 async def test_nothing_is_left_of_a_cancelled_download(web, session, tmp_path):
-    """Who is cancelled leaves no file, and nothing in flight."""
+    """A caller that is cancelled leaves no file, and nothing in flight."""
     web.page(URL, [b"x" * 100] * 9, body_latency=9)
     task = asyncio.create_task(save_file(session, URL, tmp_path / "film"))
     await asyncio.sleep(4.5)

@@ -36,7 +36,7 @@ async def test_it_opens_with_the_last_report():
     )
 
 
-async def test_it_opens_for_all_who_wait():
+async def test_it_opens_for_all_that_wait():
     """All tasks that wait go on together."""
     latch = Latch(2)
     waiters = [passes_at(latch) for _ in range(4)]
@@ -64,7 +64,7 @@ async def test_a_late_caller_does_not_wait(clock):
     assert await late == 3
 
 
-async def test_it_waits_for_reports_not_for_those_who_wait():
+async def test_it_waits_for_reports_not_for_callers():
     """It is open for one that comes alone, and shut for many that come together."""
     latch = Latch(2)
     waiters = [asyncio.create_task(latch.wait()) for _ in range(3)]

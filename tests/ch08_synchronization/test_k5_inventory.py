@@ -109,7 +109,7 @@ async def test_it_is_enough_for_one_of_two():
     await takers.go_home()
 
 
-async def test_everybody_goes_on_who_can():
+async def test_each_caller_that_can_goes_on():
     """One delivery is enough for as many as it is enough for."""
     inventory = Inventory()
     takers = Takers(inventory)

@@ -184,7 +184,7 @@ async def test_a_message_takes_up_room_until_one_goes_on():
     )
 
 
-async def test_others_do_not_notice_who_is_cancelled():
+async def test_others_do_not_notice_a_cancellation():
     """Only the subscriber that is cancelled while it waits hears of it."""
     hub, got = Hub(), []
     bob = asyncio.create_task(listen(hub, 9, got), name="Bob")

@@ -372,7 +372,7 @@ async def test_a_success_does_not_hide_the_cancellation(clock):
     await assert_all_is_settled(queue)
 
 
-async def test_others_do_the_job_of_who_is_cancelled():
+async def test_others_do_the_job_of_a_cancelled_caller():
     """A job that was put back is done by another call, which has waited."""
     queue, server = filled(*"ab"), Server(takes={"a": 9, "b": 1})
     first = asyncio.create_task(process_with_retries(queue, server.send, 3))

@@ -117,7 +117,7 @@ async def test_no_tick_is_lost(clock):
     )
 
 
-async def test_a_user_who_is_always_slow(clock):
+async def test_a_user_that_is_always_slow(clock):
     """Where the user needs longer than an interval each time, nobody waits."""
     times = await came_at(ticks_of(10, 4), clock, 12, 12, 12, 12)
 
