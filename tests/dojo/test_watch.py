@@ -19,6 +19,7 @@ from dojo.course.kata import Kata, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
 from dojo.report.verdict import Result, Status, Verdict
+from tests.dojo.courses import change
 
 pytestmark = pytest.mark.real_time
 
@@ -227,6 +228,14 @@ async def test_each_way_to_save_is_seen(kata, judge, open_window):
             await asyncio.sleep(0.015)
         await until(pilot, lambda: judge.judged[-1] == "The last one.")
         await shows(pilot, "failing", "The last one.")
+
+
+async def test_the_path_is_to_be_seen_below_any_title(here, kata, open_window):
+    """A title that is too long for the window is cut."""
+    for path in (kata.solution, kata.stub):
+        change(path, "The kata hello", f"The kata {'hello ' * 20}")
+    async with open_window() as pilot:
+        await shows(pilot, "The kata hello hello", "katas/ch01_first/k1_hello.py")
 
 
 async def test_other_katas_are_judged_too(here, kata, open_window):

@@ -15,7 +15,13 @@ from dojo.report import wording
 class Where(Static):
     """Which kata it is, and in which file."""
 
-    DEFAULT_CSS = "Where { background: $panel; padding: 0 1; height: 2; }"
+    # A long title is cut, so that the path of the file is always to be seen.
+    DEFAULT_CSS = """
+    Where {
+        background: $panel; padding: 0 1; height: 2;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
 
     def show(self, kata: Kata) -> None:
         """Show where the learner is."""
