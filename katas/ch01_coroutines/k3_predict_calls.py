@@ -7,7 +7,7 @@ Given      greet and program, which stay as they are
 You write  printed
 Tools      a list of strings
 Level      first hour
-Time       5 minutes
+Time       8 minutes
 """
 
 import asyncio

@@ -21,7 +21,8 @@ async def greet(name: str) -> str:
 async def main(first: str, second: str) -> None:
     """Print the greeting of `first`, then that of `second`: a line each.
 
-    `greet` is awaited twice: the second time when the first greeting is printed.
+    `greet` is awaited twice: the second time after the first greeting has been
+    printed.
 
     Example:
         await main("Ada", "Grace")  prints "Hello, Ada!" after one second, and

@@ -22,8 +22,8 @@ async def boil_water(cups: int) -> str:
 async def make_tea(cups: int, seconds: float) -> str:
     """Return "tea from N cups of hot water", after 2 s and then `seconds` more.
 
-    While this coroutine waits, others can run: two of them together take as long as
-    one.
+    While this coroutine waits, others can run: two of them together (chapter 3 shows
+    how) take as long as one.
 
     Example:
         await make_tea(3, 4)  ->  "tea from 3 cups of hot water", six seconds later

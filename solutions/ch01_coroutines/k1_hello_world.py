@@ -16,7 +16,7 @@ async def hello_world() -> None:
     """Print "Hello,", wait one second, print "World!".
 
     The two words stand on a line each. While this coroutine waits, others can
-    run: ten of them together take one second, not ten.
+    run: ten of them together (chapter 3 shows how) take one second, not ten.
 
     Example:
         await hello_world()  prints "Hello,", and one second later "World!"

@@ -16,7 +16,7 @@ async def greet(name: str, delay: float) -> str:
     """Return "Hello, NAME!" after `delay` seconds.
 
     While this coroutine waits, others can run: two greetings of 3 s and 5 s that
-    are awaited together take 5 s. A delay of 0 is allowed.
+    are awaited together (chapter 3 shows how) take 5 s. A delay of 0 is allowed.
 
     Example:
         await greet("Ada", 2)  ->  "Hello, Ada!", two seconds later

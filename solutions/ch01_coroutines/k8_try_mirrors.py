@@ -23,8 +23,8 @@ async def try_mirrors(fetch: Fetch, mirrors: list[str]) -> bytes:
 
     The mirrors are asked in their order, one at a time. If `fetch` raises OSError,
     the next mirror is asked. Once a mirror has answered, no other is asked. An empty
-    answer is an answer too. There is at least one mirror; one that stands twice is
-    asked twice.
+    answer is an answer too. There is at least one mirror; one that is in the list twice
+    is asked twice.
 
     Example:
         await try_mirrors(fetch, ["a.org", "b.org"])  ->  what b.org answers, where
