@@ -7,7 +7,7 @@ Given      say, quick and program, which stay as they are
 You write  printed
 Tools      a list of strings
 Level      core
-Time       5 minutes
+Time       8 minutes
 """
 
 import asyncio

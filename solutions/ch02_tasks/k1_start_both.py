@@ -1,7 +1,8 @@
 """Start two things at once.
 
 A coroutine that you await runs to its end before your next line. A **task** runs by
-itself: make one of each of two coroutines, and both are at work while you wait.
+itself. Here are two coroutines: make a task of each, and both are at work while you
+wait.
 
 Given      first and second: coroutines that are already made; do not call them
 You write  start_both

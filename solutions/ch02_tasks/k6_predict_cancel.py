@@ -8,7 +8,7 @@ Given      work and program, which stay as they are
 You write  printed
 Tools      a list of strings
 Level      core
-Time       5 minutes
+Time       8 minutes
 """
 
 import asyncio

@@ -29,7 +29,8 @@ async def run_with_heartbeat(work: Job, beat: Beat, interval: float) -> str:
     once: there is no further beat, and every task that was made here has ended.
 
     Example:
-        await run_with_heartbeat(a_job_of_5_seconds, beat, 2)  beats after 2 and 4 s
+        await run_with_heartbeat(a_job_of_5_seconds, beat, 2)
+        calls beat() after 2 s and 4 s
 
     Raises:
         Whatever `work` raises.
