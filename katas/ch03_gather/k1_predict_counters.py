@@ -1,5 +1,7 @@
 """Predict: two counters at the same time.
 
+First read part 2 of lesson 1, katas/ch01_coroutines/README.md.
+
 Two programs are given, and each starts two counters with `gather`. The only difference
 is how a counter waits: `await asyncio.sleep(1)` in the first program, `time.sleep(1)`
 in the second one. Say which lines each program prints, in which order.
@@ -8,7 +10,7 @@ Given      counting and blocking, which stay as they are
 You write  printed_by_counting, printed_by_blocking
 Tools      a list of strings
 Level      first hour
-Time       5 minutes
+Time       8 minutes
 """
 
 import asyncio

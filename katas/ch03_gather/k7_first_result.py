@@ -7,7 +7,7 @@ Given      jobs: coroutines that are already made; do not call them
 You write  first_result
 Tools      asyncio.wait, Task.cancel, try and finally
 Level      core
-Time       25 minutes
+Time       40 minutes
 """
 
 import asyncio
@@ -21,8 +21,8 @@ Job = Coroutine[Any, Any, str]
 async def first_result(jobs: list[Job]) -> str:
     """Run all jobs at the same time; return the result of the first that succeeds.
 
-    A job that fails cannot win. It does not stop the others: also not if it fails at
-    the same moment at which another job succeeds, or while it is being cancelled.
+    A job that fails does not win and stops nobody, not even if it fails at the moment
+    at which another succeeds, or while it is cancelled.
 
     As soon as there is a result, all other jobs are cancelled. They may take a while
     to clean up: first_result returns when all of them have ended. There is at least

@@ -22,8 +22,8 @@ async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
     aiohttp.ClientSession. A URL that comes twice in `urls` comes twice in the result.
     No URLs: an empty list.
 
-    When this returns or raises, the session is closed, and no request is open any
-    more.
+    Whether it succeeds or fails, the session is closed in the end, and no request is
+    open any more.
 
     Example:
         await page_sizes(["http://a.org/", "http://b.org/"])

@@ -25,8 +25,8 @@ async def fetch_json(
 
     `params` become the query of the URL (what stands after the "?"). Each text in them
     arrives at the service as it is, even if it is empty, or has spaces, `&` or `=` in
-    it. An answer with status 204 has the value None, and so has an empty body. When
-    this returns or raises, no request is open any more.
+    it. An answer with status 204 has the value None, and so has an empty body. Whether
+    it succeeds or fails, no request is open in the end.
 
     Example:
         await fetch_json(session, "http://a.org/find", params={"q": "tea & milk"})

@@ -57,8 +57,8 @@ async def test_all_mirrors_are_down():
     )
 
 
-async def test_a_mirror_may_stand_twice():
-    """A mirror that stands twice is asked twice, and the list goes on after it."""
+async def test_a_mirror_may_come_twice():
+    """A mirror that is in the list twice is asked twice, and the list goes on after it."""
     fetch = FakeService({"a.org": DOWN, "b.org": b"file"}, takes=1)
 
     assert await try_mirrors(fetch, ["a.org", "a.org", "b.org", "a.org"]) == b"file"

@@ -46,8 +46,8 @@ async def test_a_page_need_not_say_its_length(web):
     )
 
 
-async def test_a_url_may_stand_twice(web):
-    """A URL that stands twice comes twice."""
+async def test_a_url_may_come_twice(web):
+    """A URL that is in the list twice comes twice."""
     web.page(A, "123")
 
     assert await page_sizes([A, A]) == [(A, 3), (A, 3)]

@@ -40,8 +40,8 @@ def test_the_lines_come_in_the_order_of_the_urls(web, printed):
     assert printed.lines == [f"{A} is 1 bytes long", f"{B} is 1 bytes long"]
 
 
-def test_a_url_may_stand_twice(web, printed):
-    """A URL that stands twice has two lines."""
+def test_a_url_may_come_twice(web, printed):
+    """A URL that comes twice has two lines."""
     web.page(A, "a")
     web.page(B, "bb")
 
