@@ -17,9 +17,16 @@ async def running_loop():
 
 def test_it_returns_the_result(clock):
     """It returns what the coroutine function returns, when that is done."""
-    assert run_main(asyncio.sleep, 1, "done") == "done"
+    result = run_main(asyncio.sleep, 1, "done")
 
-    assert clock.elapsed == 1
+    assert result == "done", (
+        "The coroutine returned 'done' after 1 s, and `run_main` a value of type "
+        f"{type(result).__name__}. Who runs the coroutine?"
+    )
+    assert clock.elapsed == 1, (
+        f"The coroutine takes 1 s, and `run_main` returned after {clock.elapsed:g} s. "
+        "What does it wait for?"
+    )
 
 
 def test_it_passes_all_arguments_on():
@@ -28,8 +35,12 @@ def test_it_passes_all_arguments_on():
     async def collect(*args):
         return args
 
-    assert run_main(collect) == ()
-    assert run_main(collect, 1, "two", None) == (1, "two", None)
+    for args in [(), (1, "two", None)]:
+        got = run_main(collect, *args)
+        assert got == args, (
+            f"`run_main` was given the arguments {args}, and the coroutine function "
+            f"{got}. Where are they lost?"
+        )
 
 
 @pytest.mark.parametrize("kind", [ValueError, RuntimeError])
@@ -81,6 +92,7 @@ def test_the_loop_is_closed_after_an_exception():
     with pytest.raises(ValueError):
         run_main(fail)
 
+    assert loops, "The coroutine has not run. Who runs it?"
     assert loops[0].is_closed(), (
         "The coroutine failed, and the event loop was still open. Who closes it then?"
     )
@@ -118,7 +130,11 @@ def test_any_pure_function_gives_its_own_result(numbers):
         await asyncio.sleep(len(numbers))
         return sum(numbers)
 
-    assert run_main(add, *numbers) == sum(numbers)
+    total = run_main(add, *numbers)
+    assert total == sum(numbers), (
+        f"The numbers are {numbers}, their sum is {sum(numbers)}, and this came back: "
+        f"{total!r}. What does `run_main` return?"
+    )
 
 
 @given(calls=st.integers(1, 5))
@@ -126,5 +142,11 @@ def test_any_number_of_calls_leaves_closed_loops(calls):
     """N calls in a row use N loops, all of them closed."""
     loops = [run_main(running_loop) for _ in range(calls)]
 
-    assert len(set(loops)) == calls
-    assert all(loop.is_closed() for loop in loops)
+    assert len(set(loops)) == calls, (
+        f"{calls} calls used {len(set(loops))} event loops. Who makes them?"
+    )
+    still_open = sum(not loop.is_closed() for loop in loops)
+    assert still_open == 0, (
+        f"{calls} calls have returned, and {still_open} event loops were still open. "
+        "Who closes them?"
+    )

@@ -12,7 +12,10 @@ async def test_it_prints_two_lines(printed):
     """It prints "Hello," and "World!", on a line each."""
     await hello_world()
 
-    assert printed.lines == ["Hello,", "World!"]
+    assert printed.lines == ["Hello,", "World!"], (
+        "It should print two lines, 'Hello,' and 'World!'. These lines were printed: "
+        f"{printed.lines}. What is different?"
+    )
 
 
 async def test_a_second_passes_between_the_words(printed):
@@ -42,7 +45,10 @@ async def test_others_run_while_it_waits(clock, printed):
         "Ten of them ran together, and their words did not come together. "
         "Who could run while one of them waited?"
     )
-    assert clock.elapsed == 1
+    assert clock.elapsed == 1, (
+        f"Each of them takes 1 s, and ten of them together took {clock.elapsed:g} s. "
+        "Who waits for whom?"
+    )
 
 
 @given(n=st.integers(0, 20))

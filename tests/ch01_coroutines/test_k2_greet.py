@@ -12,8 +12,12 @@ seconds = st.integers(0, 240).map(lambda quarters: quarters / 4)
 
 async def test_it_greets_by_name():
     """The greeting holds the name."""
-    assert await greet("Ada", 2) == "Hello, Ada!"
-    assert await greet("Grace", 2) == "Hello, Grace!"
+    greeting = await greet("Ada", 2)
+
+    assert greeting == "Hello, Ada!", (
+        f"`await greet('Ada', 2)` should give 'Hello, Ada!', and gave {greeting!r}. "
+        "What does your function return?"
+    )
 
 
 async def test_it_takes_the_delay(clock):
@@ -28,16 +32,22 @@ async def test_it_takes_the_delay(clock):
 
 async def test_no_delay_is_allowed(clock):
     """A delay of 0 takes no time."""
-    assert await greet("Ada", 0) == "Hello, Ada!"
+    await greet("Ada", 0)
 
-    assert clock.elapsed == 0
+    assert clock.elapsed == 0, (
+        f"A greeting with a delay of 0 was there after {clock.elapsed:g} s. "
+        "Where does your code get the number of seconds from?"
+    )
 
 
 async def test_others_run_while_it_waits(clock):
     """Two greetings together take as long as the longer one."""
     both = await asyncio.gather(greet("Ada", 3), greet("Grace", 5))
 
-    assert both == ["Hello, Ada!", "Hello, Grace!"]
+    assert both == ["Hello, Ada!", "Hello, Grace!"], (
+        "The greetings should be 'Hello, Ada!' and 'Hello, Grace!', and this came "
+        f"back: {both}. What does your function return?"
+    )
     assert clock.elapsed == 5, (
         f"Greetings of 3 s and 5 s, awaited together, took {clock.elapsed:g} s. "
         "Who can run while one of them waits?"
@@ -47,9 +57,16 @@ async def test_others_run_while_it_waits(clock):
 @given(name=st.text(), delay=seconds)
 async def test_any_name_and_any_delay(name, delay, clock):
     """The name is in the greeting as it is, after exactly `delay` seconds."""
-    assert await greet(name, delay) == f"Hello, {name}!"
+    greeting = await greet(name, delay)
 
-    assert clock.elapsed == delay
+    assert greeting == f"Hello, {name}!", (
+        f"The greeting should be {f'Hello, {name}!'!r}, and is {greeting!r}. "
+        "What does your function return?"
+    )
+    assert clock.elapsed == delay, (
+        f"A greeting with a delay of {delay:g} s was there after {clock.elapsed:g} s. "
+        "Where does your code get the number of seconds from?"
+    )
 
 
 @given(delays=st.lists(seconds, max_size=5))

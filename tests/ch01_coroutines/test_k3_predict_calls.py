@@ -17,8 +17,9 @@ def test_the_example():
 def test_the_loop_comes_first():
     """What stands between the call and the `await` is printed before the greeting."""
     lines = ["made", "waiting 0", "waiting 1", "Hello, Grace!", "done"]
+    question = "Which lines of the program run between the call and the `await`?"
 
-    assert_predicted(program, printed, "Grace", 2, question=QUESTION, as_given=lines)
+    assert_predicted(program, printed, "Grace", 2, question=question, as_given=lines)
 
 
 @given(name=st.text("abcde ", min_size=1), times=st.integers(0, 5))

@@ -12,7 +12,10 @@ async def test_main_prints_both_greetings(printed):
     """A line for each name, the first one first."""
     await main("Ada", "Grace")
 
-    assert printed.lines == ["Hello, Ada!", "Hello, Grace!"]
+    assert printed.lines == ["Hello, Ada!", "Hello, Grace!"], (
+        "It should greet Ada, and then Grace. These lines were printed: "
+        f"{printed.lines}. What does your code print?"
+    )
 
 
 async def test_one_greeting_after_the_other(printed, clock):
@@ -42,4 +45,7 @@ def test_any_names(printed, first, second):
     """Whatever the names are, both are greeted, in their order."""
     start(first, second)
 
-    assert printed.lines == [f"Hello, {first}!", f"Hello, {second}!"]
+    assert printed.lines == [f"Hello, {first}!", f"Hello, {second}!"], (
+        f"It was start({first!r}, {second!r}), and these lines were printed: "
+        f"{printed.lines}. What does your code print?"
+    )

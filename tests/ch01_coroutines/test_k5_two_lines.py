@@ -11,7 +11,12 @@ from katas.ch01_coroutines.k5_two_lines import make_tea
 
 async def test_tea_is_made_of_hot_water():
     """The water is boiled, and the tea is made of it."""
-    assert await make_tea(3, 4) == "tea from 3 cups of hot water"
+    tea = await make_tea(3, 4)
+
+    assert tea == "tea from 3 cups of hot water", (
+        "`await make_tea(3, 4)` should give 'tea from 3 cups of hot water', and gave "
+        f"{tea!r}. What is in `water`?"
+    )
 
 
 async def test_it_takes_its_time(clock):
@@ -37,6 +42,12 @@ async def test_others_can_work_meanwhile(clock):
 @given(cups=st.integers(1, 9), seconds=latencies())
 async def test_any_tea(cups, seconds, clock):
     """Whatever is asked for, it is made, and takes its time."""
-    assert await make_tea(cups, seconds) == f"tea from {cups} cups of hot water"
+    tea = await make_tea(cups, seconds)
 
-    assert clock.elapsed == 2 + seconds
+    assert tea == f"tea from {cups} cups of hot water", (
+        f"`await make_tea({cups}, {seconds:g})` gave {tea!r}. What is in `water`?"
+    )
+    assert clock.elapsed == 2 + seconds, (
+        f"Water takes 2 s, and this tea {seconds:g} s more; it was there after "
+        f"{clock.elapsed:g} s. Which line does not wait?"
+    )

@@ -14,23 +14,44 @@ async def test_it_returns_the_answers_in_order():
     """There is one answer for each id, in the order of the ids."""
     fetch = FakeService({3: "page 3", 1: "page 1", 2: ""}, takes=1)
 
-    assert await fetch_in_order(fetch, [3, 2, 1]) == ["page 3", "", "page 1"]
+    answers = await fetch_in_order(fetch, [3, 2, 1])
+
+    assert answers == ["page 3", "", "page 1"], (
+        "The answers to 3, 2 and 1 are 'page 3', an empty text and 'page 1'. It "
+        f"returned {answers}. What becomes of each answer in your code?"
+    )
 
 
 async def test_no_ids_no_results():
     """Without ids there is no request and no result."""
     fetch = FakeService()
 
-    assert await fetch_in_order(fetch, []) == []
-    assert fetch.keys == []
+    answers = await fetch_in_order(fetch, [])
+
+    assert answers == [], (
+        f"There were no ids, and it returned {answers!r}. "
+        "What does your function return?"
+    )
+    assert fetch.keys == [], (
+        f"There were no ids, and these were fetched: {fetch.keys}. "
+        "Where do they come from?"
+    )
 
 
 async def test_the_same_id_is_fetched_again():
     """An id that comes twice is fetched twice."""
     fetch = FakeService(takes=1)
 
-    assert await fetch_in_order(fetch, [1, 2, 1]) == [1, 2, 1]
-    assert fetch.keys == [1, 2, 1]
+    answers = await fetch_in_order(fetch, [1, 2, 1])
+
+    assert fetch.keys == [1, 2, 1], (
+        f"The ids were [1, 2, 1], and these were fetched: {fetch.keys}. "
+        "What does your code do with an id that comes again?"
+    )
+    assert answers == [1, 2, 1], (
+        f"1, 2 and 1 were fetched, and it returned {answers}. "
+        "What does your code do with the answer to an id that comes again?"
+    )
 
 
 async def test_one_request_at_a_time(clock):
@@ -57,7 +78,10 @@ async def test_a_failure_ends_it():
     with pytest.raises(OSError) as caught:
         await fetch_in_order(fetch, ["a", "b", "c"])
 
-    assert caught.value is error
+    assert caught.value is error, (
+        f"The request failed with {error!r}, and the caller got {caught.value!r}. "
+        "Which line of yours raised it?"
+    )
     assert fetch.keys == ["a", "b"], (
         f"The request for 'b' failed, and these were made: {fetch.keys}. "
         "What happens in your code when a request fails?"
@@ -70,7 +94,10 @@ async def test_others_run_meanwhile(clock):
 
     await asyncio.gather(fetch_in_order(fetch, "ab"), fetch_in_order(fetch, "cd"))
 
-    assert clock.elapsed == 2
+    assert clock.elapsed == 2, (
+        "Two requests of 1 s, one after another, take 2 s; so do two such rows at the "
+        f"same time. Yours took {clock.elapsed:g} s. What does your loop wait for?"
+    )
 
 
 @given(
@@ -81,8 +108,22 @@ async def test_any_ids_and_any_latencies(ids, takes, clock):
     """It does what an ordinary loop does, and takes the sum of all latencies."""
     fetch = FakeService(lambda id: f"page {id}", takes)
 
-    assert await fetch_in_order(fetch, ids) == [f"page {id}" for id in ids]
+    answers = await fetch_in_order(fetch, ids)
 
-    assert fetch.keys == ids
-    assert fetch.peak <= 1
-    assert clock.elapsed == sum(takes.get(id, 0) for id in ids)
+    assert answers == [f"page {id}" for id in ids], (
+        f"The ids were {ids}, and it returned {answers}. "
+        "What becomes of each answer in your code?"
+    )
+    assert fetch.keys == ids, (
+        f"The ids were {ids}, and these were fetched: {fetch.keys}. "
+        "Which ids does your loop ask for?"
+    )
+    assert fetch.peak <= 1, (
+        f"{fetch.peak} requests were at work at the same time. "
+        "When may the second request begin?"
+    )
+    waits = [takes.get(id, 0) for id in ids]
+    assert clock.elapsed == sum(waits), (
+        f"Requests of {waits} s took {clock.elapsed:g} s in all. "
+        "What does your loop wait for?"
+    )

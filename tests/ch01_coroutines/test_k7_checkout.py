@@ -48,10 +48,15 @@ async def test_each_service_gets_the_answer_it_needs():
 
     await checkout(7, shop)
 
-    assert shop.user.keys == [7]
-    assert shop.address.keys == [ADA]
-    assert shop.cart.keys == [ADA]
-    assert shop.price.keys == [CART]
+    expected = {"user": 7, "address": ADA, "cart": ADA, "price": CART}
+    for name, calls in shop.calls().items():
+        keys = [call.key for call in calls]
+        questions = ["What is its answer for?", "Where does its argument come from?"]
+        question = (*questions, "Which answer do you have already?")[min(len(keys), 2)]
+        assert keys == [expected[name]], (
+            f"api.{name}() is to be called once, with {expected[name]}. It was called "
+            f"with: {keys}. {question}"
+        )
 
 
 async def test_each_service_is_asked_once():
@@ -77,7 +82,10 @@ async def test_an_exception_comes_through(name):
     with pytest.raises(LookupError) as caught:
         await checkout(7, shop)
 
-    assert caught.value is error
+    assert caught.value is error, (
+        f"api.{name}() failed with {error!r}, and the caller got {caught.value!r}. "
+        "Which line of yours raised it?"
+    )
 
 
 async def test_nothing_is_asked_with_a_missing_answer():
@@ -87,7 +95,10 @@ async def test_nothing_is_asked_with_a_missing_answer():
     with pytest.raises(LookupError):
         await checkout(7, shop)
 
-    assert shop.asked() == {"user": 1, "address": 0, "cart": 0, "price": 0}
+    assert shop.asked() == {"user": 1, "address": 0, "cart": 0, "price": 0}, (
+        "The user was not found. The services were asked this often: "
+        f"{shop.asked()}. Which of them can do without the user?"
+    )
 
 
 async def test_a_cancellation_comes_through():
@@ -100,7 +111,10 @@ async def test_a_cancellation_comes_through():
     with pytest.raises(asyncio.CancelledError):
         await task
 
-    assert shop.asked()["price"] == 0
+    assert shop.asked()["price"] == 0, (
+        "It was cancelled while it waited for the cart, and asked for the price then. "
+        "What did your code do with the CancelledError?"
+    )
 
 
 @given(takes=st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(0, 60))))
@@ -110,7 +124,10 @@ async def test_any_latencies_keep_the_order_of_needs(takes):
 
     assert await checkout(7, shop) == RECEIPT
 
-    assert shop.asked() == dict.fromkeys(NAMES, 1)
+    assert shop.asked() == dict.fromkeys(NAMES, 1), (
+        f"The services were asked this often: {shop.asked()}. "
+        "Which answer do you have already?"
+    )
     for name, needed in NEEDS.items():
         if needed is not None:
             before, after = shop.calls()[needed][0], shop.calls()[name][0]

@@ -10,6 +10,7 @@ from dojo.testing import FakeService
 from katas.ch01_coroutines.k8_try_mirrors import try_mirrors
 
 DOWN = OSError("down")
+ORDER = "In which order does your code ask, and when does it stop?"
 outcomes = st.one_of(
     st.just(b"file"),
     st.builds(ConnectionError),
@@ -23,7 +24,10 @@ async def test_the_next_mirror_is_asked():
     fetch = FakeService({"a.org": DOWN, "b.org": b"file"}, takes=1)
 
     assert await try_mirrors(fetch, ["a.org", "b.org"]) == b"file"
-    assert fetch.keys == ["a.org", "b.org"]
+    assert fetch.keys == ["a.org", "b.org"], (
+        "The mirrors are a.org, which is down, and b.org. These were asked: "
+        f"{fetch.keys}. {ORDER}"
+    )
 
 
 async def test_the_first_answer_is_enough():
@@ -40,7 +44,12 @@ async def test_an_empty_answer_is_an_answer():
     """An empty file is no reason to ask the next mirror."""
     fetch = FakeService({"a.org": b"", "b.org": b"b"}, takes=1)
 
-    assert await try_mirrors(fetch, ["a.org", "b.org"]) == b""
+    answer = await try_mirrors(fetch, ["a.org", "b.org"])
+
+    assert answer == b"", (
+        f"The answer of a.org is empty: b''. It returned {answer!r}. "
+        "How does your code find out whether a mirror has answered?"
+    )
 
 
 async def test_all_mirrors_are_down():
@@ -58,11 +67,14 @@ async def test_all_mirrors_are_down():
 
 
 async def test_a_mirror_may_come_twice():
-    """A mirror that is in the list twice is asked twice, and the list goes on after it."""
+    """A mirror that comes twice is asked twice, and the list goes on after it."""
     fetch = FakeService({"a.org": DOWN, "b.org": b"file"}, takes=1)
 
     assert await try_mirrors(fetch, ["a.org", "a.org", "b.org", "a.org"]) == b"file"
-    assert fetch.keys == ["a.org", "a.org", "b.org"]
+    assert fetch.keys == ["a.org", "a.org", "b.org"], (
+        "The mirrors are a.org, a.org, b.org and a.org, and only b.org answers. These "
+        f"were asked: {fetch.keys}. {ORDER}"
+    )
 
 
 async def test_other_errors_come_through_at_once():
@@ -73,8 +85,14 @@ async def test_other_errors_come_through_at_once():
     with pytest.raises(ValueError) as caught:
         await try_mirrors(fetch, ["a.org", "b.org"])
 
-    assert caught.value is bug
-    assert fetch.keys == ["a.org"]
+    assert caught.value is bug, (
+        f"a.org raised {bug!r}, and the caller got {caught.value!r}. "
+        "Which line of yours raised it?"
+    )
+    assert fetch.keys == ["a.org"], (
+        f"a.org raised {bug!r}, which is no OSError. These were asked: {fetch.keys}. "
+        "For which exceptions does your code ask the next mirror?"
+    )
 
 
 async def test_one_mirror_at_a_time(clock):
@@ -89,7 +107,10 @@ async def test_one_mirror_at_a_time(clock):
         f"{fetch.peak} mirrors were asked at the same time. "
         "When may the second be asked?"
     )
-    assert clock.elapsed == 6
+    assert clock.elapsed == 6, (
+        f"Mirrors that take 3, 2 and 1 s took {clock.elapsed:g} s in all, one after "
+        "another. What else does your code wait for?"
+    )
 
 
 @pytest.mark.parametrize("mirror", ["a", "b"])
@@ -106,7 +127,10 @@ async def test_a_cancellation_stops_the_trying(mirror):
         f"It was cancelled while it waited for {mirror!r}, and did not stop: "
         f"{fetch.keys} were asked. Which except clause did the CancelledError meet?"
     )
-    assert fetch.keys[-1] == mirror
+    assert fetch.keys[-1] == mirror, (
+        f"It was cancelled while it waited for {mirror!r}, and these were asked: "
+        f"{fetch.keys}. Which except clause did the CancelledError meet?"
+    )
 
 
 @given(script=st.lists(st.tuples(outcomes, st.integers(0, 60)), min_size=1, max_size=5))
@@ -122,6 +146,16 @@ async def test_any_script_of_outcomes(script, clock):
     except (OSError, KeyError) as error:
         answer = error
 
-    assert answer is results[decides]
-    assert fetch.keys == list(range(asked))
-    assert clock.elapsed == sum(seconds for _, seconds in script[:asked])
+    assert answer is results[decides], (
+        f"The mirrors gave or raised, one after another: {results}. This came out: "
+        f"{answer!r}. Which of them decides in your code?"
+    )
+    assert fetch.keys == list(range(asked)), (
+        f"The mirrors 0, 1, 2 … gave or raised: {results}. These were asked: "
+        f"{fetch.keys}. {ORDER}"
+    )
+    waits = [seconds for _, seconds in script[:asked]]
+    assert clock.elapsed == sum(waits), (
+        f"Mirrors that take {waits} s took {clock.elapsed:g} s in all, one after "
+        "another. What else does your code wait for?"
+    )

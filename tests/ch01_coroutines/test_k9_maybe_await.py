@@ -38,6 +38,21 @@ def as_future(value):
     return future
 
 
+def assert_awaited(result, expected, what):
+    """Say which awaitable was not awaited, or more than once."""
+    assert result is expected, (
+        f"The result of {what} is {shown(expected)}, and {shown(result)} came back. "
+        "How often does your code await it?"
+    )
+
+
+def shown(value):
+    """Return how a value is called where learners read it."""
+    kind = type(value).__name__
+    plain = isinstance(value, str | int | float | list | Exception | None)
+    return repr(value) if plain else f"an object of type {kind}"
+
+
 wrappers = st.sampled_from([as_coroutine, as_task, as_future, Parcel])
 
 
@@ -45,29 +60,36 @@ async def test_a_plain_value_is_returned(clock):
     """A plain value comes back at once."""
     assert await maybe_await(3) == 3
 
-    assert clock.elapsed == 0
+    assert clock.elapsed == 0, (
+        f"A plain value came back after {clock.elapsed:g} s. What was waited for?"
+    )
 
 
 async def test_a_coroutine_is_awaited(clock):
     """A coroutine is awaited."""
-    assert await maybe_await(asyncio.sleep(1, "done")) == "done"
+    result = await maybe_await(asyncio.sleep(1, "done"))
 
-    assert clock.elapsed == 1
+    assert_awaited(result, "done", "a coroutine")
+    assert clock.elapsed == 1, (
+        f"A coroutine of 1 s came back after {clock.elapsed:g} s. What was waited for?"
+    )
 
 
 async def test_a_task_is_awaited():
     """A task is awaited."""
-    assert await maybe_await(as_task("done")) == "done"
+    assert_awaited(await maybe_await(as_task("done")), "done", "a task")
 
 
 async def test_a_future_is_awaited():
     """A future is awaited."""
-    assert await maybe_await(as_future("done")) == "done"
+    assert_awaited(await maybe_await(as_future("done")), "done", "a future")
 
 
 async def test_an_object_with_await_is_awaited():
     """An object whose class has `__await__` is awaited."""
-    assert await maybe_await(Parcel("done")) == "done"
+    result = await maybe_await(Parcel("done"))
+
+    assert_awaited(result, "done", "an object whose class has `__await__`")
 
 
 async def test_an_object_may_be_awaitable_and_empty():
@@ -77,7 +99,9 @@ async def test_an_object_may_be_awaitable_and_empty():
         def __len__(self):
             return 0
 
-    assert await maybe_await(Basket("done")) == "done"
+    result = await maybe_await(Basket("done"))
+
+    assert_awaited(result, "done", "an awaitable object whose `len()` is 0")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +111,12 @@ async def test_an_object_may_be_awaitable_and_empty():
 )
 async def test_all_else_is_a_plain_value(value):
     """Strings, lists, functions, coroutine functions and classes come back."""
-    assert await maybe_await(value) is value
+    result = await maybe_await(value)
+
+    assert result is value, (
+        f"{getattr(value, '__name__', repr(value))} is a plain value, and "
+        f"{shown(result)} came back. What did your code do with it?"
+    )
 
 
 async def test_a_generator_is_a_plain_value():
@@ -95,7 +124,10 @@ async def test_a_generator_is_a_plain_value():
     numbers = (number for number in [1, 2])
 
     assert await maybe_await(numbers) is numbers
-    assert list(numbers) == [1, 2]
+    left = list(numbers)
+    assert left == [1, 2], (
+        f"A generator had 1 and 2 to give, and {left} was left. Who took from it?"
+    )
 
 
 async def test_a_type_error_from_inside_comes_through():
@@ -108,7 +140,10 @@ async def test_a_type_error_from_inside_comes_through():
     with pytest.raises(TypeError) as caught:
         await maybe_await(fail())
 
-    assert caught.value is error
+    assert caught.value is error, (
+        f"The coroutine raised {error!r}, and the caller got {caught.value!r}. "
+        "Which line of yours raised it?"
+    )
 
 
 async def test_a_bad_await_inside_comes_through():
@@ -122,8 +157,8 @@ async def test_a_bad_await_inside_comes_through():
     except TypeError:
         return
     raise AssertionError(
-        f"The coroutine failed with a TypeError of its own, and {result!r} came back. "
-        "Whose TypeError did your code catch?"
+        "The coroutine failed with a TypeError of its own, and this came back: "
+        f"{shown(result)}. Whose TypeError did your code catch?"
     )
 
 
@@ -131,14 +166,14 @@ async def test_an_exception_may_be_a_result():
     """An exception that an awaitable returns is returned, not raised."""
     value = ValueError("a value")
 
-    assert await maybe_await(as_coroutine(value)) is value
+    assert_awaited(await maybe_await(as_coroutine(value)), value, "a coroutine")
 
 
 async def test_the_result_is_not_awaited_again():
     """The result of an awaitable is returned as it is."""
     inner = Parcel("inside")
 
-    assert await maybe_await(as_coroutine(inner)) is inner
+    assert_awaited(await maybe_await(as_coroutine(inner)), inner, "a coroutine")
 
 
 @given(value=st.one_of(st.none(), st.integers(), st.text(), st.lists(st.integers())))
@@ -150,6 +185,9 @@ async def test_any_plain_value_comes_back(value):
 @given(value=st.one_of(st.none(), st.integers(), st.text()), wrap=wrappers)
 async def test_any_wrapped_value_comes_out(value, wrap, clock):
     """Whatever wraps a value, awaiting it gives the value, one second later."""
-    assert await maybe_await(wrap(value)) is value
+    result = await maybe_await(wrap(value))
 
-    assert clock.elapsed == 1
+    assert_awaited(result, value, "something that can be awaited")
+    assert clock.elapsed == 1, (
+        f"What takes 1 s came back after {clock.elapsed:g} s. What was waited for?"
+    )

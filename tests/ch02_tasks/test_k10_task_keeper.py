@@ -52,10 +52,15 @@ async def test_spawn_starts_a_task():
 
     task = keeper.spawn(work())
 
-    assert isinstance(task, asyncio.Task)
-    assert done == []
+    assert isinstance(task, asyncio.Task), (
+        f"`spawn` returned a value of type {type(task).__name__}. "
+        "What does the stub promise?"
+    )
+    assert done == [], "The work was done when `spawn` returned. Who waited for it?"
     await asyncio.sleep(2)
-    assert done == [True]
+    assert done == [True], (
+        "The work takes 1 s, and was not done after 2 s. Who runs it?"
+    )
     assert task.result() == "result"
 
 
@@ -70,7 +75,10 @@ async def test_pending_counts_those_that_have_not_ended():
         await asyncio.sleep(1.25 if len(counts) == 1 else 1)
         counts.append(keeper.pending())
 
-    assert counts == [3, 2, 1, 0]
+    assert counts == [3, 2, 1, 0], (
+        "Three tasks of 1, 2 and 3 s, counted at once and after each of them has "
+        f"ended: {counts}. Which tasks does `pending` count?"
+    )
 
 
 async def test_a_keeper_knows_its_own_tasks(clock):
@@ -86,7 +94,10 @@ async def test_a_keeper_knows_its_own_tasks(clock):
         f"Each of two keepers spawned one task, and they count {counts}. "
         "Whose tasks are these?"
     )
-    assert clock.elapsed == 1
+    assert clock.elapsed == 1, (
+        f"The keeper's task takes 1 s, and drain ended after {clock.elapsed:g} s. "
+        "What does it wait for?"
+    )
     await slow
 
 
@@ -125,7 +136,10 @@ async def test_a_task_is_never_lost():
     )
     future.set_result(None)
     await keeper.drain()
-    assert done == [True]
+    assert done == [True], (
+        "The task went on, and had not ended when drain returned. "
+        "What does drain wait for?"
+    )
 
 
 async def test_an_ended_task_is_dropped():
@@ -190,22 +204,37 @@ async def test_a_cancelled_task_has_not_failed(failures):
     await keeper.drain()
     await asyncio.sleep(1)
 
-    assert keeper.pending() == 0
-    assert failures.seen == []
+    assert keeper.pending() == 0, (
+        f"The task was cancelled, and {keeper.pending()} is still counted. "
+        "Which tasks does `pending` count?"
+    )
+    assert failures.seen == [], (
+        f"The task was cancelled, and this was logged: {failures.seen}. "
+        "What does your code ask a task that was cancelled?"
+    )
 
 
 async def test_drain_waits_for_all(clock):
     """It ends when the last task has ended; without tasks, at once."""
     keeper = TaskKeeper()
     await keeper.drain()
-    assert clock.elapsed == 0
+    assert clock.elapsed == 0, (
+        f"There was no task, and drain ended after {clock.elapsed:g} s. "
+        "What did it wait for?"
+    )
 
     for seconds in (1, 3, 2):
         keeper.spawn(asyncio.sleep(seconds))
     await keeper.drain()
 
-    assert clock.elapsed == 3
-    assert keeper.pending() == 0
+    assert clock.elapsed == 3, (
+        f"Tasks of 1, 3 and 2 s: drain ended after {clock.elapsed:g} s. "
+        "What does it wait for?"
+    )
+    assert keeper.pending() == 0, (
+        f"drain has ended, and {keeper.pending()} tasks are still counted. "
+        "Which tasks does `pending` count?"
+    )
 
 
 async def test_drain_waits_for_those_that_come_meanwhile(clock):
@@ -263,7 +292,17 @@ async def test_in_any_order(order, works, failures):
         await keeper.drain()
     await asyncio.sleep(1)
 
-    assert sorted(ended) == list(range(len(works)))
-    assert keeper.pending() == 0
+    assert sorted(ended) == list(range(len(works))), (
+        f"{len(works)} tasks were spawned. After drain, these had ended: {ended}. "
+        "What does drain wait for?"
+    )
+    assert keeper.pending() == 0, (
+        f"drain has ended, and {keeper.pending()} tasks are still counted. "
+        "Which tasks does `pending` count?"
+    )
     bad = [number for number, (_, good) in enumerate(works) if not good]
-    assert sorted(error.args[0] for error in failures.seen) == bad
+    logged = sorted(error.args[0] for error in failures.seen)
+    assert logged == bad, (
+        f"Of {len(works)} tasks these failed: {bad}. These failures were logged: "
+        f"{logged}. Who hears of a task that nobody awaits?"
+    )

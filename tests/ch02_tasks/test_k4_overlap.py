@@ -40,7 +40,12 @@ async def test_every_chunk_is_processed():
 
 async def test_only_the_first_chunk():
     """Where the first load returns None, there is one result."""
-    assert await overlap(Disk([1]).load_next, FakeService(takes=1), "only") == ["only"]
+    results = await overlap(Disk([1]).load_next, FakeService(takes=1), "only")
+
+    assert results == ["only"], (
+        f"The first chunk was the only one, and these are the results: {results}. "
+        "Which chunks does your loop process?"
+    )
 
 
 async def test_loading_and_processing_overlap(clock):
@@ -63,7 +68,10 @@ async def test_one_load_ahead():
 
     await overlap(disk.load_next, process, "first")
 
-    assert disk.load.peak == 1
+    assert disk.load.peak == 1, (
+        f"{disk.load.peak} chunks were loaded at the same time. "
+        "When may the next load begin?"
+    )
     assert process.peak == 1, (
         f"{process.peak} chunks were processed at the same time. "
         "When may the next process begin?"
@@ -126,6 +134,13 @@ async def test_any_latencies(loads, processes, clock):
 
     chunks = await overlap(Disk(loads).load_next, process, "0")
 
-    assert chunks == [str(number) for number in range(len(loads))]
-    steps = zip(loads, processes, strict=False)
-    assert clock.elapsed == sum(max(step) for step in steps)
+    assert chunks == [str(number) for number in range(len(loads))], (
+        f"There were {len(loads)} chunks: '0', '1' and so on. These are the results: "
+        f"{chunks}. Which chunks does your loop process?"
+    )
+    processes = processes[: len(loads)]
+    steps = zip(loads, processes, strict=True)
+    assert clock.elapsed == sum(max(step) for step in steps), (
+        f"The loads take {loads} s, the processes {processes} s: it took "
+        f"{clock.elapsed:g} s. What else is at work while a chunk is processed?"
+    )

@@ -74,7 +74,10 @@ async def test_it_waits_for_the_clean_up(clock):
         f"The task needs 3 s to clean up. It had no time for it: {worker.story}. "
         "How often did you cancel it?"
     )
-    assert now == 5
+    assert now == 5, (
+        f"The task had cleaned up after 5 s, and `stop_task` returned after {now:g} s. "
+        "What did it still wait for?"
+    )
 
 
 async def test_a_task_that_has_not_begun():
@@ -84,8 +87,14 @@ async def test_a_task_that_has_not_begun():
 
     await stop_task(task)
 
-    assert task.cancelled()
-    assert worker.story == []
+    assert task.cancelled(), (
+        "The task had not begun, and is not cancelled when `stop_task` returns. "
+        "Which line of yours waits for its end?"
+    )
+    assert worker.story == [], (
+        "The task had not begun when `stop_task` was called. This is its story: "
+        f"{worker.story}. Which line of yours comes before `cancel`?"
+    )
 
 
 async def test_a_task_that_has_ended():
@@ -99,7 +108,7 @@ async def test_a_task_that_has_ended():
     await stop_task(task)
     await stop_task(cancelled)
 
-    assert task.result() == "result"
+    assert task.result() == "result"  # It was there before.
 
 
 @given(works=latencies(), cleans=latencies())
@@ -111,5 +120,12 @@ async def test_any_durations(works, cleans, clock):
 
     await stop_task(task)
 
-    assert task.cancelled()
-    assert clock.elapsed == works % 8 + (cleans if worker.story else 0)
+    begun = bool(worker.story)
+    how = f"The task was stopped after {works % 8:g} s, and cleans up for {cleans:g} s"
+    assert task.cancelled(), (
+        f"{how}. When `stop_task` returned, after {clock.elapsed:g} s, it was not "
+        "cancelled. Which line of yours waits for its end?"
+    )
+    assert clock.elapsed == works % 8 + (cleans if begun else 0), (
+        f"{how}. `stop_task` returned after {clock.elapsed:g} s. What did it wait for?"
+    )

@@ -92,8 +92,12 @@ async def test_a_task_that_is_asked_to_stop():
 
     task.cancel()
 
-    assert task_status(task) == "pending"
+    before = task_status(task)
     await asyncio.wait([task])
+    assert before == "pending", (
+        f"`cancel` was called, and at once the task was {before!r}. "
+        "When does a task that was asked to stop hear of it?"
+    )
     assert task_status(task) == "cancelled"
 
 
@@ -120,5 +124,13 @@ async def test_the_answer_does_not_change(kind, asked):
         task.cancel()
     await asyncio.wait([task])
 
-    assert before == {"pending"}
-    assert {task_status(task) for _ in range(asked)} == {kind}
+    after = {task_status(task) for _ in range(asked)}
+
+    assert before == {"pending"}, (
+        f"A task that has not ended was called {', '.join(map(repr, before))}. "
+        "How does your code find out whether it has ended?"
+    )
+    assert after == {kind}, (
+        f"A task ended as {kind!r}, and was called {', '.join(map(repr, after))}. "
+        "What does your code ask the task?"
+    )

@@ -20,7 +20,10 @@ async def test_each_name_has_its_result():
 
     found = await named_results({"ada": load(1), "grace": load(2)})
 
-    assert found == {"ada": "Ada", "grace": "Grace"}
+    assert found == {"ada": "Ada", "grace": "Grace"}, (
+        "The job 'ada' gives 'Ada', the job 'grace' gives 'Grace', and this came back: "
+        f"{found}. What does your code put into the dict?"
+    )
 
 
 async def test_no_jobs_no_results():
@@ -78,5 +81,11 @@ async def test_any_names_and_any_latencies(jobs, clock):
 
     found = await named_results({name: job(takes) for name, takes in jobs.items()})
 
-    assert list(found.items()) == [(name, name) for name in jobs]
-    assert clock.elapsed == max(jobs.values(), default=0)
+    assert list(found.items()) == [(name, name) for name in jobs], (
+        f"Each job returns the name of its task. The jobs are {list(jobs)}, and this "
+        f"came back: {found}. Where do names and order come from in your code?"
+    )
+    assert clock.elapsed == max(jobs.values(), default=0), (
+        f"Jobs of {list(jobs.values())} s took {clock.elapsed:g} s in all. "
+        "Which line waits before the next job has begun?"
+    )

@@ -26,9 +26,15 @@ async def test_the_result_is_returned(clock):
     """The result of the work comes out as soon as it is there."""
     work = asyncio.sleep(5, "done")
 
-    assert await run_with_heartbeat(work, Heart().beat, 2) == "done"
+    result = await run_with_heartbeat(work, Heart().beat, 2)
 
-    assert clock.elapsed == 5
+    assert result == "done", (
+        f"The work gave 'done', and {result!r} came back. What does your code return?"
+    )
+    assert clock.elapsed == 5, (
+        f"Work of 5 s with a beat every 2 s: it ended after {clock.elapsed:g} s. "
+        "What does your code wait for when the work has ended?"
+    )
 
 
 async def test_it_beats_while_it_works():
@@ -49,7 +55,10 @@ async def test_quick_work_has_no_beat():
 
     await run_with_heartbeat(asyncio.sleep(1), heart.beat, 2)
 
-    assert heart.beats == []
+    assert heart.beats == [], (
+        f"Work of 1 s with a beat every 2 s: it beat at {heart.beats}. "
+        "What comes first in your loop?"
+    )
 
 
 async def test_it_stops_after_the_work():
@@ -108,7 +117,10 @@ async def test_the_work_may_fail_with_a_timeout():
     with pytest.raises(TimeoutError) as caught:
         await run_with_heartbeat(work("work"), beat, 2)
 
-    assert caught.value is error
+    assert caught.value is error, (
+        f"The work failed with {error!r}, and {caught.value!r} came out. "
+        "Which line of yours raised it?"
+    )
 
 
 @given(quarters=st.integers(1, 80), interval=st.integers(1, 20))
@@ -120,5 +132,12 @@ async def test_any_duration_and_any_interval(quarters, interval, clock):
     await run_with_heartbeat(asyncio.sleep(seconds), heart.beat, interval)
 
     count = math.ceil(seconds / interval) - 1
-    assert heart.beats == [interval * (number + 1) for number in range(count)]
-    assert clock.elapsed == seconds
+    how = f"Work of {seconds:g} s with a beat every {interval} s"
+    assert heart.beats == [interval * (number + 1) for number in range(count)], (
+        f"{how}: it beat at {heart.beats}. "
+        "When is the first beat to come, and when the last?"
+    )
+    assert clock.elapsed == seconds, (
+        f"{how}: it ended after {clock.elapsed:g} s. "
+        "What does your code wait for when the work has ended?"
+    )

@@ -21,15 +21,28 @@ async def test_the_answers_come_in_order():
 
 async def test_no_ids_no_answers():
     """Without ids the list is empty."""
-    assert await fetch_all(FakeService(), []) == []
+    answers = await fetch_all(FakeService(), [])
+
+    assert answers == [], (
+        f"There were no ids, and it returned {answers!r}. "
+        "What does your function return?"
+    )
 
 
 async def test_the_same_id_is_fetched_again():
     """An id that comes twice is fetched twice."""
     fetch = FakeService({1: "page 1", 2: "page 2"}, takes=1)
 
-    assert await fetch_all(fetch, [1, 2, 1]) == ["page 1", "page 2", "page 1"]
-    assert sorted(fetch.keys) == [1, 1, 2]
+    answers = await fetch_all(fetch, [1, 2, 1])
+
+    assert sorted(fetch.keys) == [1, 1, 2], (
+        f"The ids were [1, 2, 1], and these were fetched: {fetch.keys}. "
+        "What does your code do with an id that comes again?"
+    )
+    assert answers == ["page 1", "page 2", "page 1"], (
+        f"1, 2 and 1 were fetched, and it returned {answers}. "
+        "What does your code do with the answer to an id that comes again?"
+    )
 
 
 async def test_the_same_id_may_have_two_answers():
@@ -43,7 +56,10 @@ async def test_the_same_id_may_have_two_answers():
         f"For 1 there was 'old' and then 'new', and {found} came back. "
         "Where does your code keep the two answers to 1?"
     )
-    assert found[2] == "other"
+    assert found[2] == "other", (
+        f"The ids were [1, 1, 2], the answer to 2 was 'other', and {found} came back. "
+        "What gives your list its order?"
+    )
 
 
 async def test_they_are_fetched_together(clock):
@@ -55,7 +71,7 @@ async def test_they_are_fetched_together(clock):
     assert clock.elapsed == 3, (
         f"Requests of 3, 1 and 2 s took {clock.elapsed:g} s in all; "
         f"{fetch.peak} was the most at a time. "
-        "Which line waits before the next request was made?"
+        "Which line waits before the next request is made?"
     )
 
 
@@ -95,6 +111,14 @@ async def test_any_ids_and_any_latencies(ids, waits, clock):
     """The latencies change how long it takes, never what comes back."""
     fetch = FakeService(lambda id: f"page {id}", dict(enumerate(waits)))
 
-    assert await fetch_all(fetch, ids) == [f"page {id}" for id in ids]
+    answers = await fetch_all(fetch, ids)
 
-    assert clock.elapsed == max((waits[id] for id in ids), default=0)
+    assert answers == [f"page {id}" for id in ids], (
+        f"The ids were {ids}, and it returned {answers!r}. "
+        "Where does your list come from, and what gives it its order?"
+    )
+    slowest = max((waits[id] for id in ids), default=0)
+    assert clock.elapsed == slowest, (
+        f"The slowest request took {slowest:g} s, and all of them {clock.elapsed:g} s. "
+        "Which line waits before the next request is made?"
+    )

@@ -21,7 +21,12 @@ async def test_each_key_has_its_value():
 
 async def test_no_keys_no_values():
     """Without keys the dict is empty."""
-    assert await fetch_dict(FakeService(), []) == {}
+    found = await fetch_dict(FakeService(), [])
+
+    assert found == {}, (
+        f"There were no keys, and it returned {found!r}. "
+        "What does your function return?"
+    )
 
 
 async def test_the_keys_keep_their_order():
@@ -68,7 +73,7 @@ async def test_they_are_fetched_together(clock):
 
     assert clock.elapsed == 3, (
         f"Requests of 3, 1 and 2 s took {clock.elapsed:g} s in all. "
-        "Which line waits before the next request was made?"
+        "Which line waits before the next request is made?"
     )
 
 
@@ -124,5 +129,5 @@ async def test_any_keys_and_any_latencies(keys, waits, clock):
     slowest = max((takes[key] for key in keys), default=0)
     assert clock.elapsed == slowest, (
         f"The slowest request took {slowest:g} s, and all of them {clock.elapsed:g} s. "
-        "Which line waits before the next request was made?"
+        "Which line waits before the next request is made?"
     )

@@ -14,7 +14,10 @@ async def test_the_answers_come_in_order():
 
     answers = await in_batches(fetch, [1, 2, 3, 4], 2)
 
-    assert answers == ["page 1", "page 2", "page 3", "page 4"]
+    assert answers == ["page 1", "page 2", "page 3", "page 4"], (
+        f"The ids were 1, 2, 3 and 4, and it returned {answers}. "
+        "Where does your list come from, and what gives it its order?"
+    )
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 9])
@@ -22,7 +25,12 @@ async def test_the_last_batch_may_be_smaller(size):
     """No id is lost, whatever the size of a batch is."""
     fetch = FakeService("abcde".__getitem__, takes=1)
 
-    assert await in_batches(fetch, [0, 1, 2, 3, 4], size) == list("abcde")
+    answers = await in_batches(fetch, [0, 1, 2, 3, 4], size)
+
+    assert answers == list("abcde"), (
+        f"The answers to 0, 1, 2, 3 and 4 are a, b, c, d and e. In batches of {size} "
+        f"it returned {answers}. Which answers does your code keep?"
+    )
 
 
 async def test_a_batch_is_full():
@@ -43,12 +51,22 @@ async def test_the_same_id_is_fetched_again():
     answers = iter(["old", "other", "new"])
     fetch = FakeService(lambda id: next(answers), takes=1)
 
-    assert await in_batches(fetch, [1, 2, 1], 1) == ["old", "other", "new"]
+    found = await in_batches(fetch, [1, 2, 1], 1)
+
+    assert found == ["old", "other", "new"], (
+        "The ids were 1, 2 and 1, and the answers 'old', 'other' and 'new'. It "
+        f"returned {found}. Where does your code keep the two answers to 1?"
+    )
 
 
 async def test_no_ids_no_answers():
     """Without ids the list is empty."""
-    assert await in_batches(FakeService(), [], 3) == []
+    answers = await in_batches(FakeService(), [], 3)
+
+    assert answers == [], (
+        f"There were no ids, and it returned {answers!r}. "
+        "What does your function return?"
+    )
 
 
 async def test_a_batch_is_fetched_together(clock):
@@ -59,7 +77,7 @@ async def test_a_batch_is_fetched_together(clock):
 
     assert clock.elapsed == 3, (
         f"A batch of 3, 1 and 2 s took {clock.elapsed:g} s. "
-        "Which line waits before the next request of the batch was made?"
+        "Which line waits before the next request of the batch is made?"
     )
 
 
@@ -74,7 +92,10 @@ async def test_a_batch_waits_for_the_batch_before(clock):
         f"Batches of 2, of which the first takes 3 s: the requests began at {began}. "
         "When may the second batch begin?"
     )
-    assert clock.elapsed == 5
+    assert clock.elapsed == 5, (
+        "A batch of 3 s and a batch of 2 s took "
+        f"{clock.elapsed:g} s. What does your code wait for?"
+    )
 
 
 async def test_no_batch_begins_after_a_failure():
@@ -96,7 +117,14 @@ async def test_any_latencies_and_any_size(waits, size, clock):
     fetch = FakeService(lambda id: f"page {id}", dict(enumerate(waits)))
     ids = list(range(len(waits)))
 
-    assert await in_batches(fetch, ids, size) == [f"page {id}" for id in ids]
+    answers = await in_batches(fetch, ids, size)
 
+    assert answers == [f"page {id}" for id in ids], (
+        f"The ids were {ids}, and it returned {answers}. "
+        "Which answers does your code keep, and in which order?"
+    )
     batches = [waits[start : start + size] for start in range(0, len(waits), size)]
-    assert clock.elapsed == sum(map(max, batches))
+    assert clock.elapsed == sum(map(max, batches)), (
+        f"These batches of {size}, in seconds: {batches}, took {clock.elapsed:g} s in "
+        "all. When does each request begin in your code?"
+    )

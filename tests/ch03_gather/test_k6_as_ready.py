@@ -15,7 +15,10 @@ async def test_each_result_is_handed_on():
 
     await as_ready([offer("a"), offer("b")], seen.append)
 
-    assert sorted(seen) == ["a", "b"]
+    assert sorted(seen) == ["a", "b"], (
+        f"The jobs gave 'a' and 'b', and these results were handed on: {seen}. "
+        "Which line of yours calls `on_result`?"
+    )
 
 
 async def test_nothing_to_do():
@@ -24,7 +27,10 @@ async def test_nothing_to_do():
 
     await as_ready([], seen.append)
 
-    assert seen == []
+    assert seen == [], (
+        f"There were no jobs, and these results were handed on: {seen}. "
+        "Where do they come from?"
+    )
 
 
 async def test_an_empty_result_is_a_result():
@@ -34,7 +40,10 @@ async def test_an_empty_result_is_a_result():
 
     await as_ready([offer(key) for key in values], seen.append)
 
-    assert seen == ["", "5 euro", ""]
+    assert seen == ["", "5 euro", ""], (
+        "The jobs gave an empty text, '5 euro' and an empty text. These results were "
+        f"handed on: {seen}. What does your code do with an empty text?"
+    )
 
 
 async def test_the_first_to_end_comes_first():
@@ -74,12 +83,18 @@ async def test_a_failure_stops_no_other(clock):
     with pytest.raises(OSError) as caught:
         await as_ready([offer(key) for key in "abc"], seen.append)
 
-    assert caught.value is error
+    assert caught.value is error, (
+        f"One job failed with {error!r}, and {caught.value!r} came out. "
+        "Which line of yours raised it?"
+    )
     assert seen == [2, 3], (
         f"One of three failed after 1 s, and these results were handed on: {seen}. "
         "Which line waits for the others after a failure?"
     )
-    assert clock.elapsed == 9
+    assert clock.elapsed == 9, (
+        "One job failed after 1 s, the last one ended after 9 s. The exception came "
+        f"out after {clock.elapsed:g} s. When does your code raise it?"
+    )
 
 
 async def test_the_first_of_several_failures_is_raised():
@@ -108,4 +123,8 @@ async def test_any_latencies(quarters, clock):
         lambda number: seen.append((clock.elapsed, number)),
     )
 
-    assert seen == sorted((wait, number) for number, wait in enumerate(waits))
+    ends = sorted((wait, number) for number, wait in enumerate(waits))
+    assert seen == ends, (
+        f"Jobs ended like this, (seconds, number): {ends}. Their results were handed "
+        f"on like this: {seen}. When does each result exist?"
+    )

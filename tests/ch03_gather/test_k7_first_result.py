@@ -10,11 +10,26 @@ from dojo.testing import FakeService, cancellations, stumble
 from katas.ch03_gather.k7_first_result import first_result
 
 
+async def assert_wins(expected, jobs, *, seen, question):
+    """Race some jobs, and say what came out in the place of the winner."""
+    try:
+        answer = await first_result(jobs)
+    except (OSError, ValueError) as error:
+        said = AssertionError(f"{seen}, and {error!r} came out. {question}")
+        raise said.with_traceback(error.__traceback__) from None
+    assert answer == expected, f"{seen}, and {answer!r} came back. {question}"
+
+
 async def test_the_first_result_is_returned(clock):
     """The result of the fastest is there as soon as it has it."""
     ask = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="ask")
 
-    assert await first_result([ask(key) for key in "abc"]) == "b"
+    await assert_wins(
+        "b",
+        [ask(key) for key in "abc"],
+        seen="Jobs a, b and c, which return their names, take 3, 1 and 2 s",
+        question="Which of them does your code wait for?",
+    )
 
     assert clock.elapsed == 1, (
         f"The fastest had its answer after 1 s; it came after {clock.elapsed:g} s. "
@@ -28,14 +43,24 @@ async def test_a_failure_is_out_of_the_race():
         {"a": OSError("down"), "b": "good"}, takes={"a": 1, "b": 2}, name="ask"
     )
 
-    assert await first_result([ask("a"), ask("b")]) == "good"
+    await assert_wins(
+        "good",
+        [ask("a"), ask("b")],
+        seen="Job a failed after 1 s, job b gives 'good' after 2 s",
+        question="What does your code do with a job that has failed?",
+    )
 
 
 async def test_an_empty_result_wins():
     """An empty text is a result too."""
     ask = FakeService({"a": "", "b": "late"}, takes={"a": 1, "b": 9}, name="ask")
 
-    assert await first_result([ask("a"), ask("b")]) == ""
+    await assert_wins(
+        "",
+        [ask("a"), ask("b")],
+        seen="Job a gave an empty text after 1 s, job b gives 'late' after 9 s",
+        question="How does your code find out whether a job has succeeded?",
+    )
 
 
 @pytest.mark.parametrize("place", [0, 20, 39])
@@ -50,7 +75,12 @@ async def test_a_result_wins_over_failures_of_the_same_moment(place):
         asyncio.current_task().add_done_callback(asyncio.Task.exception)
         raise OSError(number)
 
-    assert await first_result([ask(number) for number in range(40)]) == "good"
+    await assert_wins(
+        "good",
+        [ask(number) for number in range(40)],
+        seen="40 jobs ended at the same moment, one with 'good', 39 with an OSError",
+        question="Which of those that have ended does your code look at?",
+    )
 
 
 async def test_the_others_are_cancelled():
@@ -78,7 +108,7 @@ async def test_the_others_have_cleaned_up(clock):
             await asyncio.sleep(2)
             cleaned.append(clock.elapsed)
 
-    assert await first_result([slow(), asyncio.sleep(1, "fast")]) == "fast"
+    await first_result([slow(), asyncio.sleep(1, "fast")])
 
     assert cleaned == [3], (
         "The winner had its answer after 1 s, the other one needs 2 s to clean up, and "
@@ -90,7 +120,12 @@ async def test_a_loser_that_fails_has_lost():
     """A job that fails while it is cancelled does not change the result."""
     loser = stumble(9, ValueError("cannot clean up"))
 
-    assert await first_result([loser, asyncio.sleep(1, "fast")]) == "fast"
+    await assert_wins(
+        "fast",
+        [loser, asyncio.sleep(1, "fast")],
+        seen="One job gave 'fast' after 1 s, the other failed when it was cancelled",
+        question="Which line of yours waits for the others?",
+    )
 
 
 async def test_all_of_them_fail(clock):
@@ -107,7 +142,10 @@ async def test_all_of_them_fail(clock):
         f"The last one failed after 3 s with {last!r}, and {caught.value!r} came out. "
         "Which of the two do you keep?"
     )
-    assert clock.elapsed == 3
+    assert clock.elapsed == 3, (
+        "The last job failed after 3 s, and its exception came out after "
+        f"{clock.elapsed:g} s. What does your code wait for?"
+    )
 
 
 async def test_a_cancellation_reaches_all_of_them():
@@ -119,7 +157,10 @@ async def test_a_cancellation_reaches_all_of_them():
     task.cancel()
     await asyncio.wait([task])
 
-    assert task.cancelled()
+    assert task.cancelled(), (
+        "It was cancelled, and did not end with CancelledError. "
+        "What became of the cancellation in your code?"
+    )
     outcomes = [call.outcome for call in ask.calls]
     assert outcomes == ["cancelled", "cancelled"], (
         f"It was cancelled, and these were the ends: {outcomes}. "
@@ -154,11 +195,15 @@ async def test_any_race(script, clock):
     good = [(wait, n) for n, wait in enumerate(waits) if script[n][1]]
 
     racing = first_result([ask(n) for n in range(len(script))])
-    if good:
-        assert await racing == min(good)[1]
-        assert clock.elapsed == min(good)[0]
-        return
-    with pytest.raises(OSError) as caught:
-        await racing
+    try:
+        ended = await racing
+    except OSError as error:
+        ended = error
 
-    assert caught.value is outcomes[waits.index(max(waits))]
+    expected = min(good)[1] if good else outcomes[waits.index(max(waits))]
+    seen = f"The jobs end after {waits} s, with {outcomes}"
+    assert ended == expected, f"{seen}. This came out: {ended!r}. Which one decides?"
+    first = min(good)[0] if good else max(waits)
+    assert clock.elapsed == first, (
+        f"{seen}. It ended after {clock.elapsed:g} s. What does your code wait for?"
+    )

@@ -52,7 +52,12 @@ async def test_all_results_come_in_order(clock):
 
 async def test_nothing_to_do():
     """Without coroutines the list is empty."""
-    assert await all_or_nothing([]) == []
+    results = await all_or_nothing([])
+
+    assert results == [], (
+        f"There were no jobs, and it returned {results!r}. "
+        "What does your function return?"
+    )
 
 
 async def test_the_others_are_cancelled():
