@@ -24,30 +24,39 @@ async def ended(coro, *, cancel=False):
     return task
 
 
+def assert_status(expected, task, seen):
+    """Say what became of the task, and what was said of it."""
+    status = task_status(task)
+    assert status == expected, (
+        f"{seen}, and your function said {status!r}. What does your code ask the task?"
+    )
+
+
 async def test_a_pending_task():
     """A task that has not ended is pending, also before it has begun."""
     task = asyncio.create_task(asyncio.sleep(1))
 
-    assert task_status(task) == "pending"
+    assert_status("pending", task, "The task has not begun yet")
     await asyncio.sleep(0.5)
-    assert task_status(task) == "pending"
+    assert_status("pending", task, "The task is at work")
 
     await task
 
 
 async def test_a_task_with_a_result():
     """A task that returned is done, whatever it returned."""
-    assert task_status(await ended(asyncio.sleep(1, "result"))) == "done"
-    assert task_status(await ended(asyncio.sleep(1, None))) == "done"
-    assert task_status(await ended(asyncio.sleep(1, ValueError("a value")))) == "done"
+    for result in ("result", None, ValueError("a value")):
+        task = await ended(asyncio.sleep(1, result))
+
+        assert_status("done", task, f"The task returned {result!r}")
 
 
 async def test_a_failed_task():
     """A task that ended with an exception has failed."""
     task = await ended(fail())
 
-    assert task_status(task) == "failed"
     task.exception()  # A later test asks whether it was seen.
+    assert_status("failed", task, f"The task ended with {task.exception()!r}")
 
 
 async def test_a_failure_with_an_error_of_asyncio():
@@ -82,7 +91,9 @@ async def test_a_failure_that_is_no_exception():
 
 async def test_a_cancelled_task():
     """A task that was cancelled is cancelled, and asking does not raise."""
-    assert task_status(await ended(fail(), cancel=True)) == "cancelled"
+    task = await ended(fail(), cancel=True)
+
+    assert_status("cancelled", task, "The task was cancelled, and has ended")
 
 
 async def test_a_task_that_is_asked_to_stop():
@@ -92,13 +103,9 @@ async def test_a_task_that_is_asked_to_stop():
 
     task.cancel()
 
-    before = task_status(task)
+    assert_status("pending", task, "`cancel` was called, but the task has not ended")
     await asyncio.wait([task])
-    assert before == "pending", (
-        f"`cancel` was called, and at once the task was {before!r}. "
-        "When does a task that was asked to stop hear of it?"
-    )
-    assert task_status(task) == "cancelled"
+    assert_status("cancelled", task, "The task was cancelled, and has ended")
 
 
 async def test_the_exception_counts_as_seen():
