@@ -25,9 +25,9 @@ from dojo.site import site
 async def download_page(session: aiohttp.ClientSession, url: str) -> str:
     """Return the text of the page at `url`.
 
-    The bytes are decoded as the server says. Whether it succeeds, fails or is cancelled,
-    the response is released in the end: no request is open any more. Only the session
-    that is given is used, and it stays open.
+    The bytes are decoded as the server says. Whether this succeeds, fails or is
+    cancelled, the response is released in the end: no request is open any more. Only
+    the session that is given is used, and it stays open.
 
     Example:
         await download_page(session, "http://a.org/")  ->  "<html>..."
