@@ -17,7 +17,12 @@ async def test_it_returns_the_text(web, session):
     """The text of the page is returned."""
     web.page(URL, "<html>hello</html>", latency=2)
 
-    assert await download_page(session, URL) == "<html>hello</html>"
+    text = await download_page(session, URL)
+
+    assert text == "<html>hello</html>", (
+        "The page has the text '<html>hello</html>', and this came back: "
+        f"{text!r}. What does your function return?"
+    )
 
 
 async def test_it_decodes_as_the_server_says(web, session):
@@ -25,7 +30,12 @@ async def test_it_decodes_as_the_server_says(web, session):
     headers = {"Content-Type": "text/html; charset=latin-1"}
     web.page(URL, "naïve".encode("latin-1"), headers=headers)
 
-    assert await download_page(session, URL) == "naïve"
+    text = await download_page(session, URL)
+
+    assert text == "naïve", (
+        f"The page says 'naïve', in latin-1, and this came back: {text!r}. "
+        "Who knows how to decode the bytes?"
+    )
 
 
 @pytest.mark.parametrize("status", [201, 203])
@@ -85,7 +95,7 @@ async def test_a_cancellation_ends_the_download(web, session):
     task.cancel()
     await asyncio.wait([task])
 
-    assert task.cancelled()
+    assert task.cancelled(), "It was cancelled, and went on. Which error did it catch?"
     await asyncio.sleep(1)
     assert web.in_flight == 0, (
         "It was cancelled while the body came, and a second later the response was "
@@ -101,7 +111,10 @@ async def test_others_run_meanwhile(web, session, clock):
 
     await asyncio.gather(*(download_page(session, url) for url in urls))
 
-    assert clock.elapsed == 5
+    assert clock.elapsed == 5, (
+        f"Pages of 3 s and 5 s, awaited together, took {clock.elapsed:g} s. "
+        "Who can run while one of them waits?"
+    )
 
 
 @given(

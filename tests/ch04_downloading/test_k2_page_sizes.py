@@ -18,7 +18,12 @@ async def test_the_sizes_come_in_order(web):
     web.page(A, "12345", latency=2)
     web.page(B, "123", latency=1)
 
-    assert await page_sizes([A, B]) == [(A, 5), (B, 3)]
+    sizes = await page_sizes([A, B])
+
+    assert sizes == [(A, 5), (B, 3)], (
+        f"{A} has 5 bytes, after 2 s, and {B} has 3, after 1 s. This came back: "
+        f"{sizes}. Where does your list come from, and what gives it its order?"
+    )
 
 
 async def test_no_urls_no_sizes():
@@ -30,7 +35,12 @@ async def test_the_size_is_in_bytes(web):
     """A size counts bytes, not characters."""
     web.page(A, "héllo")
 
-    assert await page_sizes([A]) == [(A, 6)]
+    sizes = await page_sizes([A])
+
+    assert sizes == [(A, 6)], (
+        f"The page says 'héllo', which is 6 bytes in utf-8. This came back: {sizes}. "
+        "What does your code count?"
+    )
 
 
 @pytest.mark.real_web
@@ -50,7 +60,12 @@ async def test_a_url_may_come_twice(web):
     """A URL that is in the list twice comes twice."""
     web.page(A, "123")
 
-    assert await page_sizes([A, A]) == [(A, 3), (A, 3)]
+    sizes = await page_sizes([A, A])
+
+    assert sizes == [(A, 3), (A, 3)], (
+        f"{A} was asked for twice, and this came back: {sizes}. "
+        "What does your code do with a URL that comes again?"
+    )
 
 
 async def test_the_pages_are_downloaded_together(web, clock):
@@ -116,7 +131,10 @@ async def test_a_failure_ends_it_at_once(web, clock):
     )
     assert web.open_sessions == 0, "The session was still open. Who closes it?"
     await asyncio.sleep(1)
-    assert web.in_flight == 0
+    assert web.in_flight == 0, (
+        f"A download failed, and a second later {web.in_flight} still came. "
+        "What becomes of the others in your code?"
+    )
 
 
 @given(pages=st.dictionaries(st.integers(0, 9), st.tuples(st.binary(), latencies())))
@@ -126,9 +144,17 @@ async def test_any_pages_and_any_latencies(pages, web, clock):
     for url, (body, latency) in zip(urls, pages.values(), strict=True):
         web.page(url, body, latency=latency)
 
-    expected = [len(body) for body, _ in pages.values()]
-    assert await page_sizes(urls) == list(zip(urls, expected, strict=True))
+    sizes = await page_sizes(urls)
 
-    assert clock.elapsed == max((seconds for _, seconds in pages.values()), default=0)
+    expected = [len(body) for body, _ in pages.values()]
+    assert sizes == list(zip(urls, expected, strict=True)), (
+        f"The URLs were {urls}, the sizes {expected}, and this came back: {sizes}. "
+        "Where does your list come from, and what gives it its order?"
+    )
+    slowest = max((seconds for _, seconds in pages.values()), default=0)
+    assert clock.elapsed == slowest, (
+        f"The slowest page took {slowest:g} s, and all of them {clock.elapsed:g} s. "
+        "Which line waits before the next page has been asked for?"
+    )
     assert web.sessions_made <= 1
     assert web.open_sessions == 0

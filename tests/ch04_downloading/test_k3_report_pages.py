@@ -13,6 +13,14 @@ from katas.ch04_downloading.k3_report_pages import report_pages
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
 
 
+def assert_lines(printed, *expected, seen):
+    """Say what was to be printed, and what was."""
+    assert printed.lines == list(expected), (
+        f"{seen} These lines were printed: {printed.lines}. "
+        "Where do they come from, and what gives them their order?"
+    )
+
+
 def test_it_prints_a_line_for_each_url(web, printed):
     """Each URL has a line, with the size of its page in bytes."""
     web.page(A, "12345")
@@ -20,7 +28,8 @@ def test_it_prints_a_line_for_each_url(web, printed):
 
     report_pages([A, B])
 
-    assert printed.lines == [f"{A} is 5 bytes long", f"{B} is 3 bytes long"]
+    lines = f"{A} is 5 bytes long", f"{B} is 3 bytes long"
+    assert_lines(printed, *lines, seen="The pages have 5 and 3 bytes.")
 
 
 def test_no_urls_no_lines(web, printed):
@@ -37,7 +46,8 @@ def test_the_lines_come_in_the_order_of_the_urls(web, printed):
 
     report_pages([A, B])
 
-    assert printed.lines == [f"{A} is 1 bytes long", f"{B} is 1 bytes long"]
+    lines = f"{A} is 1 bytes long", f"{B} is 1 bytes long"
+    assert_lines(printed, *lines, seen=f"{A} was there after 3 s, {B} after 1 s.")
 
 
 def test_a_url_may_come_twice(web, printed):
@@ -47,8 +57,9 @@ def test_a_url_may_come_twice(web, printed):
 
     report_pages([A, B, A])
 
-    lines = {url: f"{url} is {size} bytes long" for url, size in ((A, 1), (B, 2))}
-    assert printed.lines == [lines[A], lines[B], lines[A]]
+    first, second = f"{A} is 1 bytes long", f"{B} is 2 bytes long"
+    seen = f"The URLs were {A}, {B} and again {A}."
+    assert_lines(printed, first, second, first, seen=seen)
 
 
 def test_the_pages_are_downloaded_together(web, clock):
@@ -87,8 +98,11 @@ def test_it_cleans_up(web):
     report_pages([A, B])
 
     loops = list(loops_of_this_test())
-    assert web.sessions_made == 1
-    assert web.open_sessions == 0
+    assert web.sessions_made == 1, (
+        f"{web.sessions_made} sessions were made for 2 URLs. "
+        "Who could share the connections?"
+    )
+    assert web.open_sessions == 0, "The session was still open. Who closes it?"
     assert len(loops) == 1, f"{len(loops)} event loops were made. How many are needed?"
     assert loops[0].is_closed(), "The event loop was still open. Who closes it?"
     with pytest.raises(RuntimeError) as caught:
@@ -105,8 +119,11 @@ def test_any_pages_and_any_latencies(pages, web, printed, clock):
 
     report_pages(urls)
 
-    assert printed.lines == [
-        f"{url} is {len(body)} bytes long"
-        for url, (body, _) in zip(urls, pages, strict=True)
-    ]
-    assert clock.elapsed == max((latency for _, latency in pages), default=0)
+    sizes = [len(body) for body, _ in pages]
+    lines = [f"{url} is {n} bytes long" for url, n in zip(urls, sizes, strict=True)]
+    assert_lines(printed, *lines, seen=f"The URLs were {urls}, the sizes {sizes}.")
+    slowest = max((latency for _, latency in pages), default=0)
+    assert clock.elapsed == slowest, (
+        f"The slowest page took {slowest:g} s, and all of them {clock.elapsed:g} s. "
+        "Which line waits before the next page has been asked for?"
+    )

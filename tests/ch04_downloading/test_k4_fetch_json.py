@@ -28,7 +28,12 @@ async def test_it_returns_the_value(web, session):
     """The body is decoded."""
     web.page(FIND, '{"found": [1, 2]}', headers=JSON, latency=2)
 
-    assert await fetch_json(session, FIND) == {"found": [1, 2]}
+    value = await fetch_json(session, FIND)
+
+    assert value == {"found": [1, 2]}, (
+        'The service answered {"found": [1, 2]}, as JSON, and this came back: '
+        f"{value!r}. What does your function return?"
+    )
 
 
 @pytest.mark.real_web
@@ -36,7 +41,12 @@ async def test_a_value_comes_in_pieces(web, session):
     """A service need not say beforehand how long its answer is."""
     web.page(FIND, [b'{"found"', b": 2}"], headers=JSON, body_latency=2)
 
-    assert await fetch_json(session, FIND) == {"found": 2}
+    value = await fetch_json(session, FIND)
+
+    assert value == {"found": 2}, (
+        'A service sent {"found": 2} in two pieces, without saying beforehand how long '
+        f"it is, and this came back: {value!r}. How do you know that a body is empty?"
+    )
 
 
 @pytest.mark.real_web
@@ -63,7 +73,10 @@ async def test_bad_statuses_raise(web, session, status):
 
     assert caught.value.status == status
     await asyncio.sleep(1)
-    assert web.in_flight == 0
+    assert web.in_flight == 0, (
+        f"The status was {status}, and the response was still open afterwards. "
+        "Who gives the connection back when something goes wrong?"
+    )
 
 
 async def test_a_bad_status_may_come_with_any_page(web, session):
@@ -104,7 +117,12 @@ async def test_empty_values_are_values(web, session, text):
     """Zero, False and empty containers are values."""
     web.page(FIND, text, headers=JSON)
 
-    assert await fetch_json(session, FIND) == json.loads(text)
+    value = await fetch_json(session, FIND)
+
+    assert value == json.loads(text), (
+        f"The service answered {text}, as JSON, and this came back: {value!r}. "
+        "How do you know that a body is empty?"
+    )
 
 
 @given(value=values, status=st.sampled_from([200, 201, 400, 404, 500]))

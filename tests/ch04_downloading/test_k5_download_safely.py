@@ -20,7 +20,10 @@ async def test_good_pages_have_sizes(web, session):
 
     sizes = await download_safely(session, [A, B])
 
-    assert list(sizes.items()) == [(A, 5), (B, 2)]
+    assert list(sizes.items()) == [(A, 5), (B, 2)], (
+        f"{A} has 5 bytes, after 2 s, and {B} has 2, after 1 s. This came back: "
+        f"{sizes}. What does your code count, and what gives the dict its order?"
+    )
 
 
 async def test_no_urls_no_sizes(session):
@@ -37,7 +40,10 @@ async def test_a_failure_stops_no_other(web, session):
 
     sizes = await download_safely(session, [A, B, C])
 
-    assert isinstance(sizes[B], aiohttp.ClientError)
+    assert isinstance(sizes[B], aiohttp.ClientError), (
+        f"B was broken, and this came back for it: {sizes[B]!r}. "
+        "What becomes of its exception in your code?"
+    )
     assert (sizes[A], sizes[C]) == (4, 4), (
         f"Only B was broken, and this came back: {sizes}. "
         "What happens to the others when one download fails?"
@@ -129,6 +135,16 @@ async def test_any_pages(pages, web, clock):
         sizes = await download_safely(session, urls)
 
     good = [s == 204 or (s == 200 and end == "whole") for s, _, end in pages]
-    assert list(sizes) == urls
-    assert [isinstance(size, int) for size in sizes.values()] == good
-    assert clock.elapsed == max((latency for _, latency, _ in pages), default=0)
+    assert list(sizes) == urls, (
+        f"The URLs were {urls}, and the keys are {list(sizes)}. "
+        "What gives your dict its order?"
+    )
+    assert [isinstance(size, int) for size in sizes.values()] == good, (
+        f"The pages, with status, seconds and end, were {pages}, and this came back: "
+        f"{sizes}. Which of them have failed?"
+    )
+    slowest = max((latency for _, latency, _ in pages), default=0)
+    assert clock.elapsed == slowest, (
+        f"The slowest page took {slowest:g} s, and all of them {clock.elapsed:g} s. "
+        "Which line waits before the next page has been asked for?"
+    )

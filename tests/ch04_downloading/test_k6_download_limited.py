@@ -21,7 +21,11 @@ async def test_it_returns_the_sizes(web, session):
 
     sizes = await download_limited(session, URLS[:3], 2)
 
-    assert list(sizes.items()) == list(zip(URLS[:3], [1, 2, 2], strict=True))
+    assert list(sizes.items()) == list(zip(URLS[:3], [1, 2, 2], strict=True)), (
+        f"Pages of 1, 2 and 2 bytes were there after 3, 2 and 1 s: {URLS[:3]}. This "
+        f"came back: {sizes}. What does your code count, and what gives the dict its "
+        "order?"
+    )
 
 
 async def test_no_urls_no_sizes(session):
@@ -91,7 +95,10 @@ async def test_they_begin_in_order(web, session):
 
     await download_limited(session, URLS, 2)
 
-    assert web.urls == URLS
+    assert web.urls == URLS, (
+        f"The URLs were {URLS}, and the requests were made in this order: {web.urls}. "
+        "Who decides in your code which one is next?"
+    )
 
 
 async def test_a_bad_status_raises(web, session):
@@ -128,8 +135,14 @@ async def test_any_latencies_and_any_limit(waits, limit, web, clock):
     counters = [0.0] * limit
     for latency in waits:
         heapq.heappush(counters, heapq.heappop(counters) + latency)
-    assert sizes == {url: len(url) for url in urls}
-    assert web.peak <= limit
+    assert sizes == {url: len(url) for url in urls}, (
+        f"Each page has as many bytes as its URL, and this came back: {sizes}. "
+        "What does your code count?"
+    )
+    assert web.peak <= limit, (
+        f"The limit was {limit}, and the most requests at a time were {web.peak}. "
+        "Who has to wait, and where?"
+    )
     assert clock.elapsed == max(counters), (
         f"{len(waits)} pages, {limit} at a time, fit into {max(counters):g} s; it took "
         f"{clock.elapsed:g} s. When does the next request begin?"

@@ -99,7 +99,11 @@ async def test_an_older_file_is_replaced(web, session, tmp_path):
     path.write_bytes(b"old, and longer")
 
     assert await save_file(session, URL, path) == 3
-    assert path.read_bytes() == b"new"
+    found = path.read_bytes()
+    assert found == b"new", (
+        f"There was an older file, b'new' was downloaded, and the file has {found!r} "
+        "now. How does your code open it?"
+    )
 
 
 async def test_no_write_is_larger_than_a_chunk(web, session, tmp_path, disk):
@@ -175,7 +179,11 @@ async def test_a_bad_status_makes_no_file(web, session, tmp_path, status):
     with pytest.raises(aiohttp.ClientResponseError):
         await save_file(session, URL, tmp_path / "film")
 
-    assert list(tmp_path.iterdir()) == []
+    names = [path.name for path in tmp_path.iterdir()]
+    assert names == [], (
+        f"The status was {status}, and these files are there: {names}. "
+        "When does your code open the file?"
+    )
 
 
 @pytest.mark.real_web
