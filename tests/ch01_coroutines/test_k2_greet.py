@@ -12,12 +12,13 @@ seconds = st.integers(0, 240).map(lambda quarters: quarters / 4)
 
 async def test_it_greets_by_name():
     """The greeting holds the name."""
-    greeting = await greet("Ada", 2)
+    for name in ("Ada", "Grace"):
+        greeting = await greet(name, 2)
 
-    assert greeting == "Hello, Ada!", (
-        f"`await greet('Ada', 2)` should give 'Hello, Ada!', and gave {greeting!r}. "
-        "What does your function return?"
-    )
+        assert greeting == f"Hello, {name}!", (
+            f"`await greet({name!r}, 2)` should give 'Hello, {name}!', and gave "
+            f"{greeting!r}. What does your function return?"
+        )
 
 
 async def test_it_takes_the_delay(clock):
