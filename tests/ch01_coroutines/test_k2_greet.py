@@ -33,8 +33,12 @@ async def test_it_takes_the_delay(clock):
 
 async def test_no_delay_is_allowed(clock):
     """A delay of 0 takes no time."""
-    await greet("Ada", 0)
+    greeting = await greet("Ada", 0)
 
+    assert greeting == "Hello, Ada!", (
+        f"With a delay of 0, greet('Ada', 0) gave {greeting!r}. "
+        "What does your function return?"
+    )
     assert clock.elapsed == 0, (
         f"A greeting with a delay of 0 was there after {clock.elapsed:g} s. "
         "Where does your code get the number of seconds from?"

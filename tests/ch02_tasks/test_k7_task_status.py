@@ -55,8 +55,13 @@ async def test_a_failed_task():
     """A task that ended with an exception has failed."""
     task = await ended(fail())
 
-    task.exception()  # A later test asks whether it was seen.
-    assert_status("failed", task, f"The task ended with {task.exception()!r}")
+    status = task_status(task)
+    error = task.exception()  # A later test asks whether it was seen.
+
+    assert status == "failed", (
+        f"The task ended with {error!r}, and your function said {status!r}. "
+        "What does your code ask the task?"
+    )
 
 
 async def test_a_failure_with_an_error_of_asyncio():

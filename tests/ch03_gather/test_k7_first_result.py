@@ -108,7 +108,12 @@ async def test_the_others_have_cleaned_up(clock):
             await asyncio.sleep(2)
             cleaned.append(clock.elapsed)
 
-    await first_result([slow(), asyncio.sleep(1, "fast")])
+    await assert_wins(
+        "fast",
+        [slow(), asyncio.sleep(1, "fast")],
+        seen="One job gave 'fast' after 1 s, the other needs 2 s to clean up",
+        question="What does your code return?",
+    )
 
     assert cleaned == [3], (
         "The winner had its answer after 1 s, the other one needs 2 s to clean up, and "
