@@ -15,6 +15,14 @@ from dojo.dev.fresh import environment
 
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
+SUITE_WITHOUT_WORDS = """
+from katas.ch01_coroutines.k1_hello_world import hello_world
+
+async def test_it_prints_two_lines(printed):
+    await hello_world()
+
+    assert printed.lines == ["Hello,", "World!"]
+"""
 
 
 def test_without_a_terminal_it_says_how_to_go_on(clone):
@@ -47,7 +55,7 @@ def test_list_and_check_know_what_is_next(clone):
     assert lines[0] == "1. Coroutines"
     assert lines[1].startswith("1.1 hello_world solved first hour 5 min async def")
     assert lines[2].startswith("1.2 greet started first hour 5 min")
-    assert lines[3].startswith("1.3 predict_calls not started first hour 5 min")
+    assert lines[3].startswith("1.3 predict_calls not started first hour 8 min")
     assert lines[-1] == f"next: {GREET}"
     assert checked.returncode == 1
     assert checked.stdout.startswith(f"{GREET}   failing   ")
@@ -149,11 +157,13 @@ def test_a_verdict_is_as_short_where_CI_is_set(clone):
     """
     clone.answer("k1_hello_world", "async def hello_world():\n    print('Hi')\n")
     clone.answer("k2_greet", f"import asyncio\n{WRONG}")
+    clone.kata("k1_hello_world").suite.write_text(SUITE_WITHOUT_WORDS, "utf-8")
 
     run = clone.command("check", "1.1", "1.2", CI="true", PYTHONIOENCODING="ascii")
 
     assert "At index 0 diff: 'Hi' != 'Hello,'" in run.stdout
     assert "Full diff" not in run.stdout
+    assert "-v" not in run.stdout
     assert run.stdout.isascii()
 
 
