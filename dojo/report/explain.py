@@ -23,6 +23,7 @@ _MOST_LINES = 15
 _MOST_LINES_SEEN = 40
 _MOST_LINES_OF_CODE = 3
 _WIDTH = 78
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _ARGUMENT = re.compile(r"^    (\w+)=(.*?),?$", re.MULTILINE)
 
 
@@ -53,7 +54,7 @@ def explain(
         return Result(test, Status.NOT_STARTED, rule, headline, headline)
     hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
     status = Status.HUNG if hung else Status.FAILING
-    seen = list(_what_was_seen(error, findings))
+    seen = [_ADDRESS.sub("", text) for text in _what_was_seen(error, findings)]
     told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
     lines = _lines_of(error, findings)
     parts = [*told, picture, lines, _example(error), _printed(output)]

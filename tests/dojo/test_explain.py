@@ -35,6 +35,14 @@ def test_the_example_of_a_property_is_shown(clock):
     assert "Seen with number=3" in explain("test_it", "", caught.value, [], "").text
 
 
+def test_no_address_of_an_object_is_shown():
+    error = ValueError(f"not {object()!r}")
+
+    result = explain("test_it", "", error, [], "")
+
+    assert result.text == result.headline == "ValueError: not <object object>"
+
+
 def expects_another_error():
     with pytest.raises(OSError):
         raise ValueError("seen")
