@@ -75,7 +75,8 @@ async def checkout(user_id: int, api: Api) -> Receipt:
         await checkout(7, api)  ->  Receipt(user, address, cart, total)
 
     Raises:
-        Whatever a service raises; what needs the missing answer is not asked for.
+        Whatever a service raises; what needs the missing answer is not asked for,
+        and no call goes on.
     """
     raise NotImplementedError
 

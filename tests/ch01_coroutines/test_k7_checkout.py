@@ -19,9 +19,11 @@ NEEDS = {"user": None, "address": "user", "cart": "user", "price": "cart"}
 class Shop:
     """The services, each on record; `takes` has the seconds, `fails` the failures."""
 
-    def __init__(self, takes=1, fails=None, error=None):
-        answers = {"user": ADA, "address": RECEIPT.address, "cart": CART, "price": 450}
-        expected = {"user": 7, "address": ADA, "cart": ADA, "price": CART}
+    def __init__(self, takes=1, fails=None, error=None, receipt=RECEIPT):
+        cart = receipt.cart
+        answers = {"user": ADA, "address": receipt.address, "cart": cart}
+        answers["price"] = receipt.total
+        expected = {"user": 7, "address": ADA, "cart": ADA, "price": cart}
         for name in NAMES:
             answer = error if name == fails else answers[name]
             seconds = takes if isinstance(takes, int) else takes[name]
@@ -117,16 +119,20 @@ async def test_a_cancellation_comes_through():
     )
 
 
-@given(takes=st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(0, 60))))
-async def test_any_latencies_keep_the_order_of_needs(takes):
+@given(
+    takes=st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(0, 60))),
+    items=st.sampled_from([(), ("tea", "milk")]),
+)
+async def test_any_latencies_keep_the_order_of_needs(takes, items):
     """However long each service takes, a call begins when what it needs has ended."""
-    shop = Shop(takes)
+    receipt = Receipt(ADA, "12 Main Street", Cart(ADA, items), 225 * len(items))
+    shop = Shop(takes, receipt=receipt)
 
-    assert await checkout(7, shop) == RECEIPT
+    assert await checkout(7, shop) == receipt
 
     assert shop.asked() == dict.fromkeys(NAMES, 1), (
-        f"The services were asked this often: {shop.asked()}. "
-        "Which answer do you have already?"
+        f"In the cart were {items}, and the services were asked this often: "
+        f"{shop.asked()}. When does your code ask twice, or not at all?"
     )
     for name, needed in NEEDS.items():
         if needed is not None:
