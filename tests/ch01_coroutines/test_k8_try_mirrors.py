@@ -15,6 +15,7 @@ outcomes = st.one_of(
     st.just(b"file"),
     st.builds(ConnectionError),
     st.builds(OSError),
+    st.builds(TimeoutError),
     st.builds(KeyError),
 )
 
