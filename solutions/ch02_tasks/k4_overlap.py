@@ -36,7 +36,8 @@ async def overlap(load_next: LoadNext, process: Process, first: str) -> list[str
         returns "two" and then None
 
     Raises:
-        Whatever `load_next` or `process` raises.
+        Whatever `load_next` or `process` raises. What the other one does then is left
+        open.
     """
     results = []
     chunk: str | None = first
