@@ -4,7 +4,7 @@ import asyncio
 
 from hypothesis import given
 
-from dojo.testing import latencies
+from dojo.testing import FakeService, latencies, stumble
 from katas.ch02_tasks.k5_stop_task import stop_task
 
 
@@ -47,13 +47,15 @@ async def test_the_task_is_cancelled(clock):
 
 
 async def test_nothing_is_raised():
-    """No exception comes out of it."""
+    """No exception comes out of it, also none of the task's clean-up."""
     task = asyncio.create_task(asyncio.sleep(9))
+    stumbling = asyncio.create_task(stumble(9, OSError("cannot clean up")))
     await asyncio.sleep(1)
 
     await stop_task(task)
+    await stop_task(stumbling)
 
-    await asyncio.wait([task])
+    await asyncio.wait([task, stumbling])
 
 
 async def test_it_waits_for_the_clean_up(clock):
@@ -98,7 +100,9 @@ async def test_a_task_that_has_not_begun():
 
 
 async def test_a_task_that_has_ended():
-    """Where the task has ended before, nothing happens."""
+    """Where the task has ended before, in whatever way, nothing happens."""
+    fail = FakeService({"job": OSError("down")}, takes=1, name="job")
+    failed = asyncio.create_task(fail("job"))
     task = asyncio.create_task(asyncio.sleep(1, "result"))
     cancelled = asyncio.create_task(asyncio.sleep(9))
     await asyncio.sleep(2)
@@ -107,8 +111,10 @@ async def test_a_task_that_has_ended():
 
     await stop_task(task)
     await stop_task(cancelled)
+    await stop_task(failed)
 
     assert task.result() == "result"  # It was there before.
+    failed.exception()
 
 
 @given(works=latencies(), cleans=latencies())
