@@ -91,6 +91,7 @@ async def test_an_exception_comes_out():
 
     with pytest.raises((OSError, ExceptionGroup)) as caught:
         await run_with_heartbeat(work("work"), heart.beat, 2)
+    left = len(asyncio.all_tasks()) - 1
     await asyncio.sleep(10)
 
     assert caught.value is error, (
@@ -98,6 +99,10 @@ async def test_an_exception_comes_out():
     )
     assert heart.beats == [2], (
         f"The work failed after 3 s, and it beat at {heart.beats}. Who stops the heart?"
+    )
+    assert left == 0, (
+        f"The work has failed, and {left} task that you made has not ended. "
+        "What happens between `cancel()` and the end of a task?"
     )
 
 
