@@ -9,13 +9,14 @@ from katas.ch03_gather.k2_fetch_all import fetch_all
 
 async def test_the_answers_come_in_order():
     """There is one answer for each id, in the order of the ids."""
-    fetch = FakeService({3: "page 3", 1: "page 1"}, takes={3: 2, 1: 1})
+    fetch = FakeService({3: "page 3", 2: "", 1: "page 1"}, takes={3: 2, 1: 1})
 
-    answers = await fetch_all(fetch, [3, 1])
+    answers = await fetch_all(fetch, [3, 2, 1])
 
-    assert answers == ["page 3", "page 1"], (
-        f"For the ids [3, 1], of which 1 answers first, it returned {answers!r}. "
-        "Where does your list come from, and what gives it its order?"
+    assert answers == ["page 3", "", "page 1"], (
+        "The answers to 3, 2 and 1 are 'page 3', an empty text, and 'page 1'; that to "
+        f"3 comes last. It returned {answers!r}. "
+        "Which answers come into your list, and what gives it its order?"
     )
 
 
