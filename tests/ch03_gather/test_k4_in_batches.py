@@ -37,11 +37,12 @@ async def test_a_batch_is_full():
     """Each batch has `size` ids, and only the last one may have fewer."""
     fetch = FakeService(takes=1)
 
-    await in_batches(fetch, [1, 2, 3, 4, 5, 6, 7], 3)
+    await in_batches(fetch, [2, 7, 2, 4, 5, 6, 7], 3)
 
     began = [call.began for call in fetch.calls]
     assert began == [0, 0, 0, 1, 1, 1, 2], (
-        f"7 ids in batches of 3, 1 s each: the requests began at {began}. "
+        "The ids 2, 7, 2, 4, 5, 6, 7 in batches of 3, 1 s each: the requests began at "
+        f"{', '.join(f'{at:g}' for at in began)} s. "
         "How many ids are in each of your batches?"
     )
 
