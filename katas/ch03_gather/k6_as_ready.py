@@ -25,7 +25,8 @@ async def as_ready(jobs: list[Job], on_result: OnResult) -> None:
     """Run all jobs at the same time; call `on_result` with each result.
 
     The calls come in the order in which the jobs end, each at the moment at which a job
-    ends. A job that fails does not stop the others, and there is no call for it.
+    ends. A job that fails does not stop the others, and there is no call for it. Nobody
+    cancels a job, and `on_result` raises nothing.
 
     Example:
         await as_ready([offer("slow shop"), offer("fast shop")], print)
