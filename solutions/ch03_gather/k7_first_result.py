@@ -34,8 +34,8 @@ async def first_result(jobs: list[Job]) -> str:
 
     Raises:
         The exception of the job that failed last, if all of them fail.
-        asyncio.CancelledError: first_result was cancelled. Then all jobs are
-            cancelled, and have ended when this is raised.
+        asyncio.CancelledError: first_result was cancelled before there was a result.
+            Then all jobs are cancelled, and have ended when this is raised.
     """
     running = {asyncio.create_task(job) for job in jobs}
     tasks = list(running)

@@ -105,19 +105,21 @@ async def test_the_others_have_cleaned_up(clock):
         try:
             await asyncio.sleep(9)
         finally:
-            await asyncio.sleep(2)
+            await asyncio.sleep(30)
             cleaned.append(clock.elapsed)
 
     await assert_wins(
         "fast",
-        [slow(), asyncio.sleep(1, "fast")],
-        seen="One job gave 'fast' after 1 s, the other needs 2 s to clean up",
+        [slow(), asyncio.sleep(1, "fast"), slow()],
+        seen="One job gave 'fast' after 1 s, the two others need 30 s to clean up",
         question="What does your code return?",
     )
 
-    assert cleaned == [3], (
-        "The winner had its answer after 1 s, the other one needs 2 s to clean up, and "
-        f"it returned after {clock.elapsed:g} s. Who waits for a cancelled task?"
+    clean_at = ", ".join(f"{at:g}" for at in cleaned) or "none"
+    assert cleaned == [31, 31], (
+        "The winner had its answer after 1 s, and each of the two others needs 30 s to "
+        f"clean up. It returned after {clock.elapsed:g} s, and they had cleaned up at "
+        f"these seconds: {clean_at}. When is each one cancelled, and who waits for it?"
     )
 
 
@@ -154,22 +156,35 @@ async def test_all_of_them_fail(clock):
 
 
 async def test_a_cancellation_reaches_all_of_them():
-    """If it is cancelled, all jobs are cancelled."""
-    ask = FakeService(takes=9, name="ask")
-    task = asyncio.create_task(first_result([ask("a"), ask("b")]))
-    await asyncio.sleep(1)
+    """If it is cancelled, all jobs are cancelled, and it waits for all of them."""
+    ask, ended = FakeService(takes=9, name="ask"), []
 
+    async def tidy(key, cleanup):
+        try:
+            await ask(key)
+        finally:
+            try:
+                await asyncio.sleep(cleanup)
+            finally:
+                ended.append(key)
+
+    task = asyncio.create_task(first_result([tidy("a", 1), tidy("b", 3)]))
+    await asyncio.sleep(1)
     task.cancel()
     await asyncio.wait([task])
 
+    outcomes, then = [call.outcome for call in ask.calls], sorted(ended)
     assert task.cancelled(), (
         "It was cancelled, and did not end with CancelledError. "
         "What became of the cancellation in your code?"
     )
-    outcomes = [call.outcome for call in ask.calls]
     assert outcomes == ["cancelled", "cancelled"], (
         f"It was cancelled, and these were the ends: {outcomes}. "
         "Who tells the tasks that it started?"
+    )
+    assert then == ["a", "b"], (
+        "It was cancelled. Job a cleans up for 1 s, job b for 3 s. When it ended, "
+        f"these had ended: {then}. What does your code wait for, after it was cancelled?"
     )
 
 
