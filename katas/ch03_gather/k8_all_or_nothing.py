@@ -30,8 +30,8 @@ async def all_or_nothing(jobs: list[Job]) -> list[str]:
 
     Raises:
         The exception of the job that failed first: itself, not an ExceptionGroup.
-        asyncio.CancelledError: all_or_nothing was cancelled. Then all jobs are
-            cancelled, and have ended when this is raised.
+        asyncio.CancelledError: all_or_nothing was cancelled before a job failed. Then
+            all jobs are cancelled, and have ended when this is raised.
     """
     raise NotImplementedError
 
