@@ -105,15 +105,16 @@ async def test_the_session_is_closed(web):
     assert web.open_sessions == 0, "The session was still open. Who closes it?"
 
 
-async def test_a_bad_status_raises(web):
+@pytest.mark.parametrize("status", [400, 503])
+async def test_a_bad_status_raises(web, status):
     """A status of 400 or more raises ClientResponseError itself."""
     web.page(A, "x")
-    web.page(B, "gone", status=410)
+    web.page(B, "an error page", status=status)
 
     with pytest.raises(aiohttp.ClientResponseError) as caught:
         await page_sizes([A, B])
 
-    assert caught.value.status == 410
+    assert caught.value.status == status
 
 
 @pytest.mark.real_web
