@@ -24,6 +24,7 @@ async def test_good_pages_have_sizes(web, session):
         f"{A} has 5 bytes, after 2 s, and {B} has 2, after 1 s. This came back: "
         f"{sizes}. What does your code count, and what gives the dict its order?"
     )
+    assert not session.closed, "The session was closed. Who else may need it?"
 
 
 async def test_no_urls_no_sizes(session):
@@ -50,7 +51,7 @@ async def test_a_failure_stops_no_other(web, session):
     )
 
 
-@pytest.mark.parametrize("status", [404, 500])
+@pytest.mark.parametrize("status", [400, 500])
 async def test_a_bad_status_is_a_failure(web, session, status):
     """An error page has no size, but a ClientResponseError with its status."""
     web.page(A, "no such page", status=status)
