@@ -126,12 +126,14 @@ async def test_any_durations(works, cleans, clock):
 
     await stop_task(task)
 
-    begun = bool(worker.story)
-    how = f"The task was stopped after {works % 8:g} s, and cleans up for {cleans:g} s"
-    assert task.cancelled(), (
-        f"{how}. When `stop_task` returned, after {clock.elapsed:g} s, it was not "
-        "cancelled. Which line of yours waits for its end?"
+    now, ended = clock.elapsed, task.done()
+    await asyncio.wait([task])
+    assert ended, (
+        f"The task needs {cleans:g} s to clean up, and had not ended when `stop_task` "
+        f"returned, after {now - works % 8:g} s. How long does your code wait for it?"
     )
-    assert clock.elapsed == works % 8 + (cleans if begun else 0), (
-        f"{how}. `stop_task` returned after {clock.elapsed:g} s. What did it wait for?"
+    assert now == works % 8 + (cleans if worker.story else 0), (
+        f"The task was to stop after {works % 8:g} s, and needs {cleans:g} s to clean "
+        f"up. `stop_task` ended after {now:g} s. What did it still wait for?"
     )
+    assert task.cancelled()
