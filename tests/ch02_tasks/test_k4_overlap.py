@@ -15,6 +15,10 @@ class Disk:
 
     def __init__(self, takes, fails_at=None):
         answers = {n: str(n) for n in range(1, len(takes))} | {len(takes): None}
+        answers[len(takes) + 1] = AssertionError(
+            "load_next() has returned None, and was called again. "
+            "When does your code know that no chunk is left?"
+        )
         if fails_at is not None:
             answers[fails_at] = OSError("the disk is broken")
         self._numbers = itertools.count(1)
@@ -90,9 +94,9 @@ async def test_an_empty_chunk_is_a_chunk():
     async def load_next():
         return next(chunks)
 
-    results = await overlap(load_next, FakeService(), "")
+    results = await overlap(load_next, FakeService(lambda chunk: chunk + "!"), "")
 
-    assert results == ["", "", "b"], (
+    assert results == ["!", "!", "b!"], (
         f"The chunks were '', '' and 'b', and these are the results: {results}. "
         "How does your loop find out that no chunk is left?"
     )
@@ -101,7 +105,7 @@ async def test_an_empty_chunk_is_a_chunk():
 async def test_a_failure_of_a_process_comes_out():
     """Whatever a process raises comes out."""
     error = ValueError("bad chunk")
-    process = FakeService({"0": "0", "1": error}, takes=3, name="process")
+    process = FakeService({"0": "0", "1": error, "2": "2"}, takes=3, name="process")
 
     with pytest.raises((ValueError, ExceptionGroup)) as caught:
         await overlap(Disk(takes=[1, 1, 1]).load_next, process, "0")
