@@ -184,7 +184,7 @@ async def test_a_cancellation_reaches_all_of_them():
     )
     assert then == ["a", "b"], (
         "It was cancelled. Job a cleans up for 1 s, job b for 3 s. When it ended, "
-        f"these had ended: {then}. What does your code wait for, after it was cancelled?"
+        f"these had ended: {then}. What does your code wait for after a cancellation?"
     )
 
 
