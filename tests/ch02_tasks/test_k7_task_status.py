@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 from katas.ch02_tasks.k7_task_status import task_status
 
 
+class Stop(BaseException):
+    """No Exception, and raised all the same."""
+
+
 async def fail(error=ValueError):
     """Fail after a second."""
     await asyncio.sleep(1)
@@ -79,10 +83,6 @@ async def test_a_failure_with_an_error_of_asyncio():
 
 async def test_a_failure_that_is_no_exception():
     """A task that ended with a BaseException has failed, and asking does not raise."""
-
-    class Stop(BaseException):
-        pass
-
     task = await ended(fail(Stop))
 
     status = task_status(task)
