@@ -146,6 +146,11 @@ def _of_cancellation(error: asyncio.CancelledError) -> str:
     if not awaiting:
         return ""
     source = str(awaiting[-1]).rpartition("\n")[2].strip()
+    if "await" not in source and (".exception(" in source or ".result(" in source):
+        return (
+            f"CancelledError came out of your line `{source}`: it asks a task that was "
+            "cancelled.\nWhat does this call do for such a task?"
+        )
     return (
         f"CancelledError came out of your line `{source}`: what it waits for was "
         "cancelled.\nWhat does `await` give you of a task that was cancelled?"

@@ -38,6 +38,13 @@ task.cancel()
 await task
 > CancelledError came out of your line `await task` | What does `await` give you of a
 
+# failing: asks a cancelled task for its exception
+task = asyncio.create_task(asyncio.sleep(delay))
+task.cancel()
+await asyncio.wait([task])
+return HELLO if task.exception() is None else ""
+> it asks a task that was cancelled. | What does this call do for such a task?
+
 # failing: asks for a name that is gone
 try:
     raise OSError
