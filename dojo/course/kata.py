@@ -43,9 +43,10 @@ class Kata(NamedTuple):
         return int(chapter.removeprefix("ch")), int(number.removeprefix("k")), str(self)
 
     @property
-    def place(self) -> tuple[bool, int, int, str]:
-        """Where it comes on a learner's way: the first hour leads through chapters."""
-        return self.level != LEVELS[0], *self.order
+    def place(self) -> tuple[int, int, int, str]:
+        """Where it comes on a learner's way: level by level, through all chapters."""
+        level = LEVELS.index(self.level) if self.level in LEVELS else len(LEVELS)
+        return level, *self.order
 
     @property
     def number(self) -> str:

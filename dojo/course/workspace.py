@@ -89,10 +89,9 @@ class Workspace:
         following = self.next()
         if following is None:
             return self.count()
-        if following.level == LEVELS[0]:
-            near, where = self.way(LEVELS[0]), "the first hour"
-        else:
-            near = [kata for kata in self.way() if kata.chapter == following.chapter]
+        near, where = self.way(following.level), "the first hour"
+        if following.level != LEVELS[0]:
+            near = [kata for kata in near if kata.chapter == following.chapter]
             where = f"chapter {following.order[0]}"
         solved = sum(map(self._is_solved, near))
         return f"{solved} of {len(near)} solved in {where}"

@@ -45,6 +45,12 @@ _IN_PLAIN_WORDS = {
     "ValueError: Set of Tasks/Futures is empty.": (
         "`asyncio.wait` was given nothing to wait for.\nWhen is no task left here?"
     ),
+    "InvalidStateError: Exception is not set.": (
+        "The task has not ended yet.\nWhat can you ask it before you ask for this?"
+    ),
+    "InvalidStateError: Result is not set.": (
+        "The task has not ended yet.\nWhat can you ask it before you ask for this?"
+    ),
     "RuntimeError: Set changed size during iteration": (
         "Something was added to a set, or taken out, while this loop went through it.\n"
         "What runs while the loop waits?"
@@ -53,6 +59,11 @@ _IN_PLAIN_WORDS = {
 _LONGEST_LINE = 160
 # Hypothesis is slow to import: its classes are known by name.
 _OF_HYPOTHESIS = ("FlakyFailure", "FlakyReplay", "FlakyStrategyDefinition", "Flaky")
+_OPENED_BY_NOBODY = re.compile(
+    r"does not support the context manager protocol"
+    r"|RequestContextManager' object has no attribute"
+)
+_FUTURE = re.compile(r"(<(?:_Gathering)?Future \w[^>]*>)")
 _FORGOTTEN = re.compile(r"cannot access local variable '(\w+)'")
 _NOT_RAISED = "DID NOT RAISE "
 _NESTED_RUN = re.compile(r"cannot be called from a running event loop")
@@ -101,9 +112,19 @@ def _seen(error: BaseException) -> str:
             "With the same arguments the answer did something else the second time.\n"
             "What in it depends on more than its arguments?"
         )
-    meaning = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {text}")
-    meaning = meaning or _of_a_forgotten_name(error)
+    meaning = _meaning(error)
     return f"{_named(error).rstrip('.')}.\n{meaning}" if meaning else _named(error)
+
+
+def _meaning(error: BaseException) -> str:
+    """Return in plain words what an error means, and a question; "" where unknown."""
+    if _OPENED_BY_NOBODY.search(str(error)):
+        return (
+            "It has to be opened, and that takes a while.\n"
+            "Which two words open such a thing, wait, and close it again?"
+        )
+    known = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {error}")
+    return known or _of_a_forgotten_name(error)
 
 
 def _expected_where(error: BaseException) -> str:
@@ -181,6 +202,7 @@ def is_nested_run(error: BaseException) -> bool:
 def _of_assertion(error: AssertionError) -> str:
     """Return an assertion's own message; pytest's analysis where it has none."""
     text = str(error)
+    text = _FUTURE.sub(r"\1 (a future, which nobody has awaited)", text, count=1)
     own, analysis, _ = text.partition("\nassert ")
     # pytest's own advice is for those who run pytest.
     text = re.sub(r"\n\s*Use -v to get more diff", "", text)
@@ -228,6 +250,8 @@ def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
         question = "What makes a coroutine of a coroutine function?"
     elif "await " in awaited:
         question = "Which `await` has made a value of it already?"
+    elif given:
+        question = "Where does this value come from, and who has waited for it?"
     elif awaited.endswith(")`"):
         question = "Which two words make a function a coroutine function?"
     else:
@@ -263,9 +287,13 @@ def _marked(frame: traceback.FrameSummary) -> str:
     return marked.decode(errors="replace").strip()
 
 
-def asks_for_items(error: BaseException) -> bool:
-    """Tell whether an error is that of `async for` over what has no items."""
-    return isinstance(error, TypeError) and bool(_NO_ITEMS.search(str(error)))
+def says_all(error: BaseException) -> bool:
+    """Tell whether an error is the cause of whatever else was found, or explains it.
+
+    What such an error has ended was often made before, and never awaited.
+    """
+    known = _NO_ITEMS.search(str(error)) or _OPENED_BY_NOBODY.search(str(error))
+    return isinstance(error, NameError) or lacks_a_star(error) or bool(known)
 
 
 def lines_in_answers(error: BaseException) -> list[SourceLine]:

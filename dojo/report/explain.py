@@ -8,11 +8,10 @@ from dojo.findings.findings import Finding, Misconduct
 from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
 from dojo.guard.run import EndedByForce, NotRun
 from dojo.report.errors import (
-    asks_for_items,
     is_nested_run,
-    lacks_a_star,
     lines_in_answers,
     message,
+    says_all,
     short_line,
 )
 from dojo.report.verdict import Result, Status
@@ -96,7 +95,7 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
     if isinstance(error, Misconduct):
         return [*error.findings, *findings]
     causes = [finding for finding in findings if not finding.consequence]
-    if asks_for_items(error) or lacks_a_star(error):
+    if says_all(error):
         return []
     if is_nested_run(error):
         here = set(lines_in_answers(error))
@@ -126,9 +125,9 @@ def _tells(finding: Finding, error: BaseException) -> bool:
 
 
 def _headline(seen: str, rule: str) -> str:
-    """Return the first sentence of what was seen; a rule says more than bare values."""
+    """Return the first sentence of what was seen; the rule instead of bare values."""
     if rule and seen.startswith("assert "):
-        return rule
+        return f"does not hold: {rule}"
     first_line = seen.partition("\n")[0]
     return short_line(re.split(r"(?<=[.?!]) ", first_line)[0])
 

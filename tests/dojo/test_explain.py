@@ -43,6 +43,17 @@ def test_no_address_of_an_object_is_shown():
     assert result.text == result.headline == "ValueError: not <object object>"
 
 
+async def test_a_future_is_told_from_its_result():
+    future = asyncio.gather()
+    error = AssertionError(f"It returned {future!r}. What gives it its order?")
+
+    result = explain("test_it", "", error, [], "")
+
+    assert "result=[]> (a future, which nobody has awaited). What" in " ".join(
+        result.text.split()
+    )
+
+
 def expects_another_error():
     with pytest.raises(OSError):
         raise ValueError("seen")

@@ -62,6 +62,16 @@ await asyncio.wait([task])
 return HELLO
 > A callback raised CancelledError() | k2_greet.py:6 | What does a cancelled task give
 
+# failing: forgets an await, and then asks for a name that is not there
+asyncio.gather(asyncio.sleep(delay), asyncio.sleep(dealy))
+> NameError: name 'dealy' is not defined
+
+# failing: opens a session, and forgets to open its response
+async with aiohttp.ClientSession() as session:
+    with session.get("http://a.org") as response:
+        return HELLO
+> Which two words open such a thing, wait, and close it again?
+
 # failing: hides that it blocks
 try:
     time.sleep(1)
