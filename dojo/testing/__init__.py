@@ -2,6 +2,7 @@
 
 from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
+from dojo.testing.jobs import Job, leaves, outcome_of
 from dojo.testing.predict import assert_predicted
 from dojo.testing.stateful import scripts
 from dojo.testing.strategies import cancellations, latencies, orders
@@ -11,13 +12,16 @@ from dojo.virtual.loop import loops_of_this_test
 __all__ = [
     "Clock",
     "FakeService",
+    "Job",
     "assert_predicted",
     "cancellations",
     "cancelled_at",
     "items_from",
     "latencies",
+    "leaves",
     "loops_of_this_test",
     "orders",
+    "outcome_of",
     "scripts",
     "stumble",
 ]

@@ -1,0 +1,47 @@
+"""The scenes that many suites share: work that cleans up, and what came out."""
+
+import asyncio
+
+import pytest
+
+from dojo.testing import Job, leaves, outcome_of
+
+
+async def test_a_job_is_not_disturbed_while_it_cleans_up(clock):
+    """It takes its time to clean up, however often it is cancelled."""
+    job = Job("save", takes=9, cleanup=3)
+
+    outcome = await outcome_of(job(), 1, 2)
+
+    assert isinstance(outcome, asyncio.CancelledError)
+    assert (job.began, job.cancelled, job.ended) == (0, [1, 2], 4)
+    assert (job.outcome, clock.elapsed) == ("cancelled", 4)
+
+
+async def test_a_job_that_nobody_cancels(clock):
+    """It takes its time, and gives its result or its error."""
+    down = OSError("down")
+
+    assert Job().outcome == "not begun"
+    assert await outcome_of(Job(takes=2, result="tea")()) == "tea"
+    assert await outcome_of(Job(error=down)()) is down
+    assert clock.elapsed == 2
+
+
+@pytest.mark.parametrize("cancelled", [(), (1, 2)], ids=["left alone", "cancelled"])
+async def test_what_a_job_makes_of_its_cancellation(cancelled):
+    """It may fail when it has cleaned up, or swallow its cancellation."""
+    failed = OSError("disk is full")
+    untidy = Job(takes=9, cleanup=1, cleanup_error=failed)
+    deaf = Job(takes=9, cleanup=1, result="done", swallows=True)
+
+    assert await outcome_of(untidy(), *cancelled) is (failed if cancelled else None)
+    assert await outcome_of(deaf(), *cancelled) == "done"
+
+
+def test_the_leaves_of_a_group():
+    """Groups inside of groups are opened; what is no group is its own leaf."""
+    one, two = OSError(1), OSError(2)
+
+    assert leaves(ExceptionGroup("", [one, ExceptionGroup("", [two])])) == [one, two]
+    assert leaves(one) == [one]
