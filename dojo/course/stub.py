@@ -14,9 +14,13 @@ from dojo.course.kata import Kata, read
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
 _NOTHING_YET = ("raise NotImplementedError\n",)
 # Without a yield it would be a coroutine function.
-_NO_ITEM_YET = (*_NOTHING_YET, "yield  # with a yield it is an async generator\n")
+_NO_ITEM_YET = (
+    *_NOTHING_YET,
+    "yield  # delete this line too: it makes an async generator of the stub\n",
+)
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
+_Part = _Function | ast.ClassDef
 _Import = ast.Import | ast.ImportFrom
 
 
@@ -44,9 +48,9 @@ def stub_of(solution: str, given: str = "") -> str:
     """Return the stub that a solution fills in.
 
     The functions, and the methods of the classes, that the line "You write" names get
-    the bodies that are given, or lose theirs; a generator stays one. Private methods
-    and the imports that nothing needs any more are dropped. What is given needs no
-    import that the solution does not have.
+    the bodies that are given, or lose theirs; a generator stays one. Private helpers
+    are dropped, and so are the imports that neither code nor docstrings need any more.
+    What is given needs no import that the solution does not have.
 
     Args:
         solution: the source of a solution.
@@ -62,16 +66,16 @@ def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
     tree, lines = ast.parse(source, "the solution"), source.splitlines(keepends=True)
     match = _WHAT_TO_WRITE.search(ast.get_docstring(tree) or "")
     names = set(re.findall(r"\w+", match[1] if match else ""))
-    for name, function in reversed(list(_functions(tree))):
-        if name.partition(".")[0] not in names:
-            continue
-        if is_a_private_method(name):
-            _remove(function, lines)
-            continue
-        indentation = " " * function.body[0].col_offset
-        nothing = _NO_ITEM_YET if _is_generator(function) else _NOTHING_YET
-        body = bodies.get(name, [indentation + line for line in nothing])
-        lines[_first_line(function) : function.end_lineno] = body
+    for name, part in reversed(list(_parts(tree))):
+        owner, _, own_name = name.rpartition(".")
+        if own_name.startswith("_") and not own_name.startswith("__"):
+            if not owner or owner in names:
+                _remove(part, lines)
+        elif (owner or name) in names:
+            indentation = " " * part.body[0].col_offset
+            nothing = _NO_ITEM_YET if _is_generator(part) else _NOTHING_YET
+            body = bodies.get(name, [indentation + line for line in nothing])
+            lines[_first_line(part) : part.end_lineno] = body
     return "".join(lines)
 
 
@@ -79,40 +83,33 @@ def _bodies(source: str) -> dict[str, list[str]]:
     """Return the lines of each function below its docstring, by its name."""
     tree, lines = ast.parse(source, GIVEN), source.splitlines(keepends=True)
     return {
-        name: lines[_first_line(function) : function.end_lineno]
-        for name, function in _functions(tree)
+        name: lines[_first_line(part) : part.end_lineno] for name, part in _parts(tree)
     }
 
 
-def _functions(tree: ast.Module) -> Iterator[tuple[str, _Function]]:
-    """Yield functions, and methods such as "Keeper.drain", with their names."""
+def _parts(tree: ast.Module) -> Iterator[tuple[str, _Part]]:
+    """Yield functions, methods such as "Keeper.drain", and whole private classes."""
     for statement in tree.body:
-        if isinstance(statement, _Function):
-            yield statement.name, statement
-        elif isinstance(statement, ast.ClassDef):
+        if isinstance(statement, ast.ClassDef) and not statement.name.startswith("_"):
             for inner in statement.body:
                 if isinstance(inner, _Function):
                     yield f"{statement.name}.{inner.name}", inner
+        elif isinstance(statement, _Part):
+            yield statement.name, statement
 
 
-def is_a_private_method(name: str) -> bool:
-    """Tell whether a name such as "Keeper._wake" is one that nobody outside knows."""
-    own_name = name.partition(".")[2]
-    return own_name.startswith("_") and not own_name.startswith("__")
-
-
-def _remove(function: _Function, lines: list[str]) -> None:
-    """Take a function, its decorators and the blank lines above it out of a program."""
-    decorated = (decorator.lineno for decorator in function.decorator_list)
-    first = min([function.lineno, *decorated]) - 1
+def _remove(part: _Part, lines: list[str]) -> None:
+    """Take a part, its decorators and the blank lines above it out of a program."""
+    decorated = (decorator.lineno for decorator in part.decorator_list)
+    first = min([part.lineno, *decorated]) - 1
     while lines[first - 1] == "\n":
         first -= 1
-    del lines[first : function.end_lineno]
+    del lines[first : part.end_lineno]
 
 
-def _is_generator(function: _Function) -> bool:
+def _is_generator(part: _Part) -> bool:
     """Tell whether a function has a yield of its own, not of a function inside it."""
-    inside: list[ast.AST] = [*function.body]
+    inside: list[ast.AST] = [*part.body]
     while inside:
         node = inside.pop()
         if isinstance(node, ast.Yield | ast.YieldFrom):
@@ -122,10 +119,10 @@ def _is_generator(function: _Function) -> bool:
     return False
 
 
-def _first_line(function: _Function) -> int:
+def _first_line(part: _Part) -> int:
     """Return the number of the first line below the docstring, from 0."""
-    first = function.body[0]
-    has_docstring = ast.get_docstring(function) is not None
+    first = part.body[0]
+    has_docstring = ast.get_docstring(part) is not None
     return (first.end_lineno or 0) if has_docstring else first.lineno - 1
 
 
@@ -150,10 +147,14 @@ def _name_of(alias: ast.alias) -> str:
 
 
 def _names_in(tree: ast.Module) -> Iterator[str]:
-    """Yield the names that code uses, those in quoted annotations too."""
+    """Yield the names that code uses, also in quoted annotations and in prose.
+
+    Prose uses a module where it names a part of it: `asyncio.CancelledError`.
+    """
     prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             yield node.id
-        elif isinstance(node, ast.Constant) and node not in prose:
-            yield from re.findall(r"\w+", str(node.value))
+        elif isinstance(node, ast.Constant):
+            used = r"\w+(?=\.\w)" if node in prose else r"\w+"
+            yield from re.findall(used, str(node.value))

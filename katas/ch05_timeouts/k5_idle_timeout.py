@@ -11,6 +11,7 @@ Level      further
 Time       25 minutes
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 

@@ -10,6 +10,7 @@ Level      further
 Time       15 minutes
 """
 
+import asyncio
 from asyncio import Task
 from collections.abc import Iterable
 from typing import Any

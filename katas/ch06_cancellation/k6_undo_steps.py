@@ -11,6 +11,7 @@ Level      further
 Time       30 minutes
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any

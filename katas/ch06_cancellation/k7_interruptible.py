@@ -11,6 +11,8 @@ Level      master
 Time       40 minutes
 """
 
+import asyncio
+from asyncio import Task
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 

@@ -11,6 +11,7 @@ Level      core
 Time       15 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 

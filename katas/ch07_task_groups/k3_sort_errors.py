@@ -12,6 +12,7 @@ Level      core
 Time       25 minutes
 """
 
+import asyncio
 from collections.abc import Coroutine, Iterable
 from typing import Any, NamedTuple
 

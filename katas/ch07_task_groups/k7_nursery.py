@@ -11,6 +11,7 @@ Level      master
 Time       60 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import Any

@@ -11,6 +11,7 @@ Level      core
 Time       25 minutes
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 

@@ -10,6 +10,7 @@ Level      core
 Time       20 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 

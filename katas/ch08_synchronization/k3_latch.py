@@ -10,6 +10,8 @@ Level      core
 Time       15 minutes
 """
 
+import asyncio
+
 
 class Latch:
     """A door that opens after a number of reports, and stays open.

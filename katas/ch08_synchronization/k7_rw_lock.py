@@ -10,6 +10,8 @@ Level      master
 Time       45 minutes
 """
 
+import asyncio
+import contextlib
 from contextlib import AbstractAsyncContextManager
 
 

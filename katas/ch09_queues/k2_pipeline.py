@@ -10,6 +10,7 @@ Level      further
 Time       50 minutes
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
 from typing import Any
 

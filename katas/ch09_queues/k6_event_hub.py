@@ -10,6 +10,7 @@ Level      further
 Time       40 minutes
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Any

@@ -57,4 +57,4 @@ async def paginate(
             the page is not fetched any more.
     """
     raise NotImplementedError
-    yield  # with a yield it is an async generator
+    yield  # delete this line too: it makes an async generator of the stub

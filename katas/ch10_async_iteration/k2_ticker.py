@@ -10,6 +10,7 @@ Level      core
 Time       20 minutes
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 
 
@@ -39,4 +40,4 @@ async def ticker(interval: float, count: int) -> AsyncIterator[int]:
         asyncio.CancelledError: somebody cancels the task that waits for a tick.
     """
     raise NotImplementedError
-    yield  # with a yield it is an async generator
+    yield  # delete this line too: it makes an async generator of the stub

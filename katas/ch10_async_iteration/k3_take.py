@@ -11,6 +11,7 @@ Level      core
 Time       15 minutes
 """
 
+import contextlib
 from collections.abc import AsyncGenerator
 from typing import TypeVar
 

@@ -10,6 +10,8 @@ Level      further
 Time       35 minutes
 """
 
+import asyncio
+import contextlib
 from collections.abc import AsyncGenerator
 from typing import TypeVar
 
@@ -50,4 +52,4 @@ async def merge(*sources: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
         asyncio.CancelledError: somebody cancels the task that waits for an item.
     """
     raise NotImplementedError
-    yield  # with a yield it is an async generator
+    yield  # delete this line too: it makes an async generator of the stub

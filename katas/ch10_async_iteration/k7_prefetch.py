@@ -10,6 +10,8 @@ Level      master
 Time       40 minutes
 """
 
+import asyncio
+import contextlib
 from collections.abc import AsyncGenerator
 from typing import TypeVar
 
@@ -45,4 +47,4 @@ async def prefetch(source: AsyncGenerator[T, None], n: int) -> AsyncGenerator[T,
         asyncio.CancelledError: somebody cancels the task that waits for an item.
     """
     raise NotImplementedError
-    yield  # with a yield it is an async generator
+    yield  # delete this line too: it makes an async generator of the stub
