@@ -17,7 +17,7 @@ from dojo.course.kata import Kata
 from dojo.dev.fresh import environment, fresh_copy
 
 FOLDER = ROOT / "docs"
-KATA = Kata("ch03_gather", "k2_fetch_all")
+KATA = Kata("ch03_gather", "k1_fetch_all")
 NEXT = Kata("ch03_gather", "k3_fetch_dict")
 WRONG = "wrong: awaits each request before the next one is made"
 SIZE = (80, 24)

@@ -23,7 +23,7 @@ def task_status(task: asyncio.Task[Any]) -> str:
     "cancelled": it was cancelled, and has ended.
 
     The exception of a failed task has then been looked at: asyncio does not complain
-    later that it was never retrieved.
+    later that nobody has asked for it ("Task exception was never retrieved").
 
     Example:
         task_status(asyncio.create_task(asyncio.sleep(1)))  ->  "pending"

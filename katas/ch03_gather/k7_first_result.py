@@ -29,8 +29,8 @@ async def first_result(jobs: list[Job]) -> str:
     one job.
 
     Example:
-        await first_result([ask("slow"), ask("broken"), ask("fast")])
-        ->  the answer of "fast"
+        await first_result([ask("slow", 3), ask("broken", 1), ask("fast", 2)])
+        ->  "the answer of fast"
 
     Raises:
         The exception of the job that failed last, if all of them fail.

@@ -12,6 +12,8 @@ Time       20 minutes
 import asyncio
 import time
 
+import aiohttp
+
 from dojo.site import site
 
 

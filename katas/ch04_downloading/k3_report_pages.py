@@ -12,6 +12,7 @@ Level      core
 Time       15 minutes
 """
 
+import asyncio
 import sys
 
 import aiohttp

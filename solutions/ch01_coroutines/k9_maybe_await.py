@@ -1,8 +1,8 @@
 """Take a value, or something that will become one.
 
 A library lets its users pass a plain value, or anything that can be awaited: a
-coroutine, a task, a future, an object of their own. Write the function that makes
-no difference between them.
+coroutine, a task, a future (which will hold a result later), an object of their own.
+Write the function that makes no difference between them.
 
 You write  maybe_await
 Tools      inspect.isawaitable, collections.abc.Awaitable

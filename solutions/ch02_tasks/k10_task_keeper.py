@@ -5,7 +5,7 @@ nobody holds may be thrown away before it has ended, and an exception that nobod
 at is lost. Write the one place that holds such tasks, logs their failures, and can wait
 for them.
 
-Given      log, a logger: log.error("a text", exc_info=error)
+Given      log, a logger: log.error("a text", exc_info=error) logs an exception, too
 You write  the methods of TaskKeeper
 Tools      asyncio.create_task, a set, Task.add_done_callback, asyncio.wait
 Level      core

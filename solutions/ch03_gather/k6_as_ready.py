@@ -29,8 +29,8 @@ async def as_ready(jobs: list[Job], on_result: OnResult) -> None:
     cancels a job, and `on_result` raises nothing.
 
     Example:
-        await as_ready([offer("slow shop"), offer("fast shop")], print)
-        prints the offer of the fast shop, and later that of the slow one
+        await as_ready([offer("north", 3), offer("south", 1)], print)
+        prints the offer of "south" after 1 s, and that of "north" after 3 s
 
     Raises:
         The exception of the job that failed first, when all have ended.

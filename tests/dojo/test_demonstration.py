@@ -61,8 +61,8 @@ async def download_page(session, url):
 )
 def test_what_is_not_solved_has_nothing_to_show(clone, answer, status):
     """Before the kata is solved, one line says what to do, and nothing hangs."""
-    clone.solve("k6_fetch_in_order")
-    clone.solve("k2_fetch_all", "ch03_gather")
+    clone.solve("k5_fetch_in_order")
+    clone.solve("k1_fetch_all", "ch03_gather")
     stub = clone.kata("k1_download_page", "ch04_downloading").stub
     stub.write_text(f"{stub.read_text('utf-8')}\n\n{answer}", "utf-8")
 
@@ -115,7 +115,7 @@ def test_the_failure_in_the_readme_is_a_real_one(clone):
     readme = (clone.root / "README.md").read_text("utf-8")
     (answer,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     picture = (clone.root / "docs" / "failure.svg").read_text("utf-8")
-    clone.answer("k2_fetch_all", answer, "ch03_gather")
+    clone.answer("k1_fetch_all", answer, "ch03_gather")
 
     run = clone.command("check", "fetch_all")
 

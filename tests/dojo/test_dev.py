@@ -34,8 +34,8 @@ def dev(monkeypatch):
         ("ch03_gather/k8_greet", "is called greet, and so is ch01_coroutines/k2_greet"),
         ("ch03_letters/k8_letters", "this chapter is called ch03_gather."),
         (
-            "ch03_gather/k2_letters",
-            "is called 3.2, and so is ch03_gather/k2_fetch_all.",
+            "ch03_gather/k1_letters",
+            "is called 3.1, and so is ch03_gather/k1_fetch_all.",
         ),
     ],
 )

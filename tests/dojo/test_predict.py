@@ -9,7 +9,7 @@ import pytest
 from dojo.findings.findings import record
 from dojo.testing import assert_predicted
 from katas.ch01_coroutines.k3_predict_calls import program
-from katas.ch03_gather.k1_predict_counters import blocking, count, counting
+from katas.ch03_gather.k2_predict_counters import blocking, count, counting
 
 counters = functools.partial(counting, "a", "b", 2)
 counters_that_block = functools.partial(blocking, "a", "b", 2)

@@ -15,7 +15,7 @@ from dojo.report import wording
 from dojo.report.verdict import Status
 
 GREET = Kata("ch01_coroutines", "k2_greet")
-WITNESS = Kata("ch01_coroutines", "k6_fetch_in_order")
+WITNESS = Kata("ch01_coroutines", "k5_fetch_in_order")
 
 # In both pages: `# status: what the answer does`, its lines, and after each `> ` what
 # the learner must read, with ` | ` between. RIGHT waits and returns the greeting.

@@ -1,12 +1,12 @@
 """Write a whole program.
 
 `await` is allowed only inside `async def`. So a program has one coroutine in which
-everything begins, by custom called `main`, and one ordinary line that runs it.
+everything begins, usually called `main`, and one ordinary line that runs it.
 
 Given      greet
 You write  main, start
 Tools      await, asyncio.run
-Level      first hour
+Level      core
 Time       10 minutes
 """
 
@@ -28,7 +28,8 @@ async def main(first: str, second: str) -> None:
         await main("Ada", "Grace")  prints "Hello, Ada!" after one second, and
         "Hello, Grace!" after two
     """
-    raise NotImplementedError
+    print(await greet(first))
+    print(await greet(second))
 
 
 def start(first: str, second: str) -> None:
@@ -39,7 +40,7 @@ def start(first: str, second: str) -> None:
     Example:
         start("Ada", "Grace")  prints both greetings, and returns
     """
-    raise NotImplementedError
+    asyncio.run(main(first, second))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import assert_predicted
-from katas.ch03_gather.k1_predict_counters import (
+from katas.ch03_gather.k2_predict_counters import (
     blocking,
     counting,
     printed_by_blocking,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import latencies
-from katas.ch01_coroutines.k5_two_lines import make_tea
+from katas.ch01_coroutines.k4_two_lines import make_tea
 
 
 async def test_tea_is_made_of_hot_water():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService
-from katas.ch01_coroutines.k6_fetch_in_order import fetch_in_order
+from katas.ch01_coroutines.k5_fetch_in_order import fetch_in_order
 
 
 async def test_it_returns_the_answers_in_order():
@@ -17,8 +17,8 @@ async def test_it_returns_the_answers_in_order():
     answers = await fetch_in_order(fetch, [3, 2, 1])
 
     assert answers == ["page 3", "", "page 1"], (
-        "The answers to 3, 2 and 1 are 'page 3', an empty text and 'page 1'. It "
-        f"returned {answers}. What becomes of each answer in your code?"
+        "The answers to 3, 2 and 1 are 'page 3', '' and 'page 1' (page 2 is empty). "
+        f"It returned {answers}. What becomes of each answer in your code?"
     )
 
 

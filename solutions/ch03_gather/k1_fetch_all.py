@@ -1,5 +1,7 @@
 """Fetch everything at once.
 
+First read part 2 of lesson 1, katas/ch01_coroutines/README.md.
+
 In `fetch_in_order` each request waited for the one before: pages that take 3, 1 and 2 s
 took 6 s in all. Now ask for the same pages at the same time. Then all of them are there
 when the slowest one is: after 3 s.

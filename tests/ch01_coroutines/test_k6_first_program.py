@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from katas.ch01_coroutines.k4_first_program import main, start
+from katas.ch01_coroutines.k6_first_program import main, start
 
 NAMES = st.text("abcde ", min_size=1)
 

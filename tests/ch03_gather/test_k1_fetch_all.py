@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojo.testing import FakeService, latencies
-from katas.ch03_gather.k2_fetch_all import fetch_all
+from katas.ch03_gather.k1_fetch_all import fetch_all
 
 
 async def test_the_answers_come_in_order():
