@@ -1,9 +1,7 @@
 """Fire, and do not forget.
 
-There is work that nobody waits for: a mail, a line in a statistic. But a task that
-nobody holds may be thrown away before it has ended, and an exception that nobody looks
-at is lost. Write the one place that holds such tasks, logs their failures, and can wait
-for them.
+A task that nobody holds may be thrown away before it has ended, and an exception that
+nobody looks at is lost. So let a keeper hold them.
 
 Given      log, a logger: log.error("a text", exc_info=error) logs an exception, too
 You write  the methods of TaskKeeper
@@ -25,20 +23,18 @@ log = logging.getLogger("task_keeper")
 
 
 class TaskKeeper:
-    """Keeps tasks that nobody waits for until they have ended."""
+    """Keeps tasks until they have ended."""
 
     def __init__(self) -> None:
-        """Keep no task yet."""
+        """Hold no task."""
         raise NotImplementedError
 
     def spawn(self, job: Job) -> "Task[Any]":
-        """Start `job` in a task, and return the task at once.
+        """Start `job` in a task, and return the task at once; it ends as `job` does.
 
-        The keeper holds the task until it has ended. After that it holds neither the
-        task nor its result. If the task fails, `log.error` is called once, with the
-        exception as `exc_info`, and asyncio does not complain that nobody retrieved it.
-        A cancelled task has not failed. Whoever awaits the task gets the result of
-        `job`, or its exception.
+        The keeper holds the task and its result only until it has ended. If the task
+        fails, `log.error` is called once, with the exception as `exc_info`. A cancelled
+        task has not failed.
         """
         raise NotImplementedError
 
@@ -49,8 +45,7 @@ class TaskKeeper:
     async def drain(self) -> None:
         """Wait until no task is pending, also none that was spawned meanwhile.
 
-        The failures of tasks are not raised here. If somebody cancels this, only the
-        waiting ends: the tasks go on.
+        It raises no failure of a task. If it is cancelled, the tasks go on.
         """
         raise NotImplementedError
 

@@ -1,8 +1,7 @@
 """Load the next one while this one is worked on.
 
 A program reads a file piece by piece, and works on each piece (a *chunk*). While it
-works, the disk has nothing to do; while it reads, the processing has nothing to do. Let
-both be busy: load the next chunk while this one is processed.
+works, the disk has nothing to do. Let both be busy.
 
 Given      load_next: call it without arguments, and await what you get;
            process: call it with one chunk, and await what you get
@@ -36,8 +35,7 @@ async def overlap(load_next: LoadNext, process: Process, first: str) -> list[str
         returns "two" and then None
 
     Raises:
-        Whatever `load_next` or `process` raises. What the other one does then is left
-        open.
+        Whatever `load_next` or `process` raises.
     """
     raise NotImplementedError
 

@@ -1,7 +1,6 @@
 """Price the cart of a user.
 
-A shop asks three services, and each question needs an earlier answer: who is the
-user, what is in the cart, what does it cost. The address is asked for as well.
+A shop asks its services about a user. Some questions need an earlier answer.
 
 Given      User, Cart, Receipt, and Api, whose calls take their time
 You write  checkout
@@ -24,7 +23,7 @@ class User:
 
 @dataclass(frozen=True)
 class Cart:
-    """What a user wants to buy."""
+    """What they buy."""
 
     user: User
     items: tuple[str, ...]
@@ -32,7 +31,7 @@ class Cart:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the user gets at the end."""
+    """What they get."""
 
     user: User
     address: str
@@ -67,16 +66,15 @@ class Api:
 async def checkout(user_id: int, api: Api) -> Receipt:
     """Ask the services, and return the receipt.
 
-    The address and the cart can be asked for once the user is known, the price once
-    the cart is known. Calls that do not need each other may overlap, but need not.
-    Each service is asked exactly once.
+    Ask each service exactly once: for the address and the cart when the user is known,
+    for the price when the cart is known. Calls that do not need each other may overlap.
 
     Example:
         await checkout(7, api)  ->  Receipt(user, address, cart, total)
 
     Raises:
-        Whatever a service raises; what needs the missing answer is not asked for,
-        and no call goes on.
+        What a service raises. Then no call goes on, and what needs the missing answer
+            is not asked for.
     """
     user = await api.user(user_id)
     address = await api.address(user)

@@ -1,8 +1,7 @@
 """Try one mirror after another.
 
 A file lies on several servers. Ask the first one. Where it does not answer, ask
-the next, and so on. Only a network error is a reason to go on: everything else is
-a mistake that somebody has to hear of.
+the next, and so on. Only a network error is a reason to go on.
 
 Given      fetch: call it with one mirror, and await what you get
 You write  try_mirrors
