@@ -57,9 +57,7 @@ async def test_spawn_starts_a_task():
     )
     assert done == [], "The work was done when `spawn` returned. Who waited for it?"
     await asyncio.sleep(2)
-    assert done == [True], (
-        "The work takes 1 s, and was not done after 2 s. Who runs it?"
-    )
+    assert done == [True], "Work of 1 s was not done after 2 s. Who runs it?"
 
 
 async def test_pending_counts_those_that_have_not_ended():
