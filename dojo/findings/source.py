@@ -14,6 +14,7 @@ from types import FrameType, TracebackType
 from dojo import ROOT, shown
 
 _SUITES = f"{ROOT / 'tests'}{os.sep}"
+_JUDGE = f"{ROOT / 'dojo'}{os.sep}"
 _LIBRARIES = tuple(
     f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "purelib", "platlib")
 )
@@ -40,6 +41,11 @@ def is_answer(filename: str) -> bool:
 def is_suite(filename: str) -> bool:
     """Tell whether a file belongs to the suites (and is not itself an answer)."""
     return filename.startswith(_SUITES) and not is_answer(filename)
+
+
+def is_judge(filename: str) -> bool:
+    """Tell whether a file belongs to the judge, the fakes of the suites included."""
+    return filename.startswith(_JUDGE)
 
 
 @dataclass(frozen=True)
@@ -106,3 +112,8 @@ def lines_of(traceback: TracebackType | None) -> Iterator[SourceLine]:
     for frame, number in walk_tb(traceback):
         code = frame.f_code
         yield SourceLine(code.co_filename, number, code.co_qualname)
+
+
+def lines_in_answers(error: BaseException) -> list[SourceLine]:
+    """Return the lines of the answer that an error went through, outermost first."""
+    return [line for line in lines_of(error.__traceback__) if is_answer(line.path)]

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 
 from dojo.findings.findings import record
-from dojo.findings.source import SourceLine, is_answer, is_suite
+from dojo.findings.source import SourceLine, is_answer, is_judge, is_suite
 from dojo.virtual.loop import VirtualLoop
 
 _ORIGIN_DEPTH = 4
@@ -79,6 +79,10 @@ def _note_unclosed(what: str) -> None:
 
 def _note_never_awaited(name: str, origin: list[SourceLine], own: bool = False) -> None:
     """Put a forgotten await on record; `origin` is where it was called from."""
+    inside = name.rpartition(".")[2].startswith("_")
+    if inside and origin and is_judge(origin[-1].path):
+        # It is the judge's own, and no answer can have forgotten it.
+        return
     by_answer = [line for line in origin if is_answer(line.path)]
     by_suite = [line for line in origin if is_suite(line.path)]
     record().note(

@@ -1,19 +1,23 @@
 """Says in plain words why a test failed: what was seen, the lines, one question."""
 
+import ast
+import linecache
 import re
 import textwrap
 from collections.abc import Iterator
 
 from dojo.findings.findings import Finding, Misconduct
-from dojo.findings.source import SourceLine, is_answer, is_suite, lines_of
-from dojo.guard.run import EndedByForce, NotRun
-from dojo.report.errors import (
-    is_nested_run,
+from dojo.findings.source import (
+    SourceLine,
+    is_answer,
+    is_suite,
     lines_in_answers,
-    message,
-    says_all,
-    short_line,
+    lines_of,
 )
+from dojo.guard.run import EndedByForce, NotRun
+from dojo.report.errors import message
+from dojo.report.slips import is_nested_run, says_all
+from dojo.report.values import short_line, without_needless
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import loops_of_this_test
 
@@ -22,7 +26,7 @@ _MOST_LINES = 15
 _MOST_LINES_SEEN = 40
 _MOST_LINES_OF_CODE = 3
 _WIDTH = 78
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_GAVE_NONE = re.compile(r"\b(?:gave|returned|came back:?|back:) None\b")
 _ARGUMENT = re.compile(r"^    (\w+)=(.*?),?$", re.MULTILINE)
 
 
@@ -46,14 +50,18 @@ def explain(
     """
     error = _of_an_example(error)
     findings = _worth_telling(error, findings)
-    if unwritten := _unwritten_function(error):
-        headline = (
-            f"not started: {unwritten.function}() still raises NotImplementedError"
-        )
+    left = _not_implemented(error)
+    if left and _is_all_of_its_function(left):
+        headline = f"not started: {left.function}() still raises NotImplementedError"
         return Result(test, Status.NOT_STARTED, rule, headline, headline)
     hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
     status = Status.HUNG if hung else Status.FAILING
-    seen = [_ADDRESS.sub("", text) for text in _what_was_seen(error, findings)]
+    seen = list(map(without_needless, _what_was_seen(error, findings)))
+    if left:
+        where = f"line {left.number}, `raise NotImplementedError`"
+        seen = [f"Your code ran as far as {where}.\nIs this line still needed?"]
+    elif isinstance(error, AssertionError) and output and _GAVE_NONE.search(seen[0]):
+        seen[0] = f"It printed something, and gave nothing back. {seen[0]}"
     told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
     lines = _lines_of(error, findings)
     parts = [*told, picture, lines, _example(error), _printed(output)]
@@ -61,8 +69,8 @@ def explain(
     return Result(test, status, rule, text, _headline(seen[0], rule))
 
 
-def _unwritten_function(error: BaseException) -> SourceLine | None:
-    """Return the line of a stub that raised NotImplementedError during a failed test.
+def _not_implemented(error: BaseException) -> SourceLine | None:
+    """Return the line of an answer that raised NotImplementedError in a failed test.
 
     The error of the test may be another one: where the stub ran in a task, the
     test may have seen no more than that the task has failed.
@@ -73,6 +81,24 @@ def _unwritten_function(error: BaseException) -> SourceLine | None:
         if isinstance(raised, NotImplementedError) and by_answer:
             return lines[-1]
     return None
+
+
+def _is_all_of_its_function(line: SourceLine) -> bool:
+    """Tell whether a function has nothing but this line, as in the stub."""
+    tree = ast.parse("".join(linecache.getlines(line.path)))
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.lineno <= line.number <= (node.end_lineno or 0)
+    ]
+    innermost = max(around, key=lambda node: node.lineno)
+    others = [part for part in innermost.body if not isinstance(part, ast.Raise)]
+    # There may be a docstring, and the `yield` of a generator's stub.
+    return all(
+        isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant | ast.Yield)
+        for part in others
+    )
 
 
 def _errors_of_tasks() -> Iterator[BaseException]:
@@ -95,6 +121,8 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
     if isinstance(error, Misconduct):
         return [*error.findings, *findings]
     causes = [finding for finding in findings if not finding.consequence]
+    # What an answer forgot may be the cause of its waiting for ever.
+    causes.sort(key=lambda finding: finding.hung)
     if says_all(error):
         return []
     if is_nested_run(error):

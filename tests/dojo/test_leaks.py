@@ -3,7 +3,12 @@
 import gc
 import weakref
 
-from dojo.guard.warned import collecting_garbage
+import pytest
+
+from dojo.findings.findings import record
+from dojo.guard import leaks
+from dojo.guard.warned import collecting_garbage, noting_warnings
+from dojo.testing import FakeService
 
 
 class Circle:
@@ -24,3 +29,19 @@ def test_what_failing_tests_leave_does_not_pile_up():
             pass
 
     assert left() is None
+
+
+class NoTask:
+    def create_task(self, coro):
+        raise MemoryError
+
+
+def test_a_coroutine_of_the_judge_is_not_the_answers():
+    """That a service was not awaited is told; the judge's own coroutines are not."""
+    with noting_warnings(), collecting_garbage():
+        FakeService(name="fetch")(1)
+        with pytest.raises(MemoryError):
+            leaks._stop([], NoTask())
+
+    [finding] = record().take_findings()
+    assert "The coroutine fetch() was made here" in finding.seen

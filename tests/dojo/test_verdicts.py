@@ -72,6 +72,81 @@ async with aiohttp.ClientSession() as session:
         return HELLO
 > Which two words open such a thing, wait, and close it again?
 
+# failing: gathers functions
+await asyncio.gather(*[asyncio.sleep for _ in range(2)])
+> was given a function, and that is no coroutine | What makes a coroutine of a corout
+
+# failing: waits for coroutines
+await asyncio.wait([asyncio.sleep(delay)])
+> Passing coroutines is forbidden | Which call makes a task of a coroutine?
+
+# failing: waits for one task
+await asyncio.wait(asyncio.create_task(asyncio.sleep(delay)))
+> takes a list or a set of tasks, and was given one task
+
+# failing: makes a task of a future
+await asyncio.create_task(asyncio.gather(asyncio.sleep(delay)))
+> was given <_GatheringFuture | and that is no coroutine | What has started this work
+
+# failing: returns a method
+task = asyncio.create_task(asyncio.sleep(delay, HELLO))
+await asyncio.wait([task])
+return task.result
+> gave <method result> (a method, which nobody has called).
+
+# failing: returns a task
+task = asyncio.create_task(asyncio.sleep(delay, HELLO))
+await asyncio.wait([task])
+return task
+> result='Hello, Ada!'> (a task, which nobody has asked for its result).
+
+# failing: awaits a function that nobody has called
+await asyncio.sleep
+> `asyncio.sleep` is a function, which nobody has called
+
+# failing: awaits what an ordinary function returns
+await print(delay)
+> `print(delay)` gave a value of type NoneType back | Is this function a coroutine f
+
+# failing: opens a lock with a plain with
+with asyncio.Lock():
+    RIGHT
+> `with` alone does not open a Lock (TypeError:
+
+# failing: asks for a response that nobody has opened
+async with aiohttp.ClientSession() as session:
+    return session.get("http://a.org").status
+> A request was made and not awaited, so there is no response yet (AttributeError:
+
+# failing: prints what it should return
+await asyncio.sleep(delay)
+print(HELLO)
+> It printed something, and gave nothing back. | gave None
+
+# failing: runs the loop that runs already
+asyncio.get_running_loop().run_until_complete(asyncio.sleep(delay))
+> This event loop is already running. | How does a coroutine wait for another corout
+
+# failing: runs a second loop
+asyncio.new_event_loop().run_until_complete(asyncio.sleep(delay))
+> Cannot run the event loop while another loop is running.
+
+# failing: is written, but for a line that was left
+await asyncio.sleep(delay)
+raise NotImplementedError
+> Your code ran as far as line 6, `raise NotImplementedError`.
+
+# failing: is written below the line that was left
+raise NotImplementedError
+RIGHT
+> Your code ran as far as line 5, `raise NotImplementedError`.
+
+# hung: waits for what it forgot to put there
+queue = asyncio.Queue()
+queue.put(HELLO)
+return await queue.get()
+> The coroutine Queue.put() was made here, and never awaited | Deadlock: at 0 s
+
 # failing: hides that it blocks
 try:
     time.sleep(1)

@@ -1,0 +1,48 @@
+"""Values and errors in a message, as a learner reads them."""
+
+import re
+import traceback
+
+_LONGEST_LINE = 160
+
+# Up to two pairs of <> inside: a task shows its coroutine, whose name has <locals>.
+_INSIDE = r"[^<>]*(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>[^<>]*)*"
+_NEEDLESS = (
+    (re.compile(r" at 0x[0-9a-fA-F]+"), ""),
+    (re.compile(r",? (?:defined|running|created) at [^>\s]*?:\d+"), ""),
+    (re.compile(r" cb=\[[^\]]*\]"), ""),
+    (re.compile(rf"<(?:built-in|bound) method ([\w.]+) of {_INSIDE}>"), r"<method \1>"),
+)
+_CAME_OUT = r"((?:gave|returned|came back:?|back:) [\[({]*"
+_UNUSED = (
+    (r"(<(?:_Gathering)?Future \w[^>]*>)", "a future, which nobody has awaited"),
+    (r"(<method [\w.]+>)", "a method, which nobody has called"),
+    (rf"{_CAME_OUT}<function {_INSIDE}>)", "a function, which nobody has called"),
+    (rf"{_CAME_OUT}<Task {_INSIDE}>)", "a task, which nobody has asked for its result"),
+)
+
+
+def without_needless(text: str) -> str:
+    """Return a text without addresses, files of the judge, and callbacks of tasks."""
+    for pattern, instead in _NEEDLESS:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def with_what_they_lack(text: str) -> str:
+    """Return a text that says of the first unused value what nobody has done to it."""
+    for pattern, lacks in _UNUSED:
+        told, found = re.subn(pattern, rf"\1 ({lacks})", text, count=1)
+        if found:
+            return told
+    return text
+
+
+def named(error: BaseException) -> str:
+    """Return the type and the text of an error."""
+    return "".join(traceback.format_exception_only(type(error), error)).strip()
+
+
+def short_line(line: str) -> str:
+    """Return a line of at most 160 characters."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …"
