@@ -15,10 +15,11 @@ from dojo.course import workspace
 from dojo.course.attempts import PageError
 from dojo.course.find import NoSuchKata, find, spellings
 from dojo.course.journal import STARTED
-from dojo.course.kata import LEVELS, Kata, all_katas
+from dojo.course.kata import LEVELS, Kata, all_katas, text_of
 from dojo.course.workspace import Workspace
 from dojo.report import wording
 from dojo.report.verdict import Status, Verdict
+from dojo.report.wording import as_typed as _typed
 
 app = typer.Typer(
     help="Learn asyncio by doing: save the file, see the verdict.",
@@ -94,8 +95,8 @@ def check(
     if as_json:
         print(json.dumps([verdict.to_json() for verdict in told], indent=2))
     solved = all(verdict.status is Status.SOLVED for verdict in told)
-    if solved and len(told) == 1 and not as_json:
-        _say_what_it_teaches(told[0].kata)
+    if len(told) == 1 and not as_json:
+        _say_how_to_begin_or_go_on(told[0])
     raise typer.Exit(0 if solved else 1)
 
 
@@ -120,7 +121,7 @@ def hint(
     if not hints:
         print(
             f"You have seen all hints of {kata.short_name}. "
-            f"See them again: kata hint {kata.short_name} --all"
+            f"See them again: {_typed(f'kata hint {kata.short_name} --all')}"
         )
 
 
@@ -141,7 +142,7 @@ def solution(
     if not here.has_been_solved(kata) and not reveal:
         sys.exit(
             f"{kata.short_name} is not solved yet. To see our solution all the same: "
-            f"kata solution {kata.short_name} --reveal"
+            f"{_typed(f'kata solution {kata.short_name} --reveal')}"
         )
     from dojo.cli.solution import show
 
@@ -193,9 +194,9 @@ def _say_how_to_go_on() -> None:
     if following := here.next():
         print(f"next: {shown(following.stub)}   {following.title}")
         print(
-            f"Open it, save it, then: kata check {following.short_name}\n"
-            f"Stuck? kata hint {following.short_name}   "
-            "All of them: kata list   In a terminal: kata"
+            f"Open it, save it, then: {_typed(f'kata check {following.short_name}')}\n"
+            f"Stuck? {_typed(f'kata hint {following.short_name}')}   "
+            f"All of them: {_typed('kata list')}   In a terminal: {_typed('kata')}"
         )
     else:
         print(_all_solved(here))
@@ -230,7 +231,8 @@ def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verd
 def _show(verdict: Verdict, answer: Path | None) -> None:
     kata = verdict.kata
     path = shown((answer or kata.stub).absolute())
-    for line in wording.report(verdict, path, f"kata hint {kata.short_name}"):
+    hint = _typed(f"kata hint {kata.short_name}")
+    for line in wording.report(verdict, path, hint):
         text = wording.for_terminal(line.text, sys.stdout.encoding)
         if line.style:
             bold = line.style == "bold"
@@ -239,11 +241,25 @@ def _show(verdict: Verdict, answer: Path | None) -> None:
         typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
 
 
+def _say_how_to_begin_or_go_on(verdict: Verdict) -> None:
+    if verdict.status is Status.SOLVED:
+        _say_what_it_teaches(verdict.kata)
+    elif verdict.status is Status.NOT_STARTED:
+        print(
+            "Open this file, write what it asks for in place of "
+            "`raise NotImplementedError`, save it, and check it again."
+        )
+
+
 def _say_what_it_teaches(kata: Kata) -> None:
     print(f"\n{workspace.idea_of(kata)}\n")
-    print(f"Your answer beside ours: kata solution {kata.short_name}")
+    if "__main__" in text_of(kata.stub):
+        print(f"See it run: {_typed(f'python {shown(kata.stub)}')}")
+    print(f"Your answer beside ours: {_typed(f'kata solution {kata.short_name}')}")
     if following := Workspace().next():
         print(f"next: {shown(following.stub)}   {following.title}")
+        if following.chapter != kata.chapter and following.level != LEVELS[0]:
+            print(f"First read its lesson: {shown(following.lesson)}")
 
 
 def _next(here: Workspace) -> Kata:
@@ -256,7 +272,7 @@ def _next(here: Workspace) -> Kata:
 
 def _all_solved(here: Workspace) -> str:
     further = LEVELS[LEVELS.index(here.journal.level) + 1 :]
-    on = f" There is more: kata --level {further[0]}" if further else ""
+    on = f" There is more: {_typed(f'kata --level {further[0]}')}" if further else ""
     return f"All of them are solved.{on}"
 
 

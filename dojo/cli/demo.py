@@ -64,7 +64,7 @@ def _answers(folder: Path) -> list[Any]:
             sys.exit(
                 f"{shown(folder / verdict.kata.file)} is not solved yet "
                 f"({verdict.status}). Solve it first, or see ours: "
-                "kata demo --solutions"
+                f"{wording.as_typed('kata demo --solutions')}"
             )
     with Answers(folder, Guard()).in_place():
         modules = [importlib.import_module(kata.module) for kata in katas]

@@ -11,6 +11,7 @@ from rich.table import Table
 from dojo import shown
 from dojo.course.kata import Kata
 from dojo.course.workspace import code_in, note_of, what_others_wrote
+from dojo.report.wording import as_typed
 
 # Two columns of code, each as wide as a line of ours may be.
 _WIDE_ENOUGH = 150
@@ -38,7 +39,8 @@ def show(kata: Kata, *, with_others: bool) -> None:
         others = Markdown(what_others_wrote(kata))
         console.print(Rule("what others wrote"), others)
     elif kata.attempts.is_file():
-        console.print(f"\nWhat others wrote: kata solution {kata.short_name} --others")
+        command = as_typed(f"kata solution {kata.short_name} --others")
+        console.print(f"\nWhat others wrote: {command}")
 
 
 def _code_in(answer: Path) -> Syntax:

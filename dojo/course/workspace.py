@@ -94,7 +94,7 @@ class Workspace:
             near = [kata for kata in near if kata.chapter == following.chapter]
             where = f"chapter {following.order[0]}"
         solved = sum(map(self._is_solved, near))
-        return f"{solved} of {len(near)} solved in {where}"
+        return f"{solved} of the {len(near)} katas of {where} solved"
 
     def progress(self) -> str:
         """Return how far the learner is in this hour or chapter, and in all."""

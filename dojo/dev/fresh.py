@@ -43,8 +43,8 @@ def copy_kata(kata: Kata, copy: Path) -> None:
 
 
 def environment(copy: Path, **more: str) -> Mapping[str, str]:
-    """Return the environment for Python to import `dojo` from a copy."""
-    return os.environ | {"PYTHONPATH": str(copy)} | more
+    """Return the environment for Python to import `dojo` from a copy, without uv."""
+    return os.environ | {"PYTHONPATH": str(copy), "UV": ""} | more
 
 
 def _parts(kata: Kata) -> list[Path]:

@@ -109,5 +109,5 @@ def _of_assertion(error: AssertionError) -> str:
     text = with_what_they_lack(without_needless(str(error)))
     own, analysis, _ = text.partition("\nassert ")
     # pytest's own advice is for those who run pytest.
-    text = re.sub(r"\n\s*Use -v to get more diff", "", text)
+    text = re.sub(r"\n\s*(Use -v to get more diff|\.\.\.Full output .*)", "", text)
     return own if analysis else text or "An assertion did not hold."

@@ -17,10 +17,12 @@ from dojo.findings.source import (
 from dojo.guard.run import EndedByForce, NotRun
 from dojo.report.errors import message
 from dojo.report.slips import is_nested_run, says_all
-from dojo.report.values import short_line, without_needless
+from dojo.report.values import short_line, with_question, without_needless
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import loops_of_this_test
 
+# What no suite raises: a program that raises them is wrong itself.
+_MISTAKES = (AttributeError, NameError, TypeError)
 _MOST_FINDINGS = 3
 _MOST_LINES = 15
 _MOST_LINES_SEEN = 40
@@ -50,6 +52,8 @@ def explain(
     """
     error = _of_an_example(error)
     findings = _worth_telling(error, findings)
+    example = _example(error)
+    error = _own_mistake(error)
     left = _not_implemented(error)
     if left and _is_all_of_its_function(left):
         headline = f"not started: {left.function}() still raises NotImplementedError"
@@ -61,10 +65,11 @@ def explain(
         where = f"line {left.number}, `raise NotImplementedError`"
         seen = [f"Your code ran as far as {where}.\nIs this line still needed?"]
     elif isinstance(error, AssertionError) and output and _GAVE_NONE.search(seen[0]):
-        seen[0] = f"It printed something, and gave nothing back. {seen[0]}"
+        asked = with_question(seen[0], "What does your function return?")
+        seen[0] = f"It printed something, and gave nothing back. {asked}"
     told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
     lines = _lines_of(error, findings)
-    parts = [*told, picture, lines, _example(error), _printed(output)]
+    parts = [*told, picture, lines, example, _printed(output)]
     text = "\n\n".join(part for part in parts if part)
     return Result(test, status, rule, text, _headline(seen[0], rule))
 
@@ -99,6 +104,20 @@ def _is_all_of_its_function(line: SourceLine) -> bool:
         isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant | ast.Yield)
         for part in others
     )
+
+
+def _own_mistake(error: BaseException) -> BaseException:
+    """Return what a line of the answer itself raised in a task; else the test's error.
+
+    A NameError in a task is nearer to the cause than what a test makes of it.
+    """
+    if isinstance(error, AssertionError):
+        for raised in _errors_of_tasks():
+            lines = list(lines_of(raised.__traceback__))
+            by_answer = bool(lines) and is_answer(lines[-1].path)
+            if isinstance(raised, _MISTAKES) and by_answer:
+                return raised
+    return error
 
 
 def _errors_of_tasks() -> Iterator[BaseException]:

@@ -59,6 +59,27 @@ _IN_PLAIN_WORDS = {
         "What runs while the loop waits?"
     ),
 }
+_PATTERNS = (
+    (
+        re.compile(r"'coroutine' object is not callable"),
+        "It is a coroutine that is already made: nobody has to call it.\n"
+        "Which word runs it?",
+    ),
+    (
+        re.compile(r"'coroutine'"),
+        "A coroutine stands here in place of its result.\nWhich `await` is missing?",
+    ),
+    (
+        re.compile(r"'(_asyncio\.)?Task'"),
+        "A task stands here in place of its result.\n"
+        "What gives you the result of a task?",
+    ),
+    (
+        re.compile(r"\b(run|create_task)\(\) takes \d positional arguments? but"),
+        "This function takes a coroutine, and no arguments for it.\n"
+        "What makes a coroutine of a function and its arguments?",
+    ),
+)
 _PLAIN_WITH = re.compile(
     r"'(\w+)' object does not support the context manager protocol"
 )
@@ -79,7 +100,7 @@ def of_a_slip(error: BaseException) -> str:
             "of them as an argument of its own.\n"
             "Which sign before a list makes arguments of its items?"
         )
-    if isinstance(error, TypeError) and (said := _of_a_wrong_kind(error)):
+    if said := _of_a_wrong_kind(error):
         return said
     if is_nested_run(error):
         return (
@@ -89,8 +110,13 @@ def of_a_slip(error: BaseException) -> str:
     if unopened := _of_what_nobody_opened(error):
         return unopened
     known = _IN_PLAIN_WORDS.get(f"{type(error).__name__}: {error}")
-    meaning = known or _of_a_forgotten_name(error)
+    meaning = known or _of_a_pattern(error) or _of_a_forgotten_name(error)
     return f"{named(error).rstrip('.')}.\n{meaning}" if meaning else ""
+
+
+def _of_a_pattern(error: BaseException) -> str:
+    found = (words for pattern, words in _PATTERNS if pattern.search(str(error)))
+    return next(found, "") if isinstance(error, TypeError | AttributeError) else ""
 
 
 def says_all(error: BaseException) -> bool:
@@ -142,8 +168,11 @@ def is_nested_run(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and bool(_NESTED_RUN.search(str(error)))
 
 
-def _of_a_wrong_kind(error: TypeError) -> str:
+def _of_a_wrong_kind(error: BaseException) -> str:
     """Return what is awaited, or iterated over, and cannot be; empty for the others."""
+    # `asyncio.run` raises ValueError where the others raise TypeError.
+    if not isinstance(error, TypeError | ValueError):
+        return ""
     if match := _NOT_AWAITABLE.search(str(error)):
         return _of_what_cannot_be_awaited(error, match[1])
     if match := _NO_ITEMS.search(str(error)):
@@ -155,7 +184,7 @@ def _of_a_wrong_kind(error: TypeError) -> str:
     return ""
 
 
-def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
+def _of_what_cannot_be_awaited(error: BaseException, kind: str | None) -> str:
     awaited, given = _awaited_expression(error), _given_to_asyncio(error)
     uncalled = (kind or "").rpartition("_")[2] in ("function", "method")
     value = f"a value of type {kind}" if kind else "something else"
@@ -175,7 +204,7 @@ def _of_what_cannot_be_awaited(error: TypeError, kind: str | None) -> str:
 
 
 def _question_of_what_cannot_be_awaited(
-    error: TypeError, awaited: str, given: str
+    error: BaseException, awaited: str, given: str
 ) -> str:
     if "await " in awaited:
         return "Which `await` has made a value of it already?"
@@ -201,7 +230,7 @@ def _given_to_asyncio(error: BaseException) -> str:
     return "a function" if callable(value) else short_line(repr(value))
 
 
-def _awaited_expression(error: TypeError) -> str:
+def _awaited_expression(error: BaseException) -> str:
     """Return the text of what was awaited, as Python's own traceback marks it."""
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):

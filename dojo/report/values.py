@@ -14,12 +14,30 @@ _NEEDLESS = (
     (re.compile(rf"<(?:built-in|bound) method ([\w.]+) of {_INSIDE}>"), r"<method \1>"),
 )
 _CAME_OUT = r"((?:gave|returned|came back:?|back:) [\[({]*"
+# What such a value lacks, and a question that leads there.
 _UNUSED = (
-    (r"(<(?:_Gathering)?Future \w[^>]*>)", "a future, which nobody has awaited"),
-    (r"(<method [\w.]+>)", "a method, which nobody has called"),
-    (rf"{_CAME_OUT}<function {_INSIDE}>)", "a function, which nobody has called"),
-    (rf"{_CAME_OUT}<Task {_INSIDE}>)", "a task, which nobody has asked for its result"),
+    (
+        r"(<(?:_Gathering)?Future \w[^>]*>)",
+        "a future, which nobody has awaited",
+        "Which word waits for it?",
+    ),
+    (
+        r"(<method [\w.]+>)",
+        "a method, which nobody has called",
+        "Which signs call a method?",
+    ),
+    (
+        rf"{_CAME_OUT}<function {_INSIDE}>)",
+        "a function, which nobody has called",
+        "Which signs call a function?",
+    ),
+    (
+        rf"{_CAME_OUT}<Task {_INSIDE}>)",
+        "a task, which nobody has asked for its result",
+        "What gives you the result of a task?",
+    ),
 )
+_LAST_QUESTION = re.compile(r"(?<=[.!)>}\]'\"]) [^.!?]+\?\s*\Z")
 
 
 def without_needless(text: str) -> str:
@@ -30,12 +48,20 @@ def without_needless(text: str) -> str:
 
 
 def with_what_they_lack(text: str) -> str:
-    """Return a text that says of the first unused value what nobody has done to it."""
-    for pattern, lacks in _UNUSED:
+    """Return a text that says of the first unused value what nobody has done to it.
+
+    Its question leads there, too: whatever else is asked is not the cause.
+    """
+    for pattern, lacks, question in _UNUSED:
         told, found = re.subn(pattern, rf"\1 ({lacks})", text, count=1)
         if found:
-            return told
+            return with_question(told, question)
     return text
+
+
+def with_question(text: str, question: str) -> str:
+    """Return a text that asks this question in place of its own."""
+    return f"{_LAST_QUESTION.sub('', text)} {question}"
 
 
 def named(error: BaseException) -> str:

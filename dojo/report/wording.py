@@ -1,5 +1,6 @@
 """What a learner reads of a verdict, line by line, wherever it is shown."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -14,6 +15,7 @@ COLOUR_OF_TROUBLE = "red"
 AGAIN = "judge it again when this machine has less to do"
 INDENT = "  "
 _BAR = 30
+_MOST_THE_SAME = 3
 
 
 class Line(NamedTuple):
@@ -55,14 +57,18 @@ def failures(
     """
     failed = [result for result in results if result.status is not Status.SOLVED]
     told: set[str] = set()
+    the_same = 0
     for number, result in enumerate(failed[:1] if status in NO_TEST_RAN else failed):
         headline = re.sub(r"\d+", "N", result.headline)
         if number == 0 or in_full:
             yield from _in_full(result, indent)
-        else:
-            said = "the same" if headline in told else result.headline
-            yield Line(_cropped(f"{result.test}: {said}", width))
+        elif headline not in told:
+            yield Line(_cropped(f"{result.test}: {result.headline}", width))
+        elif (the_same := the_same + 1) <= _MOST_THE_SAME:
+            yield Line(_cropped(f"{result.test}: the same", width))
         told.add(headline)
+    if the_same > _MOST_THE_SAME:
+        yield Line(f"{the_same - _MOST_THE_SAME} more tests: the same")
 
 
 def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
@@ -110,6 +116,11 @@ def bar(done: int, of: int) -> tuple[str, str]:
     """Return the filled part of a progress bar, and the empty part."""
     filled = _BAR * done // of if of else 0
     return "█" * filled, "░" * (_BAR - filled)
+
+
+def as_typed(command: str) -> str:
+    """Return a command as a learner types it: with uv, where it was started by uv."""
+    return f"uv run {command}" if os.environ.get("UV") else command
 
 
 def for_terminal(text: str, encoding: str | None) -> str:

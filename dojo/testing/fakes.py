@@ -69,7 +69,13 @@ class FakeService:
         return peak(self.calls)
 
     def __call__(self, key: Hashable) -> Coroutine[Any, Any, Any]:
-        """Return a coroutine that answers `key` as scripted."""
+        """Return a coroutine that answers `key` as scripted.
+
+        Raises:
+            TypeError: the key is a list, say: one thing at a time can be asked for.
+        """
+        if not isinstance(key, Hashable):
+            raise TypeError(f"{self.name}() takes one key, and was given {key!r}")
         coroutine = self._serve(key)
         for attribute in ("__name__", "__qualname__"):
             setattr(coroutine, attribute, self.name)

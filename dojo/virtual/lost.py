@@ -56,11 +56,15 @@ def note_lost(
         )
     elif error is not None and message.startswith("Exception in callback"):
         lines = [line for line in lines_of(error.__traceback__) if is_answer(line.path)]
-        question = "Who hears of it?"
-        if isinstance(error, asyncio.CancelledError):
-            question = (
-                "What does a cancelled task give, if it is asked for its exception?"
-            )
-        record().note(f"A callback raised {error!r}.", question, *lines[-1:])
+        record().note(f"A callback raised {error!r}.", _asked(error), *lines[-1:])
     else:
         record().note(message if error is None else f"{message}: {error!r}", "", line)
+
+
+def _asked(error: BaseException) -> str:
+    """Return the question that leads on where a callback has failed."""
+    if isinstance(error, asyncio.CancelledError):
+        return "What does a cancelled task give, if it is asked for its exception?"
+    if "is not callable" in str(error):
+        return "Was a function handed over, or what a call of it gave back?"
+    return "Who hears of it?"

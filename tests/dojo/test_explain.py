@@ -49,7 +49,7 @@ async def test_a_future_is_told_from_its_result():
 
     result = explain("test_it", "", error, [], "")
 
-    assert "result=[]> (a future, which nobody has awaited). What" in " ".join(
+    assert "result=[]> (a future, which nobody has awaited). Which word" in " ".join(
         result.text.split()
     )
 

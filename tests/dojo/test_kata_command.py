@@ -36,8 +36,14 @@ def test_without_a_terminal_it_says_how_to_go_on(clone):
 
     assert run.returncode == 0
     hour = [kata for kata in all_katas(clone.root) if kata.level == "first hour"]
-    progress = f"1 of {len(hour)} solved in the first hour, 1 of {clone.katas} katas\n"
-    for said in (progress, f"next: {GREET}", "kata check greet", "kata hint greet"):
+    near = f"1 of the {len(hour)} katas of the first hour solved"
+    progress = f"{near}, 1 of {clone.katas} katas\n"
+    for said in (
+        progress,
+        f"next: {GREET}",
+        "then: kata check greet",
+        "? kata hint gr",
+    ):
         assert said in run.stdout
 
 

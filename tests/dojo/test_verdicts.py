@@ -141,6 +141,38 @@ raise NotImplementedError
 RIGHT
 > Your code ran as far as line 5, `raise NotImplementedError`.
 
+# failing: hides a mistake of its own in a task
+async def work():
+    return delay.upper()
+KEPT.append(asyncio.create_task(work()))
+await asyncio.gather(*KEPT, return_exceptions=True)
+return HELLO
+> AttributeError: | object has no attribute 'upper' | k2_greet.py:6 | delay.upper()
+
+# failing: hands over what the callback gave back
+task = asyncio.create_task(asyncio.sleep(delay))
+task.add_done_callback(KEPT.append(task))
+await task
+return HELLO
+> A callback raised TypeError | Was a function handed over, or what a call of it gave b
+
+# failing: calls a coroutine
+await asyncio.sleep(delay)()
+> 'coroutine' object is not callable. | a coroutine that is already made | Which word
+
+# failing: runs a function, and no coroutine
+asyncio.run(spin)
+> asyncio.run() cannot be called
+
+# failing: adds to a task
+task = asyncio.create_task(asyncio.sleep(delay, "Hello"))
+return task + ", Ada!"
+> A task stands here in place of its result. | What gives you the result of a task?
+
+# failing: gives a task its arguments
+await asyncio.create_task(asyncio.sleep, delay)
+> This function takes a coroutine, and no arguments for it.
+
 # hung: waits for what it forgot to put there
 queue = asyncio.Queue()
 queue.put(HELLO)
