@@ -1,8 +1,7 @@
 """Have something else ready when it takes too long.
 
 The page of a shop shows what else you might like. The service that works this out is
-slow at times, and nobody should have to wait for it. When it has not answered in time,
-the page shows the bestsellers.
+slow at times. If it has not answered in time, the page shows the bestsellers.
 
 You write  with_deadline
 Tools      asyncio.timeout, Timeout.expired
@@ -18,26 +17,20 @@ T = TypeVar("T")
 
 
 async def with_deadline(coro: Coroutine[Any, Any, T], seconds: float, default: T) -> T:
-    """Return the result of `coro`, or `default` if it is not there within `seconds`.
+    """Return the result of `coro`, or `default` if it is not there after `seconds`.
 
-    When the seconds are over, the work is cancelled. It may take a while to clean up.
-    However this ends, the work has ended before.
+    Then the work is cancelled. It may take a while to clean up, and ends cancelled;
+    after that, `default` is returned.
 
-    0 seconds, or less, are over at once: work that has to wait gives `default`. A
-    deadline that has passed is not a cancellation of the task that called this: its
-    `cancelling()` is afterwards what it was before.
-
-    Left open: a result that comes exactly at the deadline; with 0 seconds, whether the
-    work begins at all; work that, once it is cancelled, raises or returns something.
+    0 seconds or less are over at once: work that has to wait gives `default`.
+    A deadline leaves `cancelling()` of the caller's task as it was, also later.
+    Cancelled, it cancels the work, waits until that has ended, and is cancelled itself.
 
     Example:
         await with_deadline(recommend(), 0.5, bestsellers)
         ->  what is recommended, or after half a second the bestsellers
 
     Raises:
-        What `coro` raises before the deadline, also if it is a TimeoutError.
-        asyncio.CancelledError: somebody cancels this. Then the work is cancelled too.
-            That holds also exactly at the deadline, and while the work cleans up
-            after the deadline (`wait_for` of Python 3.11 does not wait for it then).
+        What `coro` raises before the deadline, also a TimeoutError.
     """
     raise NotImplementedError

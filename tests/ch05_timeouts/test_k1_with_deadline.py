@@ -1,39 +1,48 @@
 """The result in time, or the default; no exception is taken for another one."""
 
 import asyncio
-import contextlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at
+from dojo.testing import FakeService, Job, cancelled_at, outcome_of
 from katas.ch05_timeouts.k1_with_deadline import with_deadline
 
 
-class Work:
-    """Work of 9 s that takes 2 s to clean up, and remembers when it has ended."""
+class PowerCut(BaseException):
+    """An exception that is no Exception."""
 
-    def __init__(self):
-        self.ended = None
 
-    async def run(self):
-        """Work, and clean up."""
-        try:
-            await asyncio.sleep(9)
-        finally:
-            try:
-                await asyncio.sleep(2)
-            finally:
-                self.ended = asyncio.get_running_loop().time()
+async def cleaning_up(coro):
+    """Run a coroutine in a task that was cancelled before."""
+    try:
+        await asyncio.sleep(9)
+    except asyncio.CancelledError:
+        return await coro
+
+
+def stopped(job, instants=()):
+    """Tell how a job was asked to stop, and ask one question about it."""
+    at = " and ".join(f"{second:g} s" for second in job.cancelled)
+    if not at:
+        return "it was never cancelled. Who stops it?"
+    if len(job.cancelled) > max(len(instants), 1):
+        return f"it was cancelled at {at}. Who disturbs it while it cleans up?"
+    again = " when you are cancelled again" if len(instants) > 1 else ""
+    return f"it was cancelled at {at}, and has not ended. Who waits for it{again}?"
 
 
 async def test_a_result_in_time_is_returned(clock):
     """The result comes out as soon as it is there."""
     recommend = FakeService({"Ada": "tea"}, takes=1, name="recommend")
 
-    assert await with_deadline(recommend("Ada"), 2, "bestsellers") == "tea"
+    result = await with_deadline(recommend("Ada"), 2, "bestsellers")
 
+    assert result == "tea", (
+        f"The work returned 'tea' after 1 s of 2 s, and {result!r} came out. "
+        "What does your function return?"
+    )
     assert clock.elapsed == 1, (
         f"The work took 1 s, and its result was there after {clock.elapsed:g} s. "
         "What do you wait for?"
@@ -42,126 +51,113 @@ async def test_a_result_in_time_is_returned(clock):
 
 async def test_the_default_comes_at_the_deadline(clock):
     """When the seconds are over, the default is returned."""
-    recommend = FakeService(takes=9, name="recommend")
+    recommend = FakeService({"Ada": "tea"}, takes=9, name="recommend")
 
-    assert await with_deadline(recommend("Ada"), 2, "bestsellers") == "bestsellers"
+    outcome = await outcome_of(with_deadline(recommend("Ada"), 2, "bestsellers"))
 
+    assert outcome == "bestsellers", (
+        f"The work takes 9 s, and it had 2 s. After {clock.elapsed:g} s "
+        f"{outcome!r} came out, and not the default. What happens at the deadline?"
+    )
     assert clock.elapsed == 2, (
-        f"The deadline was at 2 s, and it ended after {clock.elapsed:g} s. "
-        "Who stops the work?"
+        f"The deadline was at 2 s, and the default came after {clock.elapsed:g} s. "
+        "Who ends the work?"
     )
 
 
-@pytest.mark.parametrize("result", [None, False, 0, ""])
+@pytest.mark.parametrize(
+    "result", [None, False, OSError("a value")], ids=["None", "False", "exception"]
+)
 async def test_any_result_is_a_result(result):
-    """None, False and 0 are results too."""
-    recommend = FakeService({"Ada": result}, takes=1, name="recommend")
+    """None, False and an exception that is returned are results too."""
+    outcome = await outcome_of(with_deadline(Job(takes=1, result=result)(), 2, "late"))
 
-    assert await with_deadline(recommend("Ada"), 2, "bestsellers") == result
+    assert outcome is result, (
+        f"The work returned {result!r} after 1 s of 2 s, and {outcome!r} came out. "
+        "How do you know whether there is a result?"
+    )
 
 
 @pytest.mark.parametrize("seconds", [0, -1])
 async def test_a_deadline_that_is_over(seconds, clock):
     """0 seconds or less: work that has to wait gives the default at once."""
-    recommend = FakeService(takes=1, name="recommend")
+    outcome = await outcome_of(with_deadline(Job(takes=1)(), seconds, "late"))
 
-    assert await with_deadline(recommend("Ada"), seconds, "late") == "late"
-
-    assert clock.elapsed == 0
-
-
-async def test_the_work_is_cancelled(clock):
-    """At the deadline the work is cancelled."""
-    recommend = FakeService(takes=9, name="recommend")
-
-    await with_deadline(recommend("Ada"), 2, "bestsellers")
-
-    await asyncio.sleep(0)  # The next test asks whether it has ended too.
-    assert recommend.calls[0].outcome == "cancelled", (
-        "The default is there, and the work goes on. Who uses its result now?"
+    assert (outcome, clock.elapsed) == ("late", 0), (
+        f"The work takes 1 s, and it had {seconds} s. After {clock.elapsed:g} s came "
+        f"{outcome!r}. What does {seconds} mean to your code?"
     )
 
 
 async def test_the_work_has_cleaned_up(clock):
-    """The default is returned when the work has finished its cleaning up."""
-    work = Work()
+    """At the deadline the work is cancelled, and it has ended when this returns."""
+    job = Job("work", takes=9, cleanup=3)
 
-    assert await with_deadline(work.run(), 1, "default") == "default"
+    outcome = await outcome_of(with_deadline(job(), 1, "default"))
 
-    assert work.ended == 3, (
-        "The deadline was at 1 s, and the work needs 2 s to clean up. You returned "
-        f"at {clock.elapsed:g} s, and the work had ended at: {work.ended}. "
-        "Does it get the time that it needs, and who waits for it?"
+    assert (job.cancelled, job.ended) == ([1], 4), (
+        "The deadline was at 1 s, the work needs 3 s to clean up. You were over at "
+        f"{clock.elapsed:g} s; {stopped(job)}"
     )
-
-
-async def test_nothing_is_left_after_a_result():
-    """When the result is there, no task that this made is at work."""
-    await with_deadline(asyncio.sleep(1, "done"), 5, "default")
-
-    left = len(asyncio.all_tasks()) - 1
-    assert left == 0, (
-        f"The result is there, and tasks that have not ended: {left}. What do they do?"
+    assert outcome == "default", (
+        f"The work was cancelled at the deadline, and {outcome!r} came out, and not "
+        "the default. What comes out of work that is cancelled?"
     )
 
 
 async def test_nothing_comes_later(clock):
     """Where the result came in time, nothing happens at the deadline."""
-    await with_deadline(asyncio.sleep(1, "done"), 5, "default")
 
-    with contextlib.suppress(asyncio.CancelledError):
+    async def caller():
+        await with_deadline(asyncio.sleep(1), 5, "default")
         await asyncio.sleep(9)
 
-    assert clock.elapsed == 10, (
-        f"The result was there after 1 s, and at {clock.elapsed:g} s your caller was "
-        "cancelled. What still waits for the deadline?"
+    outcome = await outcome_of(caller())
+
+    assert outcome is None, (
+        "The work ended after 1 s of 5 s. Its caller did something else, and at "
+        f"{clock.elapsed:g} s got {outcome!r}. What still waits for the deadline?"
     )
 
 
-async def test_an_exception_comes_out():
-    """An exception of the work comes out itself."""
-    error = OSError("down")
-    recommend = FakeService({"Ada": error}, takes=1, name="recommend")
+@pytest.mark.parametrize(
+    "error", [OSError("down"), TimeoutError("no route"), PowerCut("out")], ids=repr
+)
+async def test_an_exception_comes_out(error):
+    """An exception of the work comes out itself, also if it is a TimeoutError."""
+    outcome = await outcome_of(with_deadline(Job(takes=1, error=error)(), 5, "late"))
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await with_deadline(recommend("Ada"), 2, "bestsellers")
-
-    assert caught.value is error
-
-
-async def test_a_timeout_of_the_work_comes_out():
-    """A TimeoutError that the work raises before the deadline is not the deadline."""
-    error = TimeoutError("no route to the service")
-    recommend = FakeService({"Ada": error}, takes=1, name="recommend")
-
-    try:
-        result = await with_deadline(recommend("Ada"), 5, "bestsellers")
-    except TimeoutError as raised:
-        result = raised
-
-    assert result is error, (
-        f"The work raised {error!r} after 1 s of 5 s, and {result!r} came out. "
-        "Whose timeout was it?"
+    assert outcome is error, (
+        f"The work raised {error!r} after 1 s of 5 s, and {outcome!r} came out. "
+        "What do you do with an exception that comes before the deadline?"
     )
 
 
-async def test_a_timeout_inside_the_work_comes_out(clock):
+async def test_a_timeout_inside_the_work_comes_out():
     """Work may use asyncio.timeout as well, with an earlier deadline."""
 
     async def careful():
         async with asyncio.timeout(1):
             await asyncio.sleep(9)
 
-    try:
-        result = await with_deadline(careful(), 5, "bestsellers")
-    except TimeoutError:
-        result = TimeoutError
+    outcome = await outcome_of(with_deadline(careful(), 5, "default"))
 
-    assert result is TimeoutError, (
-        f"The work gave up by itself after 1 s of 5 s, and {result!r} came out. "
+    assert isinstance(outcome, TimeoutError), (
+        f"The work gave up by itself after 1 s of 5 s, and {outcome!r} came out. "
         "What knows that your deadline has not passed yet?"
     )
-    assert clock.elapsed == 1
+
+
+async def test_work_that_somebody_else_cancelled():
+    """A CancelledError of the work before the deadline comes out."""
+    job = Job(takes=1, error=asyncio.CancelledError())
+
+    outcome = await outcome_of(with_deadline(job(), 5, "default"))
+
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"The work ended with a CancelledError after 1 s of 5 s, and {outcome!r} came "
+        "out. What tells you that the deadline was not the cause?"
+    )
 
 
 async def test_the_deadline_is_no_cancellation():
@@ -171,111 +167,105 @@ async def test_the_deadline_is_no_cancellation():
     requests = asyncio.current_task().cancelling()
     assert requests == 0, (
         f"The deadline has passed, and the caller's cancelling() is {requests}. "
-        "Who has asked that task to stop, and who takes it back?"
+        "Who has asked that task to stop, and does not take it back?"
+    )
+
+
+async def test_the_caller_was_cancelled_before():
+    """A task that was cancelled before, and cleans up, gets the default too."""
+
+    async def caller():
+        result = await with_deadline(asyncio.sleep(9), 2, "default")
+        return result, asyncio.current_task().cancelling()
+
+    outcome = await outcome_of(cleaning_up(caller()), 1)
+
+    assert outcome == ("default", 1), (
+        "A task was cancelled at 1 s, so its cancelling() is 1. To clean up, it called "
+        "this with a deadline. The result, and cancelling() after it, or what was "
+        f"raised: {outcome!r}. Which cancellations do you count?"
     )
 
 
 async def test_a_cancellation_comes_out():
     """A caller that is cancelled before the deadline does not get the default."""
-    task = await cancelled_at(with_deadline(asyncio.sleep(9), 5, "default"), 2)
+    outcome = await outcome_of(with_deadline(asyncio.sleep(9), 5, "default"), 2)
 
-    assert task.cancelled(), (
-        f"Your caller was cancelled at 2 s, and got {task.result()!r}. "
-        "Which line takes the cancellation for the deadline?"
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"Your caller was cancelled at 2 s, the deadline was at 5 s, and {outcome!r} "
+        "came out. Which line takes the cancellation for the deadline?"
     )
 
 
-async def test_a_cancellation_reaches_the_work():
-    """Cancelled, it cancels the work, and waits until that has cleaned up."""
-    work = Work()
+@pytest.mark.parametrize("instants", [[1], [1, 2]], ids=["once", "twice"])
+async def test_a_cancellation_reaches_the_work(instants, clock):
+    """Cancelled, also twice, it cancels the work, and waits until that has ended."""
+    job = Job("work", takes=9, cleanup=3)
 
-    task = await cancelled_at(with_deadline(work.run(), 5, "default"), 1)
+    outcome = await outcome_of(with_deadline(job(), 5, "default"), *instants)
 
-    assert task.cancelled()
-    assert work.ended == 3, (
-        "Your caller was cancelled at 1 s, and the work needs 2 s to clean up. The end "
-        f"of the work, when your caller heard of it: {work.ended}. Who ends the work?"
+    at = " s and at ".join(map(str, instants))
+    assert job.ended == 4, (
+        f"Your caller was cancelled at {at} s, the work needs 3 s to clean up. You "
+        f"were over at {clock.elapsed:g} s; {stopped(job, instants)}"
+    )
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"Your caller was cancelled at {at} s, and {outcome!r} came out. "
+        "Which line catches the CancelledError?"
     )
 
 
-@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
 async def test_it_is_cancelled_at_the_deadline(late):
     """A cancellation exactly at the deadline is not lost."""
-    work = Work()
-
-    task = await cancelled_at(with_deadline(work.run(), 2, "default"), 2, late=late)
+    task = await cancelled_at(
+        with_deadline(asyncio.sleep(9), 2, "default"), 2, late=late
+    )
 
     assert task.cancelled(), (
-        "Your caller was cancelled at 2 s, exactly at the deadline, and never heard of "
-        "it. How do you tell the two apart when both have come?"
+        "Your caller was cancelled at 2 s, exactly at the deadline, and got "
+        f"{task.exception() or task.result()!r}. How do you tell the two apart when "
+        "both have come?"
     )
-    assert work.ended is not None
 
 
-async def test_it_is_cancelled_while_the_work_cleans_up(clock):
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+async def test_it_is_cancelled_while_the_work_cleans_up(instants, clock):
     """A cancellation after the deadline is not lost, and the work ends first."""
-    work = Work()
+    job = Job("work", takes=9, cleanup=3)
 
-    task = await cancelled_at(with_deadline(work.run(), 2, "default"), 3)
+    outcome = await outcome_of(with_deadline(job(), 1, "default"), *instants)
 
-    assert task.cancelled(), (
-        "The deadline was at 2 s, the work cleaned up until 4 s, your caller was "
-        "cancelled at 3 s, and never heard of it. Whose CancelledError is caught?"
+    at = " s and at ".join(map(str, instants))
+    assert isinstance(outcome, asyncio.CancelledError), (
+        "The deadline was at 1 s, the work cleaned up until 4 s, your caller was "
+        f"cancelled at {at} s, and {outcome!r} came out. "
+        "Whose CancelledError is caught?"
     )
-    assert work.ended is not None, (
-        f"Your caller was cancelled, and goes on at {clock.elapsed:g} s, while the "
-        "work still cleans up. Who waits for it?"
+    assert job.ended == 4, (
+        "The deadline was at 1 s, the work needs 3 s to clean up, your caller was "
+        f"cancelled at {at} s. You were over at {clock.elapsed:g} s; "
+        f"{stopped(job, [1, *instants])}"
     )
-
-
-async def test_the_earlier_of_two_deadlines_counts(clock):
-    """A deadline around a deadline: the earlier one decides."""
-    recommend = FakeService(takes=9, name="recommend")
-
-    patient = with_deadline(recommend("Ada"), 5, "inner")
-    assert await with_deadline(patient, 2, "outer") == "outer"
-    hasty = with_deadline(recommend("Bob"), 1, "inner")
-    assert await with_deadline(hasty, 2, "outer") == "inner"
-
-    assert clock.elapsed == 3
-
-
-@given(cancellation=cancellations(least=1, most=6))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever it is cancelled, the work has ended afterwards."""
-    work = Work()
-
-    await cancellation.of(with_deadline(work.run(), 2, "default"))
-
-    assert work.ended is not None, "It has ended, and the work has not. Who ends it?"
-
-
-@given(quarters=st.integers(1, 15), deadline=st.integers(1, 5), late=st.booleans())
-async def test_it_may_be_cancelled_at_any_time(quarters, deadline, late):
-    """Whenever it is cancelled, it hears of it, and the work has ended."""
-    instant, work = quarters / 4, Work()
-    ends = deadline + 2
-
-    coro = with_deadline(work.run(), deadline, "default")
-    task = await cancelled_at(coro, instant, late=late)
-
-    if instant != ends:
-        assert task.cancelled() == (instant < ends)
-    assert work.ended is not None
 
 
 @given(takes=st.integers(0, 40), seconds=st.integers(-4, 40), fails=st.booleans())
 async def test_any_work_and_any_deadline(takes, seconds, fails, clock):
     """The outcome of the work before the deadline, the default after it."""
-    # The work never ends exactly at the deadline.
-    error, takes, seconds = TimeoutError("work"), takes / 4 + 0.125, seconds / 4
-    work = FakeService({"work": error if fails else "done"}, takes, name="work")
+    # The work never ends exactly at the deadline, nor at a time that a poll would hit.
+    takes, seconds = takes / 4 + 21 / 128, seconds / 4
+    error = TimeoutError("of the work") if fails else None
+    job = Job("work", takes, result="done", error=error)
 
-    try:
-        outcome = await with_deadline(work("work"), seconds, "default")
-    except TimeoutError as raised:
-        outcome = raised
+    outcome = await outcome_of(with_deadline(job(), seconds, "default"))
 
-    in_time = error if fails else "done"
-    assert outcome == (in_time if takes < seconds else "default")
-    assert clock.elapsed == min(takes, max(seconds, 0))
+    expected = (error or "done") if takes < seconds else "default"
+    ends = min(takes, max(seconds, 0))
+    assert outcome == expected, (
+        f"The work takes {takes:g} s, the deadline is at {seconds:g} s. {expected!r} "
+        f"was to come out, and {outcome!r} came out. What decides in your code?"
+    )
+    assert clock.elapsed == ends, (
+        f"The work takes {takes:g} s, the deadline is at {seconds:g} s, and it was "
+        f"over after {clock.elapsed:g} s. How soon do you hear of the end?"
+    )
