@@ -1,8 +1,7 @@
 """One budget for all the steps.
 
-An order goes through three services, one after another, and the customer waits for all
-of them together: five seconds at most. The function is there, and it runs; but it does
-not do everything that it promises. Repair it.
+An order goes through three services, and the customer waits at most five seconds for
+all of them. The function runs, but it does not keep its promise. Repair it.
 
 You write  total_budget
 Tools      asyncio.timeout
@@ -22,26 +21,20 @@ async def total_budget(
 ) -> list[T]:
     """Run the steps one after another; return their results, in order.
 
-    A step is called when the step before it has ended. When `budget` seconds have
-    passed since this began, the step that is at work is cancelled, and no other step
-    begins. The step may take a while to clean up; it has ended before this ends.
+    A step is called when the one before it has ended. When `budget` seconds are over,
+    the step at work is cancelled, and no other is called. It may take a while to clean
+    up, and ends cancelled; after that, TimeoutError is raised.
+
     No steps: an empty list.
-
-    A budget of 0 or less is spent at once: no step that has to wait comes to its end.
-
-    Left open: a step that ends exactly when the budget is spent; with a budget of 0 or
-    less, whether the first step begins, and what comes of no steps; a cancellation
-    exactly when a step ends, or while a step cleans up because the budget is spent.
+    Cancelled, it cancels the step at work, waits until that has ended, and is cancelled
+    itself.
 
     Example:
         await total_budget([pay, pack, tell], 5)
         ->  ["paid", "packed", "told"], within 5 seconds
 
     Raises:
-        TimeoutError: the budget is spent.
-        What a step raises, also if it is a TimeoutError. Then no other step begins.
-        asyncio.CancelledError: somebody cancels this. Then the step that is at work is
-            cancelled, and has ended when this is raised; no other step begins.
+        What a step raises, also a TimeoutError; then no other is called.
     """
     async with asyncio.timeout(budget):
         return [await step() for step in steps]

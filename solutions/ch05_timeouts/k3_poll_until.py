@@ -19,28 +19,22 @@ async def poll_until(
 ) -> None:
     """Ask `check()` again and again, until the answer is True.
 
-    The first question comes at once. After an answer that is False, it waits `interval`
-    seconds, and asks again: a check that takes no time is asked at 0, `interval`,
-    2 * `interval` and so on. It ends with the first True. `interval` is more than 0.
+    The first question comes at once, each other one `interval` seconds after the answer
+    before it. `interval` and `timeout` are more than 0.
 
-    When `timeout` seconds have passed since this began, it ends, whether it waits for
-    an answer or for the next question. A check that is at work is cancelled then. It
-    may take a while to clean up; it has ended before this ends. A timeout of 0 or less
-    has passed at once.
+    When `timeout` seconds are over, it gives up, also during a pause or a check. The
+    check is cancelled. It may take a while to clean up, and ends cancelled; after that,
+    TimeoutError is raised.
 
-    Left open: a question or an answer that is due exactly at the timeout; with a
-    timeout of 0 or less, whether it asks at all; a cancellation exactly when an answer
-    comes, or while a check cleans up because of the timeout.
+    Cancelled, it cancels a check that is at work, waits until that has ended, and is
+    cancelled itself.
 
     Example:
         await poll_until(report_is_there, 2, 60)
         ->  None, when the report is there: it is asked for at 0 s, 2 s, 4 s, ...
 
     Raises:
-        TimeoutError: the timeout has passed.
-        What `check` raises, also if it is a TimeoutError. Then it is not asked again.
-        asyncio.CancelledError: somebody cancels this. Then a check that is at work is
-            cancelled, and has ended when this is raised.
+        What `check` raises, also a TimeoutError; then it is not asked again.
     """
     async with asyncio.timeout(timeout):
         while not await check():

@@ -81,7 +81,9 @@ async def test_any_result_is_a_result(result):
 @pytest.mark.parametrize("seconds", [0, -1])
 async def test_a_deadline_that_is_over(seconds, clock):
     """0 seconds or less: work that has to wait gives the default at once."""
-    outcome = await outcome_of(with_deadline(Job(takes=1)(), seconds, "late"))
+    job = Job("work", takes=1, result="done")
+
+    outcome = await outcome_of(with_deadline(job(), seconds, "late"))
 
     assert (outcome, clock.elapsed) == ("late", 0), (
         f"The work takes 1 s, and it had {seconds} s. After {clock.elapsed:g} s came "

@@ -8,193 +8,200 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at
+from dojo.testing import Clock, Job, cancelled_at, outcome_of
 from katas.ch05_timeouts.k2_total_budget import total_budget
 
 
-def steps_of(service, keys):
-    """Return one step for each key."""
-    return [functools.partial(service, key) for key in keys]
+class PowerCut(BaseException):
+    """An exception that is no Exception."""
 
 
-async def outcome_of(steps, budget):
-    """Return the results, or the TimeoutError."""
-    try:
-        return await total_budget(steps, budget)
-    except TimeoutError as error:
-        return error
+class Order:
+    """Steps that note when they are called."""
+
+    def __init__(self, *jobs):
+        self.steps = [functools.partial(self._call, job) for job in jobs]
+        self.called = []
+
+    def _call(self, job):
+        self.called.append((job.name, Clock().elapsed))
+        return job()
+
+    @property
+    def names(self):
+        """The steps that were called."""
+        return [name for name, _ in self.called]
 
 
-class Step:
-    """A step of 9 s that takes 2 s to clean up, and remembers when it has ended."""
+def order_of(**takes):
+    """Return an order whose steps take so many seconds, and return their names."""
+    return Order(*(Job(name, each, result=name) for name, each in takes.items()))
 
-    def __init__(self):
-        self.ended = None
 
-    async def run(self):
-        """Work, and clean up."""
-        try:
-            await asyncio.sleep(9)
-        finally:
-            await asyncio.sleep(2)
-            self.ended = asyncio.get_running_loop().time()
+def stopped(job, most=1):
+    """Tell how a job was asked to stop, and ask one question about it."""
+    at = " and ".join(f"{second:g} s" for second in job.cancelled)
+    if not at:
+        return "it was never cancelled. Who stops it?"
+    if len(job.cancelled) > most:
+        return f"it was cancelled at {at}. Who disturbs it while it cleans up?"
+    again = " when you are cancelled again" if most > 1 else ""
+    return f"it was cancelled at {at}, and has not ended. Who waits for it{again}?"
 
 
 async def test_the_results_come_in_order():
     """Each step gives its result, in the order of the steps."""
-    do = FakeService({"pay": "paid", "pack": "packed", "tell": "told"}, 1, "do")
+    results = await total_budget(order_of(pay=1, pack=0, tell=1).steps, 5)
 
-    results = await total_budget(steps_of(do, ["pay", "pack", "tell"]), 5)
+    assert results == ["pay", "pack", "tell"], (
+        f"The steps returned 'pay', 'pack' and 'tell', and {results!r} came out. "
+        "What does your function return?"
+    )
 
-    assert results == ["paid", "packed", "told"]
 
+async def test_one_step_after_another():
+    """A step is called when the one before it has ended."""
+    order = order_of(pay=2, pack=1, tell=1)
 
-async def test_one_step_after_another(clock):
-    """A step begins when the one before it has ended."""
-    do = FakeService(takes={"pay": 2, "pack": 1, "tell": 1}, name="do")
+    await total_budget(order.steps, 9)
 
-    await total_budget(steps_of(do, ["pay", "pack", "tell"]), 9)
-
-    began = [call.began for call in do.calls]
-    assert began == [0, 2, 3], (
-        f"Steps of 2, 1 and 1 s began at these seconds: {began}. "
-        "What has to be over before a step begins?"
+    assert order.called == [("pay", 0), ("pack", 2), ("tell", 3)], (
+        "Steps of 2, 1 and 1 s, with 9 s for all of them, were called at these "
+        f"seconds: {order.called}. What has to be over before a step is called?"
     )
 
 
 async def test_no_steps():
     """Without steps the list is empty."""
-    assert await total_budget([], 5) == []
+    results = await total_budget([], 5)
+
+    assert results == [], f"Without steps {results!r} came out. What comes of no steps?"
+
+
+async def test_any_result_is_a_result():
+    """A step may return None, False or an exception; the next one is called then."""
+    returned = [None, False, OSError("a value"), "done"]
+    order = Order(*(Job(f"step {n}", 1, result=r) for n, r in enumerate(returned)))
+
+    outcome = await outcome_of(total_budget(order.steps, 9))
+
+    assert outcome == returned, (
+        f"The steps returned {returned}, and {outcome!r} came out. "
+        "What do you do with a result before you keep it?"
+    )
 
 
 async def test_the_budget_is_for_all_steps_together(clock):
     """When the budget is spent, it raises a TimeoutError, whichever step it is at."""
-    do = FakeService(takes=2, name="do")
+    order = order_of(pay=2, pack=2, tell=2, close=2)
 
-    outcome = await outcome_of(steps_of(do, ["pay", "pack", "tell", "close"]), 5)
+    outcome = await outcome_of(total_budget(order.steps, 5))
 
     assert (type(outcome), clock.elapsed) == (TimeoutError, 5), (
         f"Four steps of 2 s had 5 s for all of them. After {clock.elapsed:g} s came "
         f"{outcome!r}. From when on are the 5 s counted, and what comes then?"
     )
-    await asyncio.sleep(9)
-    assert do.keys == ["pay", "pack", "tell"]
+    assert order.names == ["pay", "pack", "tell"], (
+        f"Four steps of 2 s had 5 s, and these were called: {order.called}. "
+        "What may begin when the budget is spent?"
+    )
 
 
 async def test_a_step_that_hangs_is_cancelled(clock):
     """The step that is at work when the budget is spent is cancelled then."""
-    do = FakeService(takes={"pay": 1, "pack": 60}, name="do")
+    order = order_of(pay=1, pack=60)
 
-    outcome = await outcome_of(steps_of(do, ["pay", "pack"]), 5)
+    outcome = await outcome_of(total_budget(order.steps, 5))
 
     assert (type(outcome), clock.elapsed) == (TimeoutError, 5), (
         "The second step takes 60 s, and the budget was 5 s. "
         f"After {clock.elapsed:g} s came {outcome!r}. "
         "Who looks at the clock while a step is at work?"
     )
-    await asyncio.sleep(0)  # Another test asks whether it has ended too.
-    assert do.at_work == 0, (
-        "The budget is spent, and the step goes on. Who needs its result now?"
+
+
+async def test_the_step_has_cleaned_up(clock):
+    """The TimeoutError comes when the step has finished its cleaning up."""
+    job = Job("pay", takes=9, cleanup=3)
+
+    outcome = await outcome_of(total_budget([job], 1))
+
+    assert (job.cancelled, job.ended) == ([1], 4), (
+        "The budget was spent at 1 s, the step needs 3 s to clean up. You were over at "
+        f"{clock.elapsed:g} s; {stopped(job)}"
+    )
+    assert type(outcome) is TimeoutError, (
+        f"The budget was spent, the step has cleaned up, and {outcome!r} came out. "
+        "What comes out of a step that is cancelled?"
     )
 
 
 async def test_a_quick_step_leaves_its_time_to_the_others(clock):
     """One step may need nearly all of the budget."""
-    do = FakeService(takes={"pay": 0.5, "pack": 4, "tell": 0.25}, name="do")
+    outcome = await outcome_of(total_budget(order_of(a=0.5, b=4, c=0.25).steps, 5))
 
-    outcome = await outcome_of(steps_of(do, ["pay", "pack", "tell"]), 5)
-
-    assert outcome == ["pay", "pack", "tell"], (
+    assert outcome == ["a", "b", "c"], (
         "Steps of 0.5, 4 and 0.25 s had 5 s for all of them. After "
         f"{clock.elapsed:g} s came {outcome!r}. How much may one step take?"
     )
 
 
-async def test_the_budget_begins_with_the_call(clock):
-    """It does not matter how long the program has been running before."""
-    do = FakeService(takes=2, name="do")
-    await asyncio.sleep(3)
+async def test_a_budget_of_nothing(clock):
+    """0 seconds are over at once."""
+    outcome = await outcome_of(total_budget(order_of(pay=1, pack=1).steps, 0))
 
-    await outcome_of(steps_of(do, ["pay", "pack", "tell"]), 5)
-
-    assert clock.elapsed == 8, (
-        "It was called when the loop's clock said 3 s, with a budget of 5 s, and it "
-        f"ended at {clock.elapsed:g} s. At which time is the budget spent?"
+    assert (type(outcome), clock.elapsed) == (TimeoutError, 0), (
+        "The first of two steps takes 1 s, and the budget was 0 s. After "
+        f"{clock.elapsed:g} s came {outcome!r}. What does 0 mean to your code?"
     )
 
 
-@pytest.mark.parametrize("budget", [0, -1])
-async def test_a_budget_that_is_spent(budget, clock):
-    """0 seconds or less: a step that has to wait does not come to its end."""
-    do = FakeService(takes=1, name="do")
+@pytest.mark.parametrize(
+    "error", [OSError("sold out"), TimeoutError("bank"), PowerCut("out")], ids=repr
+)
+async def test_a_failure_comes_out(error):
+    """An exception of a step comes out itself, and no other step is called."""
+    order = Order(Job("pay", 1), Job("pack", 1, error=error), Job("tell", 1))
 
-    with pytest.raises(TimeoutError):
-        await total_budget(steps_of(do, ["pay", "pack"]), budget)
+    outcome = await outcome_of(total_budget(order.steps, 5))
 
-    assert clock.elapsed == 0
-
-
-async def test_the_step_has_cleaned_up(clock):
-    """The TimeoutError comes when the step has finished its cleaning up."""
-    step = Step()
-
-    with pytest.raises(TimeoutError):
-        await total_budget([step.run], 1)
-
-    assert step.ended == 3, (
-        "The budget was spent at 1 s, the step needs 2 s to clean up, and it raised a "
-        f"TimeoutError after {clock.elapsed:g} s. Who waits until the step has ended?"
+    assert outcome is error, (
+        f"A step raised {error!r} after 2 s of 5 s, and {outcome!r} came out. "
+        "What do you do with an exception of a step?"
+    )
+    assert order.names == ["pay", "pack"], (
+        f"'pack' failed, and these were called: {order.called}. "
+        "When do you call a step?"
     )
 
 
-async def test_no_step_begins_after_a_failure():
-    """An exception of a step comes out itself, and no other step begins."""
-    error = OSError("sold out")
-    do = FakeService({"pay": "paid", "pack": error, "tell": "told"}, 1, "do")
+@pytest.mark.parametrize("instants", [[1], [1, 2]], ids=["once", "twice"])
+async def test_a_cancellation_reaches_the_step(instants, clock):
+    """Cancelled, also twice, it cancels the step, and waits until that has ended."""
+    job = Job("pay", takes=9, cleanup=3)
+    order = Order(job, Job("pack", 1))
+    at = " s and at ".join(map(str, instants))
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await total_budget(steps_of(do, ["pay", "pack", "tell"]), 5)
+    outcome = await outcome_of(total_budget(order.steps, 5), *instants)
 
-    assert caught.value is error
-    assert do.keys == ["pay", "pack"]
-
-
-async def test_a_timeout_of_a_step_comes_out(clock):
-    """A TimeoutError that a step raises comes out itself."""
-    error = TimeoutError("the bank does not answer")
-    do = FakeService({"pay": error, "pack": "packed"}, 1, "do")
-
-    with pytest.raises(TimeoutError) as caught:
-        await total_budget(steps_of(do, ["pay", "pack"]), 5)
-
-    assert caught.value is error, (
-        f"A step raised {error!r} after 1 s of 5 s, and {caught.value!r} came out. "
-        "What does the caller learn from that?"
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"Your caller was cancelled at {at} s, and {outcome!r} came out at "
+        f"{clock.elapsed:g} s. Which line takes a cancellation for something else?"
     )
-    assert do.keys == ["pay"]
-
-
-async def test_a_cancellation_reaches_the_step(clock):
-    """Cancelled, it cancels the step at work, and waits until that has cleaned up."""
-    step, later = Step(), Step()
-
-    task = await cancelled_at(total_budget([step.run, later.run], 5), 1)
-
-    assert task.cancelled(), (
-        f"Your caller was cancelled at 1 s, and got {task.exception()!r}. "
-        "Which line takes the cancellation for the end of the budget?"
+    assert job.ended == 4, (
+        f"Your caller was cancelled at {at} s, the step needs 3 s to clean up. You "
+        f"were over at {clock.elapsed:g} s; {stopped(job, len(instants))}"
     )
-    assert step.ended == 3, (
-        "Your caller was cancelled at 1 s, and the step needs 2 s to clean up. The end "
-        f"of the step, when your caller heard of it: {step.ended}. Who ends the step?"
+    assert order.names == ["pay"], (
+        f"Your caller was cancelled at {at} s, and these were called: {order.called}. "
+        "What goes on after a cancellation?"
     )
 
 
-@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
 async def test_it_is_cancelled_when_the_budget_is_spent(late):
     """A cancellation exactly at the end of the budget is not lost."""
-    do = FakeService(takes=2, name="do")
-    steps = steps_of(do, ["pay", "pack", "tell"])
+    steps = order_of(pay=2, pack=2, tell=2).steps
 
     task = await cancelled_at(total_budget(steps, 5), 5, late=late)
 
@@ -202,21 +209,43 @@ async def test_it_is_cancelled_when_the_budget_is_spent(late):
         "Your caller was cancelled at 5 s, exactly when the budget was spent, and got "
         f"{task.exception()!r}. How do you tell the two apart when both have come?"
     )
-    assert do.at_work == 0
 
 
-@given(cancellation=cancellations(least=1, most=6))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever it is cancelled, no step is at work afterwards, and none begins."""
-    do = FakeService(takes=1, name="do")
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+async def test_it_is_cancelled_while_the_step_cleans_up(instants, clock):
+    """A cancellation after the budget is not lost, and the step ends first."""
+    job = Job("pay", takes=9, cleanup=3)
+    at = " s and at ".join(map(str, instants))
 
-    task = await cancellation.of(total_budget(steps_of(do, "abc"), 5))
-    begun = len(do.calls)
-    await asyncio.sleep(9)
+    outcome = await outcome_of(total_budget([job], 1), *instants)
 
-    assert do.at_work == 0
-    assert len(do.calls) == begun
-    assert task.cancelled() or do.keys == ["a", "b", "c"]
+    assert isinstance(outcome, asyncio.CancelledError), (
+        "The budget was spent at 1 s, the step cleaned up until 4 s, your caller was "
+        f"cancelled at {at} s, and {outcome!r} came out. Whose cancellation was it?"
+    )
+    assert job.ended == 4, (
+        "The budget was spent at 1 s, the step needs 3 s to clean up, your caller was "
+        f"cancelled at {at} s. You were over at {clock.elapsed:g} s; "
+        f"{stopped(job, len(instants) + 1)}"
+    )
+
+
+async def test_the_caller_was_cancelled_before():
+    """A task that was cancelled before, and cleans up, has its budget too."""
+
+    async def cleaning_up():
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            return await total_budget(order_of(pay=9).steps, 2)
+
+    outcome = await outcome_of(cleaning_up(), 1)
+
+    assert type(outcome) is TimeoutError, (
+        "A task was cancelled at 1 s. To clean up, it called this with a budget of "
+        f"2 s for a step of 9 s, and {outcome!r} came out. "
+        "Which cancellations do you count?"
+    )
 
 
 @given(
@@ -225,18 +254,26 @@ async def test_it_may_be_cancelled_anywhere(cancellation):
     before=st.integers(0, 5),
 )
 async def test_any_steps_and_any_budget(takes, budget, before, clock):
-    """The steps that begin are those for which something of the budget is left."""
-    # The budget is never spent exactly when a step ends.
-    budget = budget / 4 + 0.125
-    ends = list(accumulate((each / 4 for each in takes), initial=0))
-    do = FakeService(takes={n: each / 4 for n, each in enumerate(takes)}, name="do")
+    """The steps that are called are those for which something of the budget is left."""
+    # The budget is never spent exactly when a step ends, nor where a poll would look.
+    takes, budget = [each / 4 for each in takes], budget / 4 + 21 / 128
+    ends = list(accumulate(takes, initial=0))
+    order = Order(*(Job(f"step {n}", each, result=n) for n, each in enumerate(takes)))
     await asyncio.sleep(before)
 
-    outcome = await outcome_of(steps_of(do, range(len(takes))), budget)
+    outcome = await outcome_of(total_budget(order.steps, budget))
 
-    if ends[-1] < budget:
-        assert outcome == list(range(len(takes)))
-    else:
-        assert isinstance(outcome, TimeoutError)
-    assert do.keys == [n for n in range(len(takes)) if ends[n] < budget]
-    assert clock.elapsed == before + min(ends[-1], budget)
+    scene = f"Called at {before} s; the budget: {budget:g} s; the steps take {takes} s"
+    in_time = ends[-1] < budget
+    assert (
+        outcome == list(range(len(takes))) if in_time else type(outcome) is TimeoutError
+    ), f"{scene}. {outcome!r} came out. When is the budget spent?"
+    at = [
+        (f"step {n}", before + ends[n]) for n in range(len(takes)) if ends[n] < budget
+    ]
+    assert order.called == at, (
+        f"{scene}. These were called: {order.called}. When is the budget spent?"
+    )
+    assert clock.elapsed == before + min(ends[-1], budget), (
+        f"{scene}. It was over at {clock.elapsed:g} s. How soon do you hear of it?"
+    )

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at
+from dojo.testing import Clock, FakeService, Job, cancelled_at, outcome_of
 from katas.ch05_timeouts.k3_poll_until import poll_until
+
+
+class PowerCut(BaseException):
+    """An exception that is no Exception."""
 
 
 class Report:
@@ -22,8 +26,7 @@ class Report:
         self.service = FakeService(self._is_there, takes, "check")
 
     def _is_there(self, _):
-        now = asyncio.get_running_loop().time()
-        return now >= self.there or len(self.service.calls) == 100
+        return Clock().elapsed >= self.there or len(self.service.calls) == 100
 
     def check(self):
         """Return a coroutine that tells whether the report is there."""
@@ -34,22 +37,22 @@ class Report:
         """When it was asked for."""
         return [call.began for call in self.service.calls]
 
-
-async def slow(cleaned):
-    """Check for 9 s, or take 2 s to clean up, and note when that is done."""
-    try:
-        await asyncio.sleep(9)
-    finally:
-        await asyncio.sleep(2)
-        cleaned.append(asyncio.get_running_loop().time())
+    @property
+    def told(self):
+        """The same, as a short text."""
+        more = ", …" if len(self.asked) > 9 else ""
+        return ", ".join(f"{at:g}" for at in self.asked[:9]) + more + " s"
 
 
-async def outcome_of(report, interval, timeout):
-    """Return what comes out: a value, or the TimeoutError."""
-    try:
-        return await poll_until(report.check, interval, timeout)
-    except TimeoutError as error:
-        return error
+def stopped(job, most=1):
+    """Tell how a job was asked to stop, and ask one question about it."""
+    at = " and ".join(f"{second:g} s" for second in job.cancelled)
+    if not at:
+        return "it was never cancelled. Who stops it?"
+    if len(job.cancelled) > most:
+        return f"it was cancelled at {at}. Who disturbs it while it cleans up?"
+    again = " when you are cancelled again" if most > 1 else ""
+    return f"it was cancelled at {at}, and has not ended. Who waits for it{again}?"
 
 
 async def test_it_asks_until_the_answer_is_true(clock):
@@ -59,10 +62,13 @@ async def test_it_asks_until_the_answer_is_true(clock):
     await poll_until(report.check, 2, 60)
 
     assert report.asked == [0, 2, 4], (
-        "The report is there at 3 s, the interval is 2 s, and it was asked for at: "
-        f"{report.asked[:9]}. What do you wait for, and when?"
+        "The report is there at 3 s, the interval is 2 s, and it was asked for at "
+        f"{report.told}. What do you wait for, and when?"
     )
-    assert clock.elapsed == 4
+    assert clock.elapsed == 4, (
+        f"The answer was True at 4 s, and you were over at {clock.elapsed:g} s. "
+        "What do you still wait for?"
+    )
 
 
 async def test_it_is_there_at_once(clock):
@@ -71,48 +77,37 @@ async def test_it_is_there_at_once(clock):
 
     await poll_until(report.check, 2, 60)
 
-    assert report.asked == [0]
-    assert clock.elapsed == 0
+    assert (report.asked, clock.elapsed) == ([0], 0), (
+        f"The report was there at 0 s. It was asked for at {report.told}, and you were "
+        f"over at {clock.elapsed:g} s. What do you do after a True?"
+    )
 
 
 async def test_it_gives_up_in_the_middle_of_a_pause(clock):
     """When the timeout has passed, it raises a TimeoutError, also in a pause."""
     report = Report()
 
-    outcome = await outcome_of(report, 2, 5)
+    outcome = await outcome_of(poll_until(report.check, 2, 5))
 
     assert (type(outcome), clock.elapsed) == (TimeoutError, 5), (
         f"It asks every 2 s, and gives up after 5 s. After {clock.elapsed:g} s came "
         f"{outcome!r}. Who looks at the clock during a pause, and what comes then?"
     )
     assert report.asked == [0, 2, 4], (
-        f"It asks every 2 s, and gives up after 5 s. It asked at: {report.asked}. "
-        "Which of these questions is one too many, or is missing?"
+        "It asks every 2 s, and gives up after 5 s. It asked at "
+        f"{report.told}. Which of these questions is one too many, or is missing?"
     )
 
 
-async def test_the_pause_may_be_longer_than_the_timeout(clock):
-    """It gives up in time, however long the pause would be."""
-    report = Report()
-
-    outcome = await outcome_of(report, 60, 5)
-
-    assert (type(outcome), clock.elapsed, report.asked) == (TimeoutError, 5, [0])
-
-
 async def test_it_gives_up_while_a_check_hangs(clock):
-    """When the timeout has passed, the check that is at work is cancelled."""
+    """When the timeout has passed, it raises a TimeoutError, also during a check."""
     report = Report(takes=60)
 
-    outcome = await outcome_of(report, 2, 5)
+    outcome = await outcome_of(poll_until(report.check, 2, 5))
 
     assert (type(outcome), clock.elapsed) == (TimeoutError, 5), (
         f"The check takes 60 s, the timeout was 5 s. After {clock.elapsed:g} s came "
         f"{outcome!r}. Who looks at the clock while a check is at work?"
-    )
-    await asyncio.sleep(0)  # Another test asks whether it has ended too.
-    assert report.service.at_work == 0, (
-        "The timeout has passed, and the check goes on. Who needs its answer now?"
     )
 
 
@@ -120,109 +115,80 @@ async def test_the_pause_begins_with_the_answer():
     """The interval lies between an answer and the next question."""
     report = Report(there=12, takes=3)
 
-    await outcome_of(report, 2, 60)
+    await outcome_of(poll_until(report.check, 2, 60))
 
     assert report.asked == [0, 5, 10], (
-        "Each check takes 3 s, and the interval is 2 s. The report was asked for at: "
-        f"{report.asked}. When does the pause begin?"
-    )
-
-
-async def test_the_timeout_begins_with_the_call(clock):
-    """It does not matter how long the program has been running before."""
-    await asyncio.sleep(3)
-
-    await outcome_of(Report(), 2, 5)
-
-    assert clock.elapsed == 8, (
-        "It was called when the loop's clock said 3 s, with a timeout of 5 s, and it "
-        f"ended at {clock.elapsed:g} s. At which time has the timeout passed?"
-    )
-
-
-@pytest.mark.parametrize("timeout", [0, -1])
-async def test_a_timeout_that_has_passed(timeout, clock):
-    """0 seconds or less have passed at once."""
-    outcome = await outcome_of(Report(), 2, timeout)
-
-    assert (type(outcome), clock.elapsed) == (TimeoutError, 0), (
-        f"The timeout was {timeout} s. After {clock.elapsed:g} s came {outcome!r}. "
-        "What do you wait for?"
+        "Each check takes 3 s, and the interval is 2 s. The report was asked for at "
+        f"{report.told}. When does the pause begin?"
     )
 
 
 async def test_the_check_has_cleaned_up(clock):
-    """The TimeoutError comes when the check has finished its cleaning up."""
-    cleaned = []
+    """The check is cancelled; the TimeoutError comes when it has ended."""
+    job = Job("check", takes=9, cleanup=3)
 
-    with pytest.raises(TimeoutError):
-        await poll_until(lambda: slow(cleaned), 2, 1)
+    outcome = await outcome_of(poll_until(job, 2, 1))
 
-    assert cleaned == [3], (
-        "The timeout passed at 1 s, the check needs 2 s to clean up, and it raised a "
-        f"TimeoutError after {clock.elapsed:g} s. Who waits until the check has ended?"
+    assert (job.cancelled, job.ended) == ([1], 4), (
+        "The timeout passed at 1 s, the check needs 3 s to clean up. You were over at "
+        f"{clock.elapsed:g} s; {stopped(job)}"
+    )
+    assert type(outcome) is TimeoutError, (
+        f"The timeout passed, the check has cleaned up, and {outcome!r} came out. "
+        "What comes out of a check that is cancelled?"
     )
 
 
-async def test_an_exception_comes_out():
+@pytest.mark.parametrize(
+    "error", [OSError("no report"), TimeoutError("server"), PowerCut("out")], ids=repr
+)
+async def test_an_exception_comes_out(error):
     """An exception of the check comes out itself, and it is not asked again."""
-    error = OSError("no such report")
-    check = FakeService({"report": error}, 1, "check")
+    answers = iter([False, error, True])
+    check = FakeService(lambda _: next(answers), 1, "check")
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await poll_until(lambda: check("report"), 2, 60)
+    outcome = await outcome_of(poll_until(lambda: check("report"), 2, 60))
 
-    assert caught.value is error, (
-        f"The check raised {error!r}, and {caught.value!r} came out. "
-        "Which line of yours catches an exception?"
+    assert outcome is error, (
+        f"The check raised {error!r} after 4 s of 60 s, and {outcome!r} came out. "
+        "What do you do with an exception of the check?"
     )
-    assert len(check.calls) == 1
-
-
-async def test_a_timeout_of_the_check_comes_out():
-    """A TimeoutError that the check raises comes out itself."""
-    error = TimeoutError("the server does not answer")
-    check = FakeService({"report": error}, 1, "check")
-
-    with pytest.raises(TimeoutError) as caught:
-        await poll_until(lambda: check("report"), 2, 60)
-
-    assert caught.value is error, (
-        f"The check raised {error!r} after 1 s of 60 s, and {caught.value!r} came out. "
-        "Whose timeout was it?"
+    assert len(check.calls) == 2, (
+        f"The second check raised {error!r}, and there were {len(check.calls)} checks. "
+        "What still asks after that?"
     )
-    assert len(check.calls) == 1
 
 
-@pytest.mark.parametrize("takes", [0, 9])
-async def test_a_cancellation_comes_out(takes, clock):
-    """Cancelled, it stops at once, in a pause and during a check."""
-    report = Report(takes=takes)
+async def test_a_cancellation_in_a_pause(clock):
+    """Cancelled in a pause, it ends at once."""
+    outcome = await outcome_of(poll_until(Report().check, 4, 6), 1)
 
-    task = await cancelled_at(poll_until(report.check, 4, 60), 1)
-
-    assert task.cancelled(), (
-        f"Your caller was cancelled at 1 s, and got {task.exception()!r}. "
+    assert (type(outcome), clock.elapsed) == (asyncio.CancelledError, 1), (
+        "Your caller was cancelled at 1 s, in a pause, and at "
+        f"{clock.elapsed:g} s {outcome!r} came out. "
         "Which line takes the cancellation for the timeout?"
     )
-    assert clock.elapsed == 1
-    assert report.service.at_work == 0
 
 
-async def test_a_cancelled_check_has_cleaned_up(clock):
-    """Cancelled, it waits until the check has cleaned up."""
-    cleaned = []
+@pytest.mark.parametrize("instants", [[1], [1, 2]], ids=["once", "twice"])
+async def test_a_cancellation_reaches_the_check(instants, clock):
+    """Cancelled, also twice, it cancels the check, and waits until that has ended."""
+    job = Job("check", takes=9, cleanup=3)
+    at = " s and at ".join(map(str, instants))
 
-    task = await cancelled_at(poll_until(lambda: slow(cleaned), 2, 60), 1)
+    outcome = await outcome_of(poll_until(job, 2, 60), *instants)
 
-    assert task.cancelled()
-    assert cleaned == [3], (
-        "Your caller was cancelled at 1 s, and the check needs 2 s to clean up. You "
-        f"were over at {clock.elapsed:g} s. Who waits until the check has ended?"
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"Your caller was cancelled at {at} s, and {outcome!r} came out. "
+        "Which line takes the cancellation for something else?"
+    )
+    assert job.ended == 4, (
+        f"Your caller was cancelled at {at} s, the check needs 3 s to clean up. You "
+        f"were over at {clock.elapsed:g} s; {stopped(job, len(instants))}"
     )
 
 
-@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
 async def test_it_is_cancelled_at_the_timeout(late):
     """A cancellation exactly at the timeout is not lost."""
     task = await cancelled_at(poll_until(Report().check, 2, 5), 5, late=late)
@@ -233,18 +199,40 @@ async def test_it_is_cancelled_at_the_timeout(late):
     )
 
 
-@given(cancellation=cancellations(least=1, most=6))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever it is cancelled, no check is at work afterwards, and none begins."""
-    report = Report(there=4, takes=1)
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+async def test_it_is_cancelled_while_the_check_cleans_up(instants, clock):
+    """A cancellation after the timeout is not lost, and the check ends first."""
+    job = Job("check", takes=9, cleanup=3)
+    at = " s and at ".join(map(str, instants))
 
-    task = await cancellation.of(poll_until(report.check, 2, 60))
-    asked = report.asked
-    await asyncio.sleep(9)
+    outcome = await outcome_of(poll_until(job, 2, 1), *instants)
 
-    assert report.service.at_work == 0
-    assert report.asked == asked
-    assert task.cancelled() or asked == [0, 3]
+    assert isinstance(outcome, asyncio.CancelledError), (
+        "The timeout passed at 1 s, the check cleaned up until 4 s, your caller was "
+        f"cancelled at {at} s, and {outcome!r} came out. Whose cancellation was it?"
+    )
+    assert job.ended == 4, (
+        "The timeout passed at 1 s, the check needs 3 s to clean up, your caller was "
+        f"cancelled at {at} s. You were over at {clock.elapsed:g} s; "
+        f"{stopped(job, len(instants) + 1)}"
+    )
+
+
+async def test_the_caller_was_cancelled_before():
+    """A task that was cancelled before, and cleans up, may ask too."""
+
+    async def cleaning_up():
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            return await poll_until(Report().check, 2, 3)
+
+    outcome = await outcome_of(cleaning_up(), 1)
+
+    assert type(outcome) is TimeoutError, (
+        "A task was cancelled at 1 s. To clean up, it called this with a timeout of "
+        f"3 s, and {outcome!r} came out. Which cancellations do you count?"
+    )
 
 
 @given(
@@ -252,21 +240,35 @@ async def test_it_may_be_cancelled_anywhere(cancellation):
     takes=st.integers(0, 8),
     interval=st.integers(1, 20),
     timeout=st.integers(0, 60),
+    before=st.integers(0, 5),
 )
-async def test_any_report_and_any_timeout(there, takes, interval, timeout, clock):
+async def test_any_report_and_any_timeout(
+    there, takes, interval, timeout, before, clock
+):
     """It asks at the times that the rules say, and ends at the time that they say."""
-    # Nothing else ever happens exactly at the timeout.
-    there, takes, interval, timeout = there / 4, takes / 4, interval / 4, timeout / 4
-    timeout += 0.125
+    # Nothing else ever happens exactly at the timeout, nor where a poll would look.
+    there, takes, interval = there / 4, takes / 4, interval / 4
+    timeout = timeout / 4 + 21 / 128
     questions, answer = [0], takes
     while answer < min(there, timeout) and answer + interval < timeout:
         questions.append(answer + interval)
         answer = questions[-1] + takes
     in_time = there <= answer < timeout
-    report = Report(there, takes)
+    report = Report(before + there, takes)
+    await asyncio.sleep(before)
 
-    outcome = await outcome_of(report, interval, timeout)
+    outcome = await outcome_of(poll_until(report.check, interval, timeout))
 
-    assert isinstance(outcome, TimeoutError) == (not in_time)
-    assert report.asked == questions
-    assert clock.elapsed == (answer if in_time else timeout)
+    scene = (
+        f"Called at {before} s; the report is there {there:g} s later, a check takes "
+        f"{takes:g} s, the interval is {interval:g} s, the timeout {timeout:g} s"
+    )
+    assert isinstance(outcome, TimeoutError) == (not in_time), (
+        f"{scene}. {outcome!r} came out. When has the timeout passed?"
+    )
+    assert report.asked == [before + question for question in questions], (
+        f"{scene}. It was asked for at {report.told}. When do you ask?"
+    )
+    assert clock.elapsed == before + (answer if in_time else timeout), (
+        f"{scene}. It was over at {clock.elapsed:g} s. How soon do you hear of the end?"
+    )
