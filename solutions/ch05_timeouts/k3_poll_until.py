@@ -1,7 +1,7 @@
 """Ask again until it is ready.
 
-A report is made on another machine, and nobody tells you when it is there. You can only
-ask: at once, then every two seconds. After a minute you give up.
+A report is made on another machine. Nobody tells you when it is there; you can only
+ask, again and again.
 
 You write  poll_until
 Tools      asyncio.timeout, asyncio.sleep
@@ -23,7 +23,7 @@ async def poll_until(
     before it. `interval` and `timeout` are more than 0.
 
     When `timeout` seconds are over, it gives up, also during a pause or a check. The
-    check is cancelled. It may take a while to clean up, and ends cancelled; after that,
+    check is cancelled, may take a while to clean up, and ends cancelled; then
     TimeoutError is raised.
 
     Cancelled, it cancels a check that is at work, waits until that has ended, and is
