@@ -46,6 +46,15 @@ class Report:
         return ", ".join(f"{at:g}" for at in self.asked[:9]) + more + " s"
 
 
+def question(elapsed, due, meanwhile):
+    """Ask about the end, which was too early, too late, or another one."""
+    if elapsed < due:
+        return "What ended it too early?"
+    if elapsed > due:
+        return f"Who looks at the clock {meanwhile}?"
+    return "What is to come out when the time is over?"
+
+
 def stopped(job, most=1):
     """Tell how a job was asked to stop, and ask one question about it."""
     at = " and ".join(f"{second:g} s" for second in job.cancelled)
@@ -93,7 +102,7 @@ async def test_it_gives_up_in_the_middle_of_a_pause(clock):
 
     assert (isinstance(outcome, TimeoutError), clock.elapsed) == (True, 5), (
         f"It asks every 2 s, and gives up after 5 s. After {clock.elapsed:g} s came "
-        f"{outcome!r}. Who looks at the clock during a pause, and what comes then?"
+        f"{outcome!r}. {question(clock.elapsed, 5, 'during a pause')}"
     )
     assert report.asked == [0, 2, 4], (
         "It asks every 2 s, and gives up after 5 s. It asked at "
@@ -109,7 +118,19 @@ async def test_it_gives_up_while_a_check_hangs(clock):
 
     assert (isinstance(outcome, TimeoutError), clock.elapsed) == (True, 5), (
         f"The check takes 60 s, the timeout was 5 s. After {clock.elapsed:g} s came "
-        f"{outcome!r}. Who looks at the clock while a check is at work?"
+        f"{outcome!r}. {question(clock.elapsed, 5, 'while a check is at work')}"
+    )
+
+
+async def test_the_timeout_begins_with_the_call(clock):
+    """It does not matter how long the program has been running before."""
+    await asyncio.sleep(3)
+
+    await outcome_of(poll_until(Report().check, 2, 5))
+
+    assert clock.elapsed == 8, (
+        "It was called when the loop's clock said 3 s, with a timeout of 5 s, and it "
+        f"ended at {clock.elapsed:g} s. At which time has the timeout passed?"
     )
 
 
@@ -242,11 +263,8 @@ async def test_the_caller_was_cancelled_before():
     takes=st.integers(0, 8),
     interval=st.integers(1, 20),
     timeout=st.integers(0, 60),
-    before=st.integers(0, 5),
 )
-async def test_any_report_and_any_timeout(
-    there, takes, interval, timeout, before, clock
-):
+async def test_any_report_and_any_timeout(there, takes, interval, timeout, clock):
     """It asks at the times that the rules say, and ends at the time that they say."""
     # Nothing else ever happens exactly at the timeout, nor where a poll would look.
     there, takes, interval = there / 4, takes / 4, interval / 4
@@ -256,21 +274,20 @@ async def test_any_report_and_any_timeout(
         questions.append(answer + interval)
         answer = questions[-1] + takes
     in_time = there <= answer < timeout
-    report = Report(before + there, takes)
-    await asyncio.sleep(before)
+    report = Report(there, takes)
 
     outcome = await outcome_of(poll_until(report.check, interval, timeout))
 
     scene = (
-        f"Called at {before} s; the report is there {there:g} s later, a check takes "
-        f"{takes:g} s, the interval is {interval:g} s, the timeout {timeout:g} s"
+        f"The report is there at {there:g} s, a check takes {takes:g} s, the interval "
+        f"is {interval:g} s, the timeout {timeout:g} s"
     )
     assert isinstance(outcome, TimeoutError) == (not in_time), (
-        f"{scene}. {outcome!r} came out. When has the timeout passed?"
+        f"{scene}. {outcome!r} came out. What ends it in your code?"
     )
-    assert report.asked == [before + question for question in questions], (
+    assert report.asked == questions, (
         f"{scene}. It was asked for at {report.told}. When do you ask?"
     )
-    assert clock.elapsed == before + (answer if in_time else timeout), (
+    assert clock.elapsed == (answer if in_time else timeout), (
         f"{scene}. It was over at {clock.elapsed:g} s. How soon do you hear of the end?"
     )
