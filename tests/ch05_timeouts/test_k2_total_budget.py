@@ -21,21 +21,17 @@ class Order:
 
     def __init__(self, *jobs):
         self.steps = [functools.partial(self._call, job) for job in jobs]
-        self.called = []
+        self.called, self.names = [], []
 
     def _call(self, job):
         self.called.append((job.name, Clock().elapsed))
+        self.names.append(job.name)
         return job()
 
     @property
     def told(self):
         """When each of them was called, as a text."""
         return ", ".join(f"{name} at {at:g} s" for name, at in self.called)
-
-    @property
-    def names(self):
-        """The steps that were called."""
-        return [name for name, _ in self.called]
 
 
 def order_of(**takes):
