@@ -6,32 +6,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancelled_at
+from dojo.testing import FakeService, Job, cancelled_at, outcome_of
 from katas.ch05_timeouts.k4_collect_within import collect_within
 
 
-class Shops:
-    """Shops that are asked; one that is cancelled needs two seconds to tidy up."""
-
-    def __init__(self, takes):
-        self.ask = FakeService(takes=takes, name="ask")
-        self.tidy = FakeService(takes=2, name="tidy")
-
-    async def price(self, key):
-        """Ask one shop."""
-        try:
-            return await self.ask(key)
-        except asyncio.CancelledError:
-            await self.tidy(key)
-            raise
+def stopped(jobs, most=1):
+    """Tell how jobs were asked to stop, and ask one question about it."""
+    told, asked = [], [at for job in jobs for at in job.cancelled[:1]]
+    for job in jobs:
+        at = " and ".join(f"{second:g} s" for second in job.cancelled)
+        end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
+        told.append(f"{job.name} was cancelled at {at or 'no time'} and {end}")
+    again = " when you are cancelled again" if most > 1 else ""
+    question = f"Who waits for them{again}?"
+    if any(len(job.cancelled) > most for job in jobs):
+        question = "Who disturbs them while they clean up?"
+    if len(set(asked)) > 1:
+        question = "What happens between the two cancellations?"
+    if len(asked) < len(jobs):
+        question = "Who stops those that are at work?"
+    return f"{'; '.join(told)}. {question}"
 
 
 async def test_the_results_are_in_the_order_of_the_coroutines(clock):
     """Where all succeed, all results are there, in order, after the slowest."""
     ask = FakeService(takes={"a": 3, "b": 1, "c": 2}, name="ask")
 
-    assert await collect_within([ask(key) for key in "abc"], 9) == ["a", "b", "c"]
+    found = await collect_within([ask(key) for key in "abc"], 9)
 
+    assert found == ["a", "b", "c"], (
+        f"'a', 'b' and 'c' were ready after 3, 1 and 2 s, and {found!r} came out. "
+        "What gives your list its order?"
+    )
     assert clock.elapsed == 3, (
         "The slowest was ready after 3 s, and the list was there after "
         f"{clock.elapsed:g} s. What does it wait for?"
@@ -42,11 +48,11 @@ async def test_a_late_coroutine_is_left_out(clock):
     """What is there in time is returned, when the time is up."""
     ask = FakeService(takes={"a": 3, "b": 9, "c": 2}, name="ask")
 
-    found = await collect_within((ask(key) for key in "abc"), 4)
+    outcome = await outcome_of(collect_within((ask(key) for key in "abc"), 4))
 
-    assert found == ["a", "c"], (
-        f"Within 4 s there were the results of 'a' and 'c', and {found} came out. "
-        "Which line of yours makes this list?"
+    assert outcome == ["a", "c"], (
+        f"'a' was ready after 3 s, 'c' after 2 s, and 'b' was late. {outcome!r} came "
+        "out. Which line of yours makes this list?"
     )
     assert clock.elapsed == 4, (
         f"They had 4 s, and it took {clock.elapsed:g} s. Whose time do you measure?"
@@ -55,133 +61,146 @@ async def test_a_late_coroutine_is_left_out(clock):
 
 async def test_no_coroutines():
     """Without coroutines the list is empty."""
-    assert await collect_within([], 4) == []
+    outcome = await outcome_of(collect_within([], 4))
+
+    assert outcome == [], (
+        f"Without coroutines {outcome!r} came out. Which line needs at least one?"
+    )
 
 
 async def test_no_time(clock):
     """With 0 seconds, whatever takes time is late."""
     ask = FakeService(takes=9, name="ask")
 
-    found = await collect_within([ask("a"), ask("b")], 0)
+    outcome = await outcome_of(collect_within([ask("a"), ask("b")], 0))
 
-    assert clock.elapsed == 0, (
-        f"With 0 seconds it took {clock.elapsed:g} s. What does 0 mean to your code?"
+    assert (outcome, clock.elapsed) == ([], 0), (
+        f"Two that take 9 s had 0 s. After {clock.elapsed:g} s {outcome!r} came out. "
+        "What does 0 mean to your code?"
     )
-    assert found == []
 
 
 async def test_any_result_counts():
-    """None, False and 0 are results too."""
-    results = [None, False, 0, ""]
+    """None, False and an exception that is returned are results too."""
+    results = [None, False, OSError("a value"), ""]
     coros = [asyncio.sleep(1, result) for result in results]
 
-    assert await collect_within(coros, 4) == results
+    outcome = await outcome_of(collect_within(coros, 4))
+
+    assert outcome == results, (
+        f"These were returned in time: {results}, and {outcome!r} came out. "
+        "How do you tell a result from a failure?"
+    )
 
 
 @pytest.mark.parametrize(
-    "error", [OSError("down"), TimeoutError("of its own")], ids=["error", "timeout"]
+    "error", [OSError("down"), TimeoutError("own"), asyncio.CancelledError()], ids=repr
 )
 async def test_a_failure_is_left_out(error):
-    """One that fails is left out, and the others go on."""
-    ask = FakeService({"a": "A", "b": error, "c": "C"}, {"a": 2, "b": 1, "c": 3}, "ask")
+    """One that fails or was cancelled by somebody is left out; the others go on."""
+    jobs = Job("a", 2, result="A"), Job("b", 1, error=error), Job("c", 3, result="C")
 
-    found = await collect_within([ask(key) for key in "abc"], 9)
+    outcome = await outcome_of(collect_within([job() for job in jobs], 9))
 
-    assert found == ["A", "C"], (
-        f"'b' failed after 1 s with {error!r}, the others were ready in time, and "
-        f"{found} came out. What does one failure do to the others?"
-    )
-
-
-async def test_one_that_somebody_else_cancelled_is_left_out():
-    """One that ends as cancelled is left out, and no other is cancelled."""
-
-    async def stopped():
-        task = asyncio.create_task(asyncio.sleep(9))
-        task.cancel()
-        await task
-
-    coro = collect_within([stopped(), asyncio.sleep(1, "a")], 4)
-    task = await cancelled_at(coro)
-
-    assert not task.cancelled(), (
-        "One of the coroutines ended with a CancelledError of its own, and this came "
-        "out. Which line of yours meets it?"
-    )
-    assert task.result() == ["a"]
-
-
-async def test_late_coroutines_are_cancelled():
-    """All that are late are cancelled when the time is up."""
-    ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
-
-    await collect_within([ask(key) for key in "abc"], 4)
-
-    await asyncio.sleep(0)  # The next test asks whether they have ended too.
-    ends = [(call.outcome, call.ended) for call in ask.calls]
-    assert ends == [("answered", 1), ("cancelled", 4), ("cancelled", 4)], (
-        f"They had 4 s, and these were the ends: {ends}. Who still works after that?"
+    assert outcome == ["A", "C"], (
+        f"'b' ended after 1 s with {error!r}, the others were ready in time, and "
+        f"{outcome!r} came out. Which line of yours meets the exception of 'b'?"
     )
 
 
 async def test_late_coroutines_have_cleaned_up(clock):
-    """It returns when all that were late have cleaned up."""
-    shops = Shops(takes={"a": 1, "b": 9, "c": 9})
+    """All that are late are cancelled when the time is up; it waits for their ends."""
+    late = Job("b", takes=9, cleanup=3), Job("c", takes=9, cleanup=1)
+    jobs = Job("a", takes=1), *late
 
-    await collect_within([shops.price(key) for key in "abc"], 4)
+    await outcome_of(collect_within([job() for job in jobs], 4))
 
-    ends = [(call.outcome, call.ended) for call in shops.tidy.calls]
-    assert ends == [("answered", 6)] * 2, (
-        "Two were late after 4 s, each needs 2 s to tidy up, it returned after "
-        f"{clock.elapsed:g} s, and this was seen of the tidying: {ends}. "
-        "When is each one cancelled, and who waits for it?"
+    ends = [(job.cancelled, job.ended) for job in late]
+    assert ends == [([4], 7), ([4], 5)], (
+        "'b' and 'c' were late after 4 s, they need 3 and 1 s to clean up. You were "
+        f"over at {clock.elapsed:g} s; {stopped(late)}"
     )
 
 
 async def test_a_failure_while_cleaning_up_is_left_out():
     """One that is late and then fails is left out too."""
+    late = Job("late", takes=9, cleanup=1, cleanup_error=OSError("cannot clean up"))
 
-    async def late():
+    outcome = await outcome_of(collect_within([late(), asyncio.sleep(1, "a")], 4))
+
+    assert outcome == ["a"], (
+        "'a' was ready in time; another one was cancelled at 4 s, and failed while it "
+        f"cleaned up. {outcome!r} came out. Which line meets its exception?"
+    )
+
+
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+async def test_a_cancellation_reaches_all_of_them(instants, clock):
+    """Cancelled, also twice, it cancels all of them, and waits for their ends."""
+    late = Job("b", 9, cleanup=3), Job("c", 9, cleanup=1, cleanup_error=OSError("c"))
+    jobs = Job("a", takes=1), *late
+    at = " s and at ".join(map(str, instants))
+
+    outcome = await outcome_of(collect_within([job() for job in jobs], 9), *instants)
+
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"Your caller was cancelled at {at} s, 'b' and 'c' cleaned up, 'c' failed "
+        f"then. {outcome!r} came out. What becomes of the cancellation?"
+    )
+    assert [(job.cancelled[:1], job.ended) for job in late] == [([2], 5), ([2], 3)], (
+        f"Your caller was cancelled at {at} s, 'b' and 'c' need 3 and 1 s to clean up. "
+        f"You were over at {clock.elapsed:g} s; {stopped(late, len(instants))}"
+    )
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+async def test_it_is_cancelled_when_the_time_is_up(late):
+    """A cancellation exactly when the time is up is not lost."""
+    coros = [asyncio.sleep(9), asyncio.sleep(1)]
+
+    task = await cancelled_at(collect_within(coros, 4), 4, late=late)
+
+    assert task.cancelled(), (
+        "Your caller was cancelled at 4 s, exactly when the time was up, and got "
+        f"{task.exception() or task.result()!r}. What becomes of the cancellation?"
+    )
+
+
+@pytest.mark.parametrize("instants", [[5], [5, 6]], ids=["once", "twice"])
+async def test_it_is_cancelled_while_they_clean_up(instants, clock):
+    """A cancellation after the time is up is not lost, and all have ended first."""
+    late = Job("b", takes=9, cleanup=3), Job("c", takes=9, cleanup=3)
+    at = " s and at ".join(map(str, instants))
+
+    outcome = await outcome_of(collect_within([job() for job in late], 4), *instants)
+
+    assert isinstance(outcome, asyncio.CancelledError), (
+        "The time was up at 4 s, the late ones cleaned up until 7 s, your caller was "
+        f"cancelled at {at} s. {outcome!r} came out. Whose CancelledError is caught?"
+    )
+    assert [job.ended for job in late] == [7, 7], (
+        "The time was up at 4 s, the late ones need 3 s to clean up, your caller was "
+        f"cancelled at {at} s. You were over at {clock.elapsed:g} s; "
+        f"{stopped(late, len(instants) + 1)}"
+    )
+
+
+async def test_the_caller_was_cancelled_before():
+    """A task that was cancelled before, and cleans up, may collect too."""
+    jobs = Job("a", 1, result="A"), Job("b", 1, error=asyncio.CancelledError())
+
+    async def cleaning_up():
         try:
             await asyncio.sleep(9)
-        finally:
-            raise OSError("cannot clean up")
+        except asyncio.CancelledError:
+            return await collect_within([job() for job in jobs], 2)
 
-    assert await collect_within([late(), asyncio.sleep(1, "a")], 4) == ["a"]
+    outcome = await outcome_of(cleaning_up(), 1)
 
-
-async def test_a_cancellation_reaches_all_of_them():
-    """If this is cancelled, all of them are cancelled."""
-    ask = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="ask")
-
-    task = await cancelled_at(collect_within([ask(key) for key in "abc"], 5), 2)
-
-    assert task.cancelled(), (
-        "Its caller was cancelled after 2 s, and never heard of it."
-    )
-    ends = [(call.outcome, call.ended) for call in ask.calls]
-    assert ends == [("answered", 1), ("cancelled", 2), ("cancelled", 2)], (
-        f"It was cancelled after 2 s, and these were the ends: {ends}. "
-        "Who tells the tasks that it started?"
-    )
-
-
-@given(quarters=st.integers(0, 16), late=st.booleans())
-async def test_it_may_be_cancelled_at_any_time(quarters, late):
-    """Whenever it is cancelled, all have ended, and its caller hears of it."""
-    shops = Shops(takes={"a": 1, "b": 9})
-    seconds = quarters / 4
-
-    coro = collect_within([shops.price(key) for key in "ab"], 2)
-    task = await cancelled_at(coro, seconds, late=late or seconds == 0)
-
-    assert task.cancelled(), (
-        f"It was cancelled at {seconds:g} s, and its caller never heard of it. "
-        "Who got the CancelledError instead?"
-    )
-    assert shops.ask.at_work + shops.tidy.at_work == 0, (
-        f"'b' is late after 2 s, and needs 2 s to tidy up. It was cancelled at "
-        f"{seconds:g} s, it ended, and 'b' has not ended. Who waits for it then?"
+    assert outcome == ["A"], (
+        "A task was cancelled at 1 s. To clean up, it called this: one coroutine "
+        f"returned 'A', another ended as cancelled. {outcome!r} came out. "
+        "Which cancellations do you count?"
     )
 
 
@@ -191,14 +210,19 @@ async def test_it_may_be_cancelled_at_any_time(quarters, late):
 )
 async def test_any_coroutines_and_any_time(script, seconds, clock):
     """The results are those that succeed in time; it takes as long as it must."""
-    # A result that comes when the time is up is left open, so none does.
-    waits = [quarters / 4 + 0.125 for quarters, _ in script]
+    # Nothing ends exactly when the time is up, nor at a time that a poll would hit.
+    waits = [quarters / 4 + 21 / 128 for quarters, _ in script]
     outcomes = [n if good else OSError(n) for n, (_, good) in enumerate(script)]
     ask = FakeService(outcomes.__getitem__, dict(enumerate(waits)), name="ask")
 
     found = await collect_within([ask(n) for n in range(len(script))], seconds)
 
+    told = [(n if good else "fails") for n, (_, good) in enumerate(script)]
+    scene = f"After {waits} s these come: {told}. They had {seconds} s"
     in_time = [n for n, wait in enumerate(waits) if wait < seconds]
-    assert found == [n for n in in_time if script[n][1]]
-    assert clock.elapsed == min(seconds, max(waits, default=0))
-    assert ask.at_work == 0
+    assert found == [n for n in in_time if script[n][1]], (
+        f"{scene}. {found!r} came out. Which line of yours makes this list?"
+    )
+    assert clock.elapsed == min(seconds, max(waits, default=0)), (
+        f"{scene}. It took {clock.elapsed:g} s. What do you wait for?"
+    )
