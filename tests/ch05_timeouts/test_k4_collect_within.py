@@ -89,7 +89,7 @@ async def test_any_result_counts():
 
     assert outcome == results, (
         f"These were returned in time: {results}, and {outcome!r} came out. "
-        "How do you tell a result from a failure?"
+        "By which rule does your code leave one out?"
     )
 
 

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancelled_at
+from dojo.testing import FakeService, Job, cancelled_at, outcome_of
 from katas.ch05_timeouts.k5_idle_timeout import SilenceError, idle_timeout
+
+
+class PowerCut(BaseException):
+    """An exception that is no Exception."""
 
 
 class Source:
@@ -28,28 +32,51 @@ class Source:
         return number
 
 
-async def outcome_of(coro):
-    """Return what a coroutine returns, or the TimeoutError that it raises."""
-    try:
-        return await coro
-    except TimeoutError as error:
-        return error
+async def results_of(*jobs):
+    """Yield the result of each job."""
+    for job in jobs:
+        yield await job()
+
+
+def shown(outcome):
+    """Show what came out, a SilenceError with its messages."""
+    if isinstance(outcome, SilenceError):
+        return f"SilenceError with {outcome.messages}"
+    return repr(outcome)
+
+
+def stopped(job, most=1):
+    """Tell how a read was asked to stop, and ask one question about it."""
+    at = " and ".join(f"{second:g} s" for second in job.cancelled)
+    if not at:
+        return "it was never cancelled. Who stops it?"
+    if len(job.cancelled) > most:
+        return f"it was cancelled at {at}. Who disturbs it while it cleans up?"
+    again = " when you are cancelled again" if most > 1 else ""
+    return f"it was cancelled at {at}, and has not ended. Who waits for it{again}?"
 
 
 async def test_all_messages_are_returned():
-    """The messages come back in order when the source ends."""
+    """The messages come back in order when the source ends, whatever they are."""
+    messages = ["started", None, OSError("a value"), "started", False]
+    jobs = [Job(takes=1, result=message) for message in messages]
 
-    async def lines():
-        for line in ["started", "working", "done"]:
-            await asyncio.sleep(1)
-            yield line
+    outcome = await outcome_of(idle_timeout(results_of(*jobs), 4))
 
-    assert await idle_timeout(lines(), 4) == ["started", "working", "done"]
+    assert outcome == messages, (
+        f"These came, one each second: {messages}. {shown(outcome)} came out. "
+        "Which line of yours makes this list?"
+    )
 
 
 async def test_a_source_without_messages():
-    """A source that ends at once has no messages."""
-    assert await idle_timeout(Source(0), 4) == []
+    """A source that ends at once has no messages, and need not be a generator."""
+    outcome = await outcome_of(idle_timeout(Source(0), 4))
+
+    assert outcome == [], (
+        "An object with __anext__ ended at once, without a message, and "
+        f"{shown(outcome)} came out. What do you take the source for?"
+    )
 
 
 async def test_the_whole_may_take_any_time(clock):
@@ -57,130 +84,104 @@ async def test_the_whole_may_take_any_time(clock):
     outcome = await outcome_of(idle_timeout(Source(3, 3, 3, 3, 3), 4))
 
     assert outcome == [0, 1, 2, 3], (
-        f"Something came every 3 s, 4 s of silence are allowed, and {outcome!r} came "
-        f"out after {clock.elapsed:g} s. From when do your 4 s count?"
+        "Something came every 3 s, 4 s of silence are allowed, and "
+        f"{shown(outcome)} came out after {clock.elapsed:g} s. "
+        "From when do your 4 s count?"
     )
-    assert clock.elapsed == 15
-
-
-async def test_silence_ends_it(clock):
-    """When nothing has come for `idle` seconds, SilenceError is raised."""
-    outcome = await outcome_of(idle_timeout(Source(1, 2, 9, 1), 4))
-
-    assert (type(outcome), clock.elapsed) == (SilenceError, 7), (
-        "The last message came after 3 s, 4 s of silence are allowed, and "
-        f"{outcome!r} came out after {clock.elapsed:g} s. What happens in your code "
-        "while nothing comes?"
+    assert clock.elapsed == 15, (
+        f"The source ended at 15 s, and you were over at {clock.elapsed:g} s. "
+        "What do you wait for?"
     )
 
 
-async def test_what_came_before_is_kept():
-    """SilenceError has the messages that came before the silence."""
-    with pytest.raises(SilenceError) as caught:
-        await idle_timeout(Source(1, 2, 9, 1), 4)
+@pytest.mark.parametrize(
+    ("gaps", "expected", "at"),
+    [((60, 1), [], 4), ((1, 2, 9, 1), [0, 1], 7), ((1, 1, 60), [0, 1], 6)],
+    ids=["before the first message", "between two messages", "before the end"],
+)
+async def test_silence_ends_it(gaps, expected, at, clock):
+    """When nothing has come for `idle` seconds, SilenceError has what came before."""
+    outcome = await outcome_of(idle_timeout(Source(*gaps), 4))
 
-    assert caught.value.messages == [0, 1]
-
-
-async def test_the_first_message_may_not_come(clock):
-    """The silence counts from the call until the first message."""
-    outcome = await outcome_of(idle_timeout(Source(60, 1), 4))
-
-    assert (type(outcome), clock.elapsed) == (SilenceError, 4), (
-        "The first message would come after 60 s, 4 s of silence are allowed, and "
-        f"{outcome!r} came out after {clock.elapsed:g} s. When does your time begin?"
+    *between, last = gaps
+    scene = (
+        f"The messages come after gaps of {between} s, and the end {last} s after "
+        f"them; 4 s of silence are allowed. At {clock.elapsed:g} s came "
+        f"{shown(outcome)}"
     )
-    assert outcome.messages == []
-
-
-async def test_the_end_may_not_come(clock):
-    """The end of the source has to come in time too."""
-    outcome = await outcome_of(idle_timeout(Source(1, 1, 60), 4))
-
-    assert (type(outcome), clock.elapsed) == (SilenceError, 6), (
-        "The last message came after 2 s, the end would come after 62 s, and "
-        f"{outcome!r} came out after {clock.elapsed:g} s. Who waits for the end?"
-    )
-    assert outcome.messages == [0, 1]
-
-
-async def test_the_source_is_cancelled():
-    """After the silence nobody reads any more."""
-    source = Source(1, 9, 1)
-
-    with pytest.raises(SilenceError):
-        await idle_timeout(source, 4)
-
-    await asyncio.sleep(0)  # The next test asks whether it has ended too.
-    ends = [(call.outcome, call.ended) for call in source.read.calls]
-    assert ends == [("answered", 1), ("cancelled", 5)], (
-        f"The silence was too long at 5 s, and these were the ends of the reads: {ends}"
-        ". Who still reads?"
-    )
+    assert isinstance(outcome, SilenceError), f"{scene}. What comes after a silence?"
+    assert clock.elapsed == at, f"{scene}. From when to when do you count a silence?"
+    assert outcome.messages == expected, f"{scene}. Which messages came before?"
 
 
 async def test_the_source_has_cleaned_up(clock):
-    """SilenceError is raised when the source has cleaned up."""
-    tidy = FakeService(takes=2, name="tidy")
+    """The source is cancelled; SilenceError is raised when it has cleaned up."""
+    job = Job("read", takes=9, cleanup=3)
 
-    async def lines():
-        try:
-            await asyncio.sleep(9)
-            yield "late"
-        finally:
-            await tidy("source")
+    outcome = await outcome_of(idle_timeout(results_of(Job(takes=1), job), 4))
 
-    with pytest.raises(SilenceError):
-        await idle_timeout(lines(), 4)
-
-    assert [call.ended for call in tidy.calls] == [6], (
-        "The silence was too long at 4 s, the source needs 2 s to tidy up, and this "
-        f"ended after {clock.elapsed:g} s. Who waits for the source?"
+    assert (job.cancelled, job.ended) == ([5], 8), (
+        "The silence was too long at 5 s, the read needs 3 s to clean up. You were "
+        f"over at {clock.elapsed:g} s; {stopped(job)}"
+    )
+    assert isinstance(outcome, SilenceError), (
+        f"After the silence the source has cleaned up, and {shown(outcome)} came out. "
+        "What comes out of a read that is cancelled?"
     )
 
 
-async def test_an_exception_of_the_source_comes_out():
-    """What the source raises comes out as it is."""
-    error = OSError("connection lost")
+@pytest.mark.parametrize(
+    "error",
+    [OSError("lost"), TimeoutError("own"), PowerCut("out"), asyncio.CancelledError()],
+    ids=repr,
+)
+async def test_an_exception_of_the_source_comes_out(error):
+    """What the source raises comes out as it is, also a TimeoutError."""
+    outcome = await outcome_of(idle_timeout(Source(1, 1, end=error), 4))
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await idle_timeout(Source(1, 1, end=error), 4)
-
-    assert caught.value is error, (
-        f"The source raised {error!r}, and {caught.value!r} came out. "
-        "Which line of yours made one out of the other?"
-    )
-
-
-async def test_a_timeout_of_the_source_is_its_own():
-    """A TimeoutError of the source comes out as it is."""
-    error = TimeoutError("the source's own")
-
-    with pytest.raises(TimeoutError) as caught:
-        await idle_timeout(Source(1, 1, end=error), 4)
-
-    assert caught.value is error, (
-        f"The source raised {error!r} after 2 s, no silence was too long, and "
-        f"{caught.value!r} came out. How do you know whose timeout it was?"
+    assert outcome is error or repr(outcome) == repr(error) == "CancelledError()", (
+        f"The source raised {error!r} at 2 s, no silence was too long, and "
+        f"{shown(outcome)} came out. What do you do with an exception of the source?"
     )
 
 
 async def test_after_the_silence_the_caller_is_not_cancelled():
     """After SilenceError the caller's task is not being cancelled."""
-    with pytest.raises(SilenceError):
+    with contextlib.suppress(SilenceError):
         await idle_timeout(Source(1, 9, 1), 4)
 
     count = asyncio.current_task().cancelling()
     assert count == 0, (
         f"SilenceError came out, and `cancelling()` of the caller's task is {count}. "
-        "Who asked for that, and who takes it back?"
+        "Who asked for that, and does not take it back?"
+    )
+
+
+async def test_the_caller_was_cancelled_before():
+    """A task that was cancelled before, and cleans up, gets its SilenceError."""
+
+    async def cleaning_up():
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            try:
+                return await idle_timeout(Source(1, 9, 1), 4)
+            except SilenceError:
+                return asyncio.current_task().cancelling()
+
+    outcome = await outcome_of(cleaning_up(), 1)
+
+    assert outcome == 1, (
+        "A task was cancelled at 1 s, so its cancelling() is 1. To clean up, it called "
+        "this, and there was a silence. cancelling() after SilenceError, or what came "
+        f"out: {outcome!r}. Which cancellations do you count?"
     )
 
 
 @pytest.mark.parametrize(
     "end", [StopAsyncIteration, OSError("connection lost")], ids=["end", "error"]
 )
-async def test_after_the_end_the_caller_is_left_alone(end):
+async def test_after_the_end_the_caller_is_left_alone(end, clock):
     """Nothing of it cancels the caller later."""
 
     async def caller():
@@ -188,83 +189,62 @@ async def test_after_the_end_the_caller_is_left_alone(end):
             await idle_timeout(Source(1, 1, end=end), 4)
         await asyncio.sleep(60)
 
-    task = await cancelled_at(caller())
+    outcome = await outcome_of(caller())
 
-    assert not task.cancelled(), (
-        "The source had ended, the caller did something else, and was cancelled. "
-        "Which timer is still running?"
+    assert outcome is None, (
+        "The source had ended at 2 s, the caller did something else, and got "
+        f"{outcome!r} at {clock.elapsed:g} s. Which timer is still running?"
     )
-    task.result()
 
 
-async def test_a_cancellation_is_no_silence(clock):
-    """Cancelled, it cancels the source, and waits until that has cleaned up."""
-    tidy = FakeService(takes=2, name="tidy")
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+async def test_a_cancellation_is_no_silence(instants, clock):
+    """Cancelled, also twice, it cancels the source, and waits until that has ended."""
+    job = Job("read", takes=9, cleanup=3)
+    at = " s and at ".join(map(str, instants))
 
-    async def lines():
-        try:
-            await asyncio.sleep(3)
-            yield "late"
-        finally:
-            await tidy("source")
+    outcome = await outcome_of(
+        idle_timeout(results_of(Job(takes=1), job), 4), *instants
+    )
 
-    task = await cancelled_at(idle_timeout(lines(), 4), 1)
-
-    assert task.cancelled(), "Its caller was cancelled at 1 s, and never heard of it."
-    assert [call.ended for call in tidy.calls] == [3], (
-        "It was cancelled at 1 s, the source needs 2 s to tidy up, and this ended "
-        f"after {clock.elapsed:g} s. Who tells the source, and who waits for it?"
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"Your caller was cancelled at {at} s, no silence was too long, and "
+        f"{shown(outcome)} came out. Which line takes the one for the other?"
+    )
+    assert job.ended == 5, (
+        f"Your caller was cancelled at {at} s, the read needs 3 s to clean up. You "
+        f"were over at {clock.elapsed:g} s; {stopped(job, len(instants))}"
     )
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
 async def test_a_cancellation_wins_over_silence(late):
     """Cancelled at the moment at which the silence is too long, it is cancelled."""
-    source = Source(1, 9, 1)
-
-    task = await cancelled_at(idle_timeout(source, 4), 5, late=late)
+    task = await cancelled_at(idle_timeout(Source(1, 9, 1), 4), 5, late=late)
 
     assert task.cancelled(), (
         "The silence was too long at 5 s. At the same moment its caller was cancelled, "
-        "and never heard of it. How do you tell the two apart?"
+        f"and got {shown(task.exception())}. How do you tell the two apart?"
     )
-    await asyncio.sleep(0)
-    assert source.read.at_work == 0
 
 
-async def test_a_cancellation_comes_out_while_the_source_cleans_up():
-    """Cancelled while the source cleans up after a silence, it is cancelled."""
+@pytest.mark.parametrize("instants", [[5], [5, 6]], ids=["once", "twice"])
+async def test_it_is_cancelled_while_the_source_cleans_up(instants, clock):
+    """A cancellation after the silence is not lost, and the source ends first."""
+    job = Job("read", takes=9, cleanup=3)
+    at = " s and at ".join(map(str, instants))
 
-    async def lines():
-        try:
-            await asyncio.sleep(9)
-            yield "late"
-        finally:
-            await asyncio.sleep(2)
+    outcome = await outcome_of(idle_timeout(results_of(job), 4), *instants)
 
-    task = await cancelled_at(idle_timeout(lines(), 4), 5)
-
-    assert task.cancelled(), (
-        "The silence was too long at 4 s, the source cleaned up until 6 s. Its caller "
-        "was cancelled at 5 s, and never heard of it. Who got the CancelledError?"
+    assert isinstance(outcome, asyncio.CancelledError), (
+        "The silence was too long at 4 s, the read cleaned up until 7 s, your caller "
+        f"was cancelled at {at} s, and {shown(outcome)} came out. "
+        "Who got the CancelledError?"
     )
-    await asyncio.sleep(2)  # What becomes of the source is left open.
-
-
-@given(quarters=st.integers(1, 21).filter(lambda quarters: quarters % 4))
-async def test_it_may_be_cancelled_at_any_time(quarters):
-    """Whenever it is cancelled, nobody reads afterwards, and its caller hears of it."""
-    # At the moment of a message the wait_for of Python 3.11 would lose it.
-    source, seconds = Source(1, 1, 1, 9), quarters / 4
-
-    task = await cancelled_at(idle_timeout(source, 2.5), seconds)
-
-    assert task.cancelled(), (
-        f"Its caller was cancelled at {seconds:g} s, and never heard of it. "
-        "Who got the CancelledError instead?"
-    )
-    assert source.read.at_work == 0, (
-        f"It was cancelled at {seconds:g} s, and somebody still reads. Who ends that?"
+    assert job.ended == 7, (
+        "The silence was too long at 4 s, the read needs 3 s to clean up, your caller "
+        f"was cancelled at {at} s. You were over at {clock.elapsed:g} s; "
+        f"{stopped(job, len(instants) + 1)}"
     )
 
 
@@ -274,16 +254,24 @@ async def test_it_may_be_cancelled_at_any_time(quarters):
 )
 async def test_any_gaps(gaps, idle, clock):
     """It ends at the first gap that is too long, or with the source."""
-    # A gap of exactly `idle` is left open, so none is.
-    gaps, idle = [quarters / 4 for quarters in gaps], idle + 0.125
+    # No gap is exactly `idle`, and nothing ends where a poll would look.
+    gaps, idle = [quarters / 4 for quarters in gaps], idle / 4 + 21 / 128
     silent = next((n for n, gap in enumerate(gaps) if gap > idle), None)
+    source = Source(*gaps)
 
-    outcome = await outcome_of(idle_timeout(Source(*gaps), idle))
+    outcome = await outcome_of(idle_timeout(source, idle))
 
-    if silent is None:
-        assert outcome == list(range(len(gaps) - 1))
-        assert clock.elapsed == sum(gaps)
-    else:
-        assert isinstance(outcome, SilenceError)
-        assert outcome.messages == list(range(silent))
-        assert clock.elapsed == sum(gaps[:silent]) + idle
+    scene = f"The gaps, up to the end: {gaps} s; allowed: {idle:g} s"
+    came = list(range(len(gaps) - 1 if silent is None else silent))
+    found = outcome.messages if isinstance(outcome, SilenceError) else outcome
+    assert (isinstance(outcome, SilenceError), found) == (silent is not None, came), (
+        f"{scene}. {shown(outcome)} came out. What ends it in your code?"
+    )
+    due = sum(gaps) if silent is None else sum(gaps[:silent]) + idle
+    assert clock.elapsed == due, (
+        f"{scene}. It was over at {clock.elapsed:g} s. How soon do you hear of the end?"
+    )
+    assert len(source.read.calls) == len(came) + 1, (
+        f"{scene}. The source was read {len(source.read.calls)} times. "
+        "What reads after the end?"
+    )
