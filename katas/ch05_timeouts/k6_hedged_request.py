@@ -1,8 +1,7 @@
 """Ask the next one when the first is slow.
 
 Three servers have the same data. Mostly the first one answers at once; sometimes it is
-slow, or down. To ask all three each time would be three times the load. So ask one, and
-only when it has not answered after a short while, ask another one too.
+slow, or down. To ask all three each time would be three times the load.
 
 You write  hedged_request
 Tools      asyncio.wait with timeout and FIRST_COMPLETED, Task.cancel
@@ -23,28 +22,22 @@ async def hedged_request(
 ) -> T:
     """Ask the replicas one after another, until one answers; return its answer.
 
-    `fetch(replica)` asks one replica. The first is asked at once. The next one is asked
-    when `delay` seconds have gone by since the latest was asked, and at once when any
-    of those that were asked fails, also with a TimeoutError. Those that were asked
-    before go on. When all have been asked, it waits for those that are left.
+    `fetch(replica)` asks one: it returns an answer, or raises an Exception. The first
+    is asked at once. The next one is asked when `delay` seconds have gone by since the
+    latest was asked, and at once when any of those that were asked fails. Those that
+    were asked before go on. There is at least one replica; `delay` is more than 0.
 
-    The first answer is returned. Then nobody else is asked, and all others are
-    cancelled at that moment. They may take a while to clean up, or fail meanwhile,
-    which changes nothing; this returns when all of them have ended. asyncio logs no
-    failure as one that nobody has looked at. There is at least one replica. With a
-    `delay` of 0 all are asked at once.
+    With the first answer nobody else is asked, and all others are cancelled. They may
+    take a while to clean up, and then end cancelled, or fail; it waits for them.
 
-    Left open: what happens first where a delay is over, a failure comes, or an answer,
-    at the same moment. But an answer is returned, also if others fail at that moment.
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself.
 
     Example:
         await hedged_request(fetch, ["slow", "fast", "spare"], 2)
         ->  the answer of "fast", which was asked after 2 s; "spare" was not asked
 
     Raises:
-        The exception of the replica that failed last, where all of them fail.
-        asyncio.CancelledError: somebody cancels this, at any time until it returns;
-            then nobody else is asked, and all that were asked are cancelled, and have
-            ended when this is raised.
+        If all fail, the exception of the one that failed last.
     """
     raise NotImplementedError

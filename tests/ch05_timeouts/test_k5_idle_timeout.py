@@ -61,10 +61,10 @@ async def test_all_messages_are_returned():
     messages = ["started", None, OSError("a value"), "started", False]
     jobs = [Job(takes=1, result=message) for message in messages]
 
-    outcome = await outcome_of(idle_timeout(results_of(*jobs), 4))
+    found = await idle_timeout(results_of(*jobs), 4)
 
-    assert outcome == messages, (
-        f"These came, one each second: {messages}. {shown(outcome)} came out. "
+    assert found == messages, (
+        f"These came, one each second: {messages}. {found!r} came out. "
         "Which line of yours makes this list?"
     )
 
