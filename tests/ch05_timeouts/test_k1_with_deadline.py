@@ -204,7 +204,7 @@ async def test_a_cancellation_reaches_the_work(instants, clock):
     """Cancelled, also twice, it cancels the work, and waits until that has ended."""
     job = Job("work", takes=9, cleanup=3)
 
-    outcome = await outcome_of(with_deadline(job(), 5, "default"), *instants)
+    outcome = await outcome_of(with_deadline(job(), 3, "default"), *instants)
 
     at = " s and at ".join(map(str, instants))
     assert job.ended == 4, (

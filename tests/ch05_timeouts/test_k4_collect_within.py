@@ -141,7 +141,7 @@ async def test_a_cancellation_reaches_all_of_them(instants, clock):
     jobs = Job("a", takes=1), *late
     at = " s and at ".join(map(str, instants))
 
-    outcome = await outcome_of(collect_within([job() for job in jobs], 9), *instants)
+    outcome = await outcome_of(collect_within([job() for job in jobs], 4), *instants)
 
     assert isinstance(outcome, asyncio.CancelledError), (
         f"Your caller was cancelled at {at} s, 'b' and 'c' cleaned up, 'c' failed "

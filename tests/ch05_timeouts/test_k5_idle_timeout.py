@@ -204,11 +204,11 @@ async def test_a_cancellation_is_no_silence(instants, clock):
     at = " s and at ".join(map(str, instants))
 
     outcome = await outcome_of(
-        idle_timeout(results_of(Job(takes=1), job), 4), *instants
+        idle_timeout(results_of(Job(takes=1), job), 3), *instants
     )
 
     assert isinstance(outcome, asyncio.CancelledError), (
-        f"Your caller was cancelled at {at} s, no silence was too long, and "
+        f"Your caller was cancelled at {at} s, before the silence was too long, and "
         f"{shown(outcome)} came out. Which line takes the one for the other?"
     )
     assert job.ended == 5, (
