@@ -58,7 +58,7 @@ def stopped(job, most=1):
 
 async def test_all_messages_are_returned():
     """The messages come back in order when the source ends, whatever they are."""
-    messages = ["started", None, OSError("a value"), "started", False]
+    messages = ["started", "started", None, OSError("a value"), False]
     jobs = [Job(takes=1, result=message) for message in messages]
 
     found = await idle_timeout(results_of(*jobs), 9)

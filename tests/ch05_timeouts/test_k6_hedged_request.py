@@ -160,12 +160,12 @@ async def test_the_same_replica_may_come_twice():
 @pytest.mark.parametrize("error", [OSError("a"), TimeoutError("a")], ids=repr)
 async def test_all_of_them_fail(error, clock):
     """Where all fail, the exception of the one that failed last is raised."""
-    servers = Servers(down("a", 9, error), down("b", 1), down("c", 1))
+    servers = Servers(down("a", 99, error), down("b", 1), down("c", 1))
 
     outcome = await outcome_of(servers.request(2))
 
     assert outcome is error, (
-        f"'b' failed after 3 s, 'c' after 4 s, and 'a' after 9 s with {error!r}. After "
+        f"'b' fails at 3 s, 'c' at 4 s, and 'a' at 99 s with {error!r}. At "
         f"{clock.elapsed:g} s {outcome!r} came out. Which failure do you keep?"
     )
 
