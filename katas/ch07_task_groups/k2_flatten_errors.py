@@ -14,14 +14,11 @@ Time       15 minutes
 def flatten_errors(exc: BaseException) -> list[BaseException]:
     """Return the errors in a group, and in the groups inside it, from left to right.
 
-    Every BaseExceptionGroup is a group, and so is every ExceptionGroup, and every
-    instance of a class that is derived from them. Everything else is an error, whether
-    it is an Exception or not, and also if it has an attribute `exceptions` of its own,
-    or a group as its `__cause__`. An error that stands at two places comes twice. If
-    `exc` is no group, the list holds `exc` alone.
+    Each instance of BaseExceptionGroup is a group. Everything else is an error, whether
+    it is an Exception or not. An error that stands at two places comes twice. If `exc`
+    is no group, the list holds `exc` alone.
 
-    The list is a new one each time. The errors are the very ones in the group, and
-    nothing about them changes.
+    The list holds the very same exceptions, and nothing about them changes.
 
     Example:
         no_stamps, no_street = OSError("no stamps"), ValueError("no such street")

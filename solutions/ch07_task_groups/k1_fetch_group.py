@@ -1,10 +1,9 @@
 """Fetch everything, or stop fetching.
 
 A report needs the figures of ten offices, and without one of them there is no report.
-So when a request fails, nobody should go on fetching for nothing. The errors go into
-the log: all that happened, not only the first.
+The log wants all errors that happened, not only the first.
 
-Given      fetch, a coroutine function
+Given      fetch: call it with one id, and you get a coroutine
 You write  fetch_group
 Tools      asyncio.TaskGroup, TaskGroup.create_task, Task.result
 Level      core
@@ -12,35 +11,28 @@ Time       15 minutes
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-K = TypeVar("K")
-V = TypeVar("V")
+# Call it with one id, and you get a coroutine.
+Fetch = Callable[[int], Coroutine[Any, Any, str]]
 
 
-async def fetch_group(
-    fetch: Callable[[K], Coroutine[Any, Any, V]], ids: Iterable[K]
-) -> list[V]:
-    """Return `await fetch(id)` for each id, in the order of `ids`.
+async def fetch_group(fetch: Fetch, ids: list[int]) -> list[str]:
+    """Return what `fetch` gives for each id, in the order of `ids`.
 
-    All requests are at work at the same time, so the whole takes as long as the
-    slowest one. `ids` may be any iterable, also one that can be read only once. An id
-    that comes twice is fetched twice. No ids: an empty list.
+    All requests are at work at the same time. An id that comes twice is fetched twice.
+    No ids: an empty list.
 
-    When a request fails, all others are cancelled at once, each of them once. They may
-    take a while to clean up; when all have ended, an ExceptionGroup is raised.
+    A failure cancels the others, waits until they have ended, and comes out in an
+    ExceptionGroup. So do the errors of those that fail while they clean up, and nothing
+    else does.
+
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself.
 
     Example:
         await fetch_group(fetch, [3, 1])  ->  ["three", "one"]
-
-    Raises:
-        ExceptionGroup: a request failed. In the group, or in groups inside it, is the
-            error of each request that failed, once, also of those that failed while
-            they cleaned up; and nothing else is.
-        asyncio.CancelledError: somebody cancels this; then all requests are cancelled
-            at once, and have ended when this is raised. If a request fails too, before
-            that or meanwhile, the ExceptionGroup may come out instead.
     """
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(fetch(id)) for id in ids]

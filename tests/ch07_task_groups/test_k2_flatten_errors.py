@@ -50,35 +50,26 @@ def test_the_errors_come_from_left_to_right():
 
     found = flatten_errors(ExceptionGroup("the report", [post, no_street]))
 
+    assert isinstance(found, list), (
+        f"A list was promised, and a {type(found).__name__} came back. "
+        "What does your function return?"
+    )
     assert found == [no_stamps, no_street], (
         f"The tree was [[{no_stamps!r}], {no_street!r}]. What came back: {found}. "
-        "Which part of it is not the very error that stands there in the tree?"
+        "At which part of the tree do the two differ?"
     )
 
 
-def test_a_derived_class_is_a_group():
-    """A group of a class derived from ExceptionGroup is a group."""
-    errors = [OSError("a"), OSError("b")]
+def test_each_call_begins_anew():
+    """The list holds the errors of this group, and none of an earlier call."""
+    a, b = OSError("a"), OSError("b")
+    flatten_errors(ExceptionGroup("first", [a]))
 
-    found = flatten_errors(ExceptionGroup("night", [JobErrors(errors[0]), errors[1]]))
+    found = flatten_errors(ExceptionGroup("second", [b]))
 
-    assert found == errors, (
-        "One group is of a class derived from ExceptionGroup, and this was listed: "
-        f"{found!r}. How do you find out whether something is a group?"
-    )
-
-
-def test_each_list_is_a_new_one():
-    """A caller that changes the list, or asks again, gets what is in the group."""
-    error = OSError("a")
-    group = ExceptionGroup("outer", [error])
-    flatten_errors(group).append("a line of the caller's own")
-
-    found = flatten_errors(group)
-
-    assert found == [error], (
-        f"The group holds one error. The second call gave {found}. "
-        "Where does that list live between two calls?"
+    assert found == [b], (
+        f"The group of the first call held {a!r}, that of the second {b!r}. The second "
+        f"call gave {found}. What is in your list when a call begins?"
     )
 
 
@@ -87,7 +78,12 @@ def test_what_is_no_group_is_an_error(kind):
     """An error that is no group is the only one in the list."""
     error = kind("alone")
 
-    assert flatten_errors(error) == [error]
+    found = flatten_errors(error)
+
+    assert found == [error], (
+        f"{error!r} is no group, and this came back: {found!r}. "
+        "What does your code do with an error that is in no group?"
+    )
 
 
 def test_groups_in_groups():
@@ -113,6 +109,18 @@ def test_a_group_may_hold_what_is_no_exception():
     assert found == [a, b], (
         f"The tree was [{a!r}, [{b!r}]]. The list that came back: {found}. "
         "Of which class are the two groups?"
+    )
+
+
+def test_a_derived_class_is_a_group():
+    """A group of a class derived from ExceptionGroup is a group."""
+    errors = [OSError("a"), OSError("b")]
+
+    found = flatten_errors(ExceptionGroup("night", [JobErrors(errors[0]), errors[1]]))
+
+    assert found == errors, (
+        "One group is of a class derived from ExceptionGroup, and this was listed: "
+        f"{found!r}. How do you find out whether something is a group?"
     )
 
 
@@ -192,7 +200,12 @@ async def test_what_task_groups_raise():
     with pytest.raises(ExceptionGroup) as caught:
         await outer()
 
-    assert are_the_same(flatten_errors(caught.value), [first, second])
+    found = flatten_errors(caught.value)
+
+    assert are_the_same(found, [first, second]), (
+        f"A task failed with {second!r}, and one in a task group inside with {first!r}. "
+        f"What came back: {found}. How deep does your code look?"
+    )
 
 
 KINDS = [OSError, ValueError, NoAnswerError, KeyboardInterrupt, asyncio.CancelledError]
@@ -218,8 +231,10 @@ def test_any_tree(tree, kinds):
 
     found = flatten_errors(grow(tree))
 
-    assert isinstance(found, list)
-    assert are_the_same(found, expected), f"The tree was {tree}, and it found {found}."
+    assert are_the_same(found, expected), (
+        f"The tree has these errors, from left to right: {expected}. What came back: "
+        f"{found}. Which of them is missing, another object, or at another place?"
+    )
     assert all(error.__traceback__ is error.__context__ is None for error in errors), (
         "Errors were only to be listed, and now some have a traceback or a context. "
         "Which line of yours raised them?"
