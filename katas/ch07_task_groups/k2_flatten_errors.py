@@ -18,7 +18,8 @@ def flatten_errors(exc: BaseException) -> list[BaseException]:
     it is an Exception or not. An error that stands at two places comes twice. If `exc`
     is no group, the list holds `exc` alone.
 
-    The list holds the very same exceptions, and nothing about them changes.
+    The list holds the very same exceptions. Nothing changes about them, nor about the
+    groups.
 
     Example:
         no_stamps, no_street = OSError("no stamps"), ValueError("no such street")

@@ -217,25 +217,49 @@ TREES = st.recursive(
 )
 
 
-@given(tree=TREES, kinds=st.lists(st.sampled_from(KINDS), min_size=6, max_size=6))
-def test_any_tree(tree, kinds):
-    """Whatever the tree, its errors are listed in order, and stay as they were."""
-    errors = [kind(number) for number, kind in enumerate(kinds)]
-    expected = []
+def raised(error):
+    """Raise an error, so that it has a traceback, and return it."""
+    try:
+        raise error
+    except BaseException as caught:
+        return caught
+
+
+@given(
+    tree=TREES,
+    depth=st.integers(0, 20),
+    kinds=st.lists(st.sampled_from(KINDS), min_size=6, max_size=6),
+)
+def test_any_tree(tree, depth, kinds):
+    """Whatever the tree, its errors are listed in order, and all stay as they were."""
+    errors = [raised(kind(number)) for number, kind in enumerate(kinds)]
+    expected, groups = [], []
 
     def grow(part):
         if isinstance(part, int):
             expected.append(errors[part])
             return errors[part]
-        return BaseExceptionGroup("a group", [grow(inner) for inner in part])
+        groups.append(BaseExceptionGroup("a group", [grow(inner) for inner in part]))
+        return groups[-1]
 
-    found = flatten_errors(grow(tree))
+    for _ in range(depth):
+        tree = [tree]
+    root = grow(tree)
+    before = [(e.__traceback__, e.__context__) for e in errors + groups]
+
+    found = flatten_errors(root)
 
     assert are_the_same(found, expected), (
         f"The tree has these errors, from left to right: {expected}. What came back: "
         f"{found}. Which of them is missing, another object, or at another place?"
     )
-    assert all(error.__traceback__ is error.__context__ is None for error in errors), (
-        "Errors were only to be listed, and now some have a traceback or a context. "
-        "Which line of yours raised them?"
+    after = [(e.__traceback__, e.__context__) for e in errors + groups]
+    changed = [
+        error
+        for error, was, now in zip(errors + groups, before, after, strict=True)
+        if was[0] is not now[0] or was[1] is not now[1]
+    ]
+    assert not changed, (
+        f"The traceback or the context of this one is another one now: {changed[0]!r}. "
+        "Which line of yours does more than look at it?"
     )
