@@ -203,7 +203,7 @@ async def test_what_task_groups_raise():
     found = flatten_errors(caught.value)
 
     assert are_the_same(found, [first, second]), (
-        f"A task failed with {second!r}, and one in a task group inside with {first!r}. "
+        f"A task failed with {second!r}, one in a task group inside with {first!r}. "
         f"What came back: {found}. How deep does your code look?"
     )
 
