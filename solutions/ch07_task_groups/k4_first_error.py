@@ -5,6 +5,7 @@ than exception groups: they catch OSError, and write it into a log, which shows 
 that failed, and why. A colleague has written `first_error` for them. It runs, and it is
 wrong: repair it, so that it does what its docstring says.
 
+Given      jobs: coroutines that are already made; do not call them
 You write  first_error
 Tools      asyncio.TaskGroup, BaseExceptionGroup, raise
 Level      further
@@ -12,33 +13,28 @@ Time       25 minutes
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable
-from typing import Any, TypeVar
+from collections.abc import Coroutine
+from typing import Any
 
-T = TypeVar("T")
+# A coroutine that is already made: do not call it. Its result is a number.
+Job = Coroutine[Any, Any, int]
 
 
-async def first_error(coros: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
-    """Run all coroutines at the same time; return their results, in order.
+async def first_error(jobs: list[Job]) -> list[int]:
+    """Run all jobs at the same time; return their results, in order.
 
-    No coroutines: an empty list.
+    A failure cancels the others, waits until they have ended, and comes out itself:
+    the very exception that came first, in no group, even if it is no Exception. Where
+    a job raises a group, that group comes out. Later exceptions are dropped.
 
-    If one of them fails, all others are cancelled at once. They may take a while to
-    clean up; when all of them have ended, the exception that came first is raised. One
-    that fails while it cleans up fails later. Of two that fail at the same moment, it
-    is open which one is raised. The other exceptions are dropped.
-
-    What is raised is the very exception that the coroutine raised, and no group around
-    it. To the caller it looks as if nobody had caught it on its way:
+    It comes out as if nobody had caught it on its way:
 
     - its `__traceback__` ends at the line that failed;
     - its `__cause__`, its `__context__` and its `__suppress_context__` are what they
-      were when it left the coroutine.
+      were, unless the caller is handling an exception itself.
 
-    This holds for every type of exception, also for one that is a BaseException and no
-    Exception (but it is open what KeyboardInterrupt and SystemExit do, and a coroutine
-    that raises CancelledError of its own accord). If a coroutine itself raises a group
-    of exceptions, then that very group comes out, whatever is in it.
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself.
 
     Example:
         await first_error([ask("stock"), ask("price")])  ->  [3, 20]
@@ -46,20 +42,13 @@ async def first_error(coros: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
             await first_error([ask("stock"), fail(OSError("down"))])
         except OSError as error:
             error.__context__  ->  None
-
-    Raises:
-        The exception of the coroutine that failed first.
-        asyncio.CancelledError: somebody cancels this, at any moment. All coroutines are
-            cancelled (those that clean up may be cancelled again, or not), and have
-            ended when this is raised. If a coroutine has failed before or fails
-            meanwhile, its exception may come out instead.
     """
     try:
-        async with asyncio.TaskGroup() as tasks:
-            started = [tasks.create_task(coro) for coro in coros]
-    except BaseExceptionGroup as group:
-        first = group.exceptions[0]
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(job) for job in jobs]
+    except BaseExceptionGroup as errors:
+        first = errors.exceptions[0]
     else:
-        return [task.result() for task in started]
+        return [task.result() for task in tasks]
     # Raised in the except clause, it would get the group as its context.
     raise first
