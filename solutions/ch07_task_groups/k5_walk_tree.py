@@ -1,9 +1,9 @@
 """Walk a tree that shows itself on the way.
 
-A drive full of folders lies on a slow server. You know which folders are in a folder
-only when it has been listed. You want the names of all, and you do not want to wait for
-one listing after another.
+A drive full of folders lies on a slow server. Which folders are in a folder is known
+only when it has been listed.
 
+Given      list_children: call it with a folder, and you get a coroutine
 You write  walk_tree
 Tools      asyncio.TaskGroup, a task that starts tasks
 Level      core
@@ -11,41 +11,35 @@ Time       25 minutes
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-N = TypeVar("N", bound=Hashable)
+# Call it with a folder, and you get a coroutine, which gives the folders right below.
+ListChildren = Callable[[str], Coroutine[Any, Any, list[str]]]
 
 
-async def walk_tree(
-    list_children: Callable[[N], Awaitable[list[N]]], root: N
-) -> list[N]:
-    """Return the root and every node below it, each of them once, in any order.
+async def walk_tree(list_children: ListChildren, root: str) -> list[str]:
+    """Return the root and all folders below it, each of them once, in any order.
 
-    `list_children(node)` takes a while, and gives the nodes right below. Each node is
-    listed as soon as it is known, together with all others that are known, however many
-    they are and however deep they lie. Where several ways lead to one node, or a way
-    leads back up, that node is listed once all the same.
+    Each folder is listed once, also where several ways lead to it, as soon as it is
+    known, whatever else is being listed.
 
-    When a listing fails, all others are cancelled at once. They may take a while to
-    clean up; when all of them have ended, an ExceptionGroup is raised.
+    A failure cancels the others at once, in all branches, waits until they have ended,
+    and comes out in an ExceptionGroup. So do the errors of those that fail while they
+    clean up.
+
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself.
 
     Example:
         A drive: "home" holds "ada" and "bob", and "ada" holds "music".
         await walk_tree(list_children, "home")
         ->  ["home", "ada", "bob", "music"], in this order or in another one
-
-    Raises:
-        ExceptionGroup: a listing failed, also if it is that of the root. The errors of
-            all listings that failed, also while they cleaned up, are in the group, or
-            in groups inside it.
-        asyncio.CancelledError: somebody cancels this; then all listings are cancelled,
-            and have ended when this is raised.
     """
     known = {root}
 
-    async def visit(node: N) -> None:
-        for child in await list_children(node):
+    async def visit(folder: str) -> None:
+        for child in await list_children(folder):
             if child not in known:
                 # Not later: another parent may name it while this one is listed.
                 known.add(child)
