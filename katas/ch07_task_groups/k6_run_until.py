@@ -4,6 +4,7 @@ A service has some workers: one reads a queue, one sends mails, one writes stati
 They work until they are done, or until the operator asks the service to stop. That is
 a regular end, and no error. A worker that fails is one, and nobody may miss it.
 
+Given      workers: coroutines that are already made; do not call them
 You write  run_until
 Tools      asyncio.TaskGroup, asyncio.Event, Task.cancel
 Level      further
@@ -14,30 +15,32 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+# A coroutine that is already made: do not call it.
+Worker = Coroutine[Any, Any, object]
 
-async def run_until(stop: asyncio.Event, *workers: Coroutine[Any, Any, object]) -> None:
+
+async def run_until(stop: asyncio.Event, *workers: Worker) -> None:
     """Run all workers at the same time, until all have ended or `stop` is set.
 
-    When `stop` is set, the workers that are still at work are cancelled at once. They
-    may take a while to clean up; when all of them have ended, this returns. If `stop`
-    is set from the beginning, it is open whether the workers begin; a coroutine that
-    does not begin has to be closed. No workers: this returns at once.
+    When `stop` is set, the workers that are still at work are cancelled at once; this
+    returns when they have ended. It never sets `stop` itself. When this ends, nothing
+    that it started is there any more.
 
-    When a worker fails, the others are cancelled at once, too. A worker that fails
-    while it cleans up has failed as well.
+    A failure cancels the others, waits until they have ended, and comes out in an
+    ExceptionGroup. So do the errors of those that fail while they clean up, also after
+    a stop.
 
-    `stop` belongs to the caller: this waits for it, and never sets it. When this
-    returns or raises, nothing that it started is there any more.
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself, also while the workers clean up after a stop.
 
     Example:
         await run_until(stop, read_queue(), send_mails())
-
-    Raises:
-        ExceptionGroup: a worker failed. The errors of all workers that failed are in
-            the group, or in groups inside it, and no others are.
-        asyncio.CancelledError: somebody cancels this, while the workers work, or while
-            they clean up because of `stop`. All workers are cancelled (those that clean
-            up may be cancelled again, or not), and have ended when this is raised. If a
-            worker fails meanwhile, its error may come out instead.
     """
     raise NotImplementedError
+
+
+async def _cancel_at(stop: asyncio.Event, tasks: list[asyncio.Task[object]]) -> None:
+    """Cancel the tasks when `stop` is set."""
+    await stop.wait()
+    for task in tasks:
+        task.cancel()

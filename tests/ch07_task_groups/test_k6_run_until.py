@@ -6,31 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at, stumble
+from dojo.testing import Job, cancelled_at, leaves, outcome_of
 from katas.ch07_task_groups.k6_run_until import run_until
-
-
-class Worker:
-    """Works for a while; when it is cancelled, it needs a while to clean up."""
-
-    def __init__(self, takes, cleanup=0, error=None):
-        self.takes = takes
-        self.cleanup = cleanup
-        self.error = error
-        self.end = None
-
-    async def run(self):
-        """Do the work, and write down how it ends, and when."""
-        loop = asyncio.get_running_loop()
-        try:
-            await asyncio.sleep(self.takes)
-            self.end = ("done", loop.time())
-            if self.error is not None:
-                raise self.error
-        except asyncio.CancelledError:
-            await asyncio.sleep(self.cleanup)
-            self.end = ("cleaned up", loop.time())
-            raise
 
 
 def stop_after(seconds):
@@ -41,149 +18,138 @@ def stop_after(seconds):
     return stop
 
 
-def leaves(error):
-    """Return the errors in a group, and in the groups inside it."""
-    if not isinstance(error, BaseExceptionGroup):
-        return [error]
-    return [leaf for inner in error.exceptions for leaf in leaves(inner)]
+def run(stop, *jobs):
+    """Begin `run_until` with these jobs as workers, and a stop after a while."""
+    for number, job in enumerate(jobs, 1):
+        job.name = f"worker {number}"
+    event = stop if isinstance(stop, asyncio.Event) else stop_after(stop)
+    return run_until(event, *(job() for job in jobs))
+
+
+def told(outcome):
+    """Return the errors that came out, in a group or not."""
+    return leaves(outcome) if isinstance(outcome, BaseException) else []
+
+
+def what_became_of(job):
+    """Say when a job was cancelled, and when it ended."""
+    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
+    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
+    return ", ".join([*(asked or ["was not cancelled"]), end])
 
 
 async def test_it_ends_when_all_workers_have_ended(clock):
     """Without a stop it ends with the slowest worker."""
-    workers = [Worker(takes) for takes in (1, 3, 2)]
+    jobs = [Job(takes=1), Job(takes=3.3), Job(takes=2)]
 
-    await run_until(stop_after(20), *(worker.run() for worker in workers))
+    await run(20, *jobs)
 
-    ends = [worker.end for worker in workers]
-    assert (ends, clock.elapsed) == ([("done", 1), ("done", 3), ("done", 2)], 3), (
-        "Nobody said stop before 20 s, the workers take 1, 3 and 2 s, these were their "
-        f"ends: {ends}, and it ended after {clock.elapsed:g} s. What does it wait for?"
+    ends = [(job.outcome, job.ended) for job in jobs]
+    assert ends == [("answered", 1), ("answered", 3.3), ("answered", 2)], (
+        "Nobody said stop before 20 s, the workers take 1, 3.3 and 2 s, and these were "
+        f"their ends: {ends}. Who stops them, and when?"
+    )
+    assert clock.elapsed == 3.3, (
+        "Nobody said stop before 20 s, the last worker ended at 3.3 s, and it ended at "
+        f"{clock.elapsed:g} s. What does it wait for?"
     )
 
 
-async def test_nobody_ever_says_stop(clock):
-    """It ends with the workers also where `stop` is never set."""
-    await run_until(asyncio.Event(), asyncio.sleep(2))
+async def test_stop_cancels_the_workers(clock):
+    """When `stop` is set, it cancels each worker that is at work, and returns."""
+    jobs, moment = [Job(takes=1), Job(takes=9), Job(takes=9)], 2.7182818
 
-    assert clock.elapsed == 2
+    outcome = await outcome_of(run(moment, *jobs))
 
-
-async def test_no_workers(clock):
-    """Without workers it ends at once, and waits for no stop."""
-    await run_until(stop_after(5))
-
-    assert clock.elapsed == 0
-
-
-async def test_stop_is_a_regular_end():
-    """After a stop it returns: nothing is raised, nothing is cancelled."""
-    task = await cancelled_at(run_until(stop_after(2), asyncio.sleep(9)))
-
-    came_out = "CancelledError" if task.cancelled() else repr(task.exception())
-    assert came_out == "None", (
-        f"Stop was set, and {came_out} came out. Who raised it, and who is to stop it?"
+    assert not isinstance(outcome, BaseException), (
+        f"Stop was set, no worker failed, and {outcome!r} came out. Who raised it?"
+    )
+    assert [job.cancelled[:1] for job in jobs] == [[], [moment], [moment]], (
+        f"Stop was set at {moment} s. A worker that takes 1 s "
+        f"{what_became_of(jobs[0])}; two that take 9 s: the one "
+        f"{what_became_of(jobs[1])}, the other {what_became_of(jobs[2])}. "
+        "Who tells the workers, and how does your code learn that an event is set?"
+    )
+    assert clock.elapsed == moment, (
+        f"Stop was set at {moment} s, the workers needed no time to clean up, and it "
+        f"ended at {clock.elapsed:g} s. How does your code learn that they have ended?"
     )
 
 
-async def test_stop_cancels_the_workers():
-    """When `stop` is set, every worker that is still at work is cancelled at once."""
-    work = FakeService(takes={"a": 1, "b": 9, "c": 9}, name="work")
+async def test_it_waits_until_the_workers_have_ended(clock):
+    """After a stop it returns when the workers have finished their clean-up."""
+    jobs = [Job(takes=9, cleanup=2), Job(takes=9, cleanup=3, swallows=True)]
 
-    await run_until(stop_after(2), *(work(key) for key in "abc"))
+    await run(1, *jobs)
 
-    await asyncio.sleep(0)  # Another test asks whether they have ended too.
-    ends = [(call.outcome, call.ended) for call in work.calls]
-    assert ends == [("answered", 1), ("cancelled", 2), ("cancelled", 2)], (
-        f"Stop was set after 2 s, and these were the ends of three workers: {ends}. "
-        "Who tells the workers?"
-    )
-
-
-async def test_stop_is_heard_at_once(clock):
-    """It ends at the very instant at which `stop` is set."""
-    await run_until(stop_after(2.125), asyncio.sleep(9))
-
-    assert clock.elapsed == 2.125, (
-        f"Stop was set after 2.125 s, and it ended after {clock.elapsed:g} s. "
-        "How do you learn that an event is set?"
-    )
-
-
-async def test_the_workers_have_cleaned_up(clock):
-    """After a stop it returns when the workers have finished their cleaning up."""
-    workers = [Worker(takes=9, cleanup=2), Worker(takes=9, cleanup=3)]
-
-    await run_until(stop_after(1), *(worker.run() for worker in workers))
-
-    ends = [worker.end for worker in workers]
-    assert ends == [("cleaned up", 3), ("cleaned up", 4)], (
-        "Stop was set after 1 s, two workers need 2 and 3 s to clean up, it ended "
-        f"after {clock.elapsed:g} s, and this was seen of them: {ends}. "
-        "Who waits for them?"
+    assert ([job.ended for job in jobs], clock.elapsed) == ([3, 4], 4), (
+        "Stop was set at 1 s. A worker that cleans up for 2 s "
+        f"{what_became_of(jobs[0])}; one that cleans up for 3 s and returns then "
+        f"{what_became_of(jobs[1])}. It ended at {clock.elapsed:g} s. "
+        "When has a worker ended that was cancelled?"
     )
 
 
 async def test_stop_may_be_set_already(clock):
     """If `stop` is set from the beginning, it ends at once."""
-    stop, work = stop_after(None), FakeService(takes=9, name="work")
+    stop, job = stop_after(None), Job(takes=9)
     stop.set()
 
-    await run_until(stop, work("a"), work("b"))
+    await run(stop, job)
 
-    assert (work.at_work, clock.elapsed) == (0, 0)
+    assert clock.elapsed == 0, (
+        f"Stop was set from the beginning, and it ended after {clock.elapsed:g} s. "
+        "What does it wait for?"
+    )
+    assert job.outcome in ("not begun", "cancelled"), (
+        f"Stop was set from the beginning, and the worker {what_became_of(job)}. "
+        "Who ends it?"
+    )
 
 
-async def test_stop_belongs_to_the_caller():
+@pytest.mark.parametrize("end", ["success", "failure", "cancellation"])
+async def test_stop_belongs_to_the_caller(end):
     """It never sets `stop`: others may wait for it, too."""
     stop = asyncio.Event()
+    waiter = asyncio.create_task(stop.wait())
+    job = Job(takes=1, error=OSError("down") if end == "failure" else None)
 
-    await run_until(stop, asyncio.sleep(1))
+    await outcome_of(run(stop, job), *([0.5] if end == "cancellation" else []))
 
-    assert not stop.is_set(), (
-        "Nobody said stop, the worker ended after 1 s, and now stop is set. "
-        "Who else may wait for this event?"
+    assert not waiter.done(), (
+        f"It ended with a {end}, nobody said stop, and a task that waited for stop was "
+        "woken. Which line of yours sets it?"
     )
+    waiter.cancel()
 
 
 @pytest.mark.parametrize("seconds", [1, 3])
 async def test_nothing_is_left(seconds):
     """When it ends, no task that it made is there any more."""
-    await run_until(stop_after(seconds), asyncio.sleep(2), asyncio.sleep(2))
+    await run(seconds, Job(takes=2), Job(takes=2))
 
     left = len(asyncio.all_tasks()) - 1
     assert left == 0, (
-        f"It has ended, and tasks that have not ended: {left}. "
-        "When has a task ended that was told to stop?"
+        f"Stop at {seconds} s, two workers of 2 s. It has ended, and tasks that have "
+        f"not: {left}. When has a task ended that was told to stop?"
     )
 
 
 async def test_a_failure_cancels_the_others(clock):
-    """When a worker fails, the others are cancelled, and have time to clean up."""
-    slow = Worker(takes=9, cleanup=2)
+    """A failure cancels the others, and comes out in a group when they have ended."""
+    slow, error = Job(takes=9, cleanup=2), OSError("down")
 
-    with pytest.raises((OSError, ExceptionGroup)):
-        await run_until(
-            stop_after(20), slow.run(), Worker(1, error=OSError("down")).run()
-        )
+    outcome = await outcome_of(run(20, slow, Job(takes=1, error=error)))
 
-    assert slow.end == ("cleaned up", 3), (
-        "A worker failed after 1 s, another one needs 2 s to clean up, it ended after "
-        f"{clock.elapsed:g} s, and this was seen of the other one: {slow.end}. "
+    assert (slow.cancelled[:1], slow.ended, clock.elapsed) == ([1], 3, 3), (
+        "A worker failed at 1 s; another one, which cleans up for 2 s, "
+        f"{what_became_of(slow)}. It ended at {clock.elapsed:g} s. "
         "What does a failure mean for the others?"
     )
-
-
-async def test_a_failure_comes_out_in_a_group():
-    """The error of a worker comes out in an ExceptionGroup, and no other error does."""
-    error = OSError("down")
-
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await run_until(stop_after(20), asyncio.sleep(9), Worker(1, error=error).run())
-
-    assert isinstance(caught.value, ExceptionGroup), (
-        f"A worker failed, and {caught.value!r} came out. Who puts it into a group?"
+    assert isinstance(outcome, ExceptionGroup), (
+        f"A worker failed with {error!r}, and this came out: {outcome!r}. "
+        "Who puts it into a group?"
     )
-    assert leaves(caught.value) == [error]
 
 
 async def test_a_failure_is_not_hidden_by_stop():
@@ -195,94 +161,101 @@ async def test_a_failure_is_not_hidden_by_stop():
         stop.set()
         raise error
 
-    task = await cancelled_at(run_until(stop, asyncio.sleep(9), give_up()))
+    outcome = await outcome_of(run_until(stop, Job(takes=9)(), give_up()))
 
-    assert not task.cancelled()
-    assert leaves(task.exception()) == [error], (
+    assert told(outcome) == [error], (
         f"A worker set stop, and failed with {error!r} at the same moment. "
-        f"{task.exception()!r} came out. Whom do you ask first?"
+        f"{outcome!r} came out. Whom does your code ask first?"
     )
 
 
-async def test_a_worker_may_fail_while_it_is_stopped():
-    """A worker that fails while it cleans up after a stop has failed."""
-    error = OSError("cannot save")
+@pytest.mark.parametrize("fails", [False, True], ids=["after stop", "after a failure"])
+async def test_every_failure_comes_out(fails):
+    """A worker that fails while it cleans up has failed as well."""
+    first, second, third = OSError("down"), ValueError("not saved"), OSError("dirty")
+    jobs = [Job(takes=9, cleanup=1, cleanup_error=e) for e in (second, third)]
+    failing = [Job(takes=1, error=first)] if fails else []
 
-    task = await cancelled_at(
-        run_until(stop_after(1), stumble(9, error), asyncio.sleep(9))
-    )
+    outcome = await outcome_of(run(20 if fails else 1, *jobs, *failing))
 
-    assert not task.cancelled()
-    assert leaves(task.exception()) == [error], (
-        f"A worker was stopped after 1 s, and failed with {error!r} while it cleaned "
-        f"up. {task.exception()!r} came out. Who looks at the workers after a stop?"
-    )
-
-
-async def test_every_failure_comes_out():
-    """A worker that fails while others clean up after a failure has failed as well."""
-    first, second = OSError("down"), ValueError("cannot save")
-    workers = [Worker(1, error=first).run(), stumble(9, second), asyncio.sleep(9)]
-
-    task = await cancelled_at(run_until(stop_after(20), *workers))
-
-    assert not task.cancelled()
-    seen = leaves(task.exception())
-    assert sorted(seen, key=repr) == [first, second], (
-        f"A worker failed with {first!r}, then another one with {second!r} while it "
-        f"cleaned up. These came out: {seen}. Who collects the errors?"
+    due = [first, second, third] if fails else [second, third]
+    assert sorted(told(outcome), key=id) == sorted(due, key=id), (
+        f"{'A worker failed' if fails else 'Stop was set'} at 1 s. These errors were "
+        f"raised, some of them in a clean-up: {due}. What came out: {outcome!r}. "
+        "Who looks at the workers that were cancelled?"
     )
 
 
-async def test_a_cancellation_reaches_the_workers(clock):
-    """Cancelled, it cancels the workers, and waits until they have cleaned up."""
-    workers = [Worker(takes=9, cleanup=2), Worker(takes=9, cleanup=3)]
+@pytest.mark.parametrize("cause", ["a cancellation", "a failure", "stop"])
+async def test_a_cancellation_reaches_the_workers(cause, clock):
+    """Cancelled, it cancels the workers, waits for them, and is cancelled itself."""
+    jobs = [Job(takes=9, cleanup=3), Job(takes=9, cleanup=2)]
+    failing = [Job(takes=1, error=OSError("down"))] if cause == "a failure" else []
+    instants = [1, 2] if cause == "a cancellation" else [2]
 
-    task = await cancelled_at(
-        run_until(asyncio.Event(), *(worker.run() for worker in workers)), 1
+    outcome = await outcome_of(
+        run(1 if cause == "stop" else None, *jobs, *failing), *instants
     )
 
-    ends = [worker.end for worker in workers]
-    assert ends == [("cleaned up", 3), ("cleaned up", 4)], (
-        "It was cancelled after 1 s, two workers need 2 and 3 s to clean up, it ended "
-        f"after {clock.elapsed:g} s, and this was seen of them: {ends}. "
-        "What do the workers hear of a cancellation?"
+    seen = (
+        f"At 1 s came {cause}, at 2 s a cancellation. A worker that cleans up for 3 s "
+        f"{what_became_of(jobs[0])}; one that cleans up for 2 s "
+        f"{what_became_of(jobs[1])}. It ended at {clock.elapsed:g} s."
     )
-    assert task.cancelled()
+    assert [job.cancelled[:1] for job in jobs] == [[1], [1]], (
+        f"{seen} Who tells the workers?"
+    )
+    assert ([job.ended for job in jobs], clock.elapsed) == ([4, 3], 4), seen + (
+        " Which line of yours met the cancellation at 2 s?"
+        if clock.elapsed == 2
+        else " What does your code wait for?"
+    )
+    assert failing or isinstance(outcome, asyncio.CancelledError), (
+        f"{seen} No worker failed, and {outcome!r} came out. Who was to hear of it?"
+    )
+
+
+async def test_a_task_that_is_cleaning_up_may_call_it():
+    """An earlier cancellation of its caller is none of its business."""
+    outcomes = []
+
+    async def caller():
+        try:
+            await asyncio.sleep(9)
+        finally:
+            outcomes.append(await run(1, Job(takes=9)))
+
+    await outcome_of(caller(), 1)
+
+    assert outcomes == [None], (
+        "A task was cancelled, and calls it while it cleans up. Stop was set, nobody "
+        "cancelled it meanwhile, and it did not return. "
+        "How does your code know that it was cancelled?"
+    )
 
 
 @given(quarters=st.integers(1, 23), late=st.booleans())
 async def test_a_cancellation_is_never_lost(quarters, late):
     """Whenever the caller is cancelled before the end, it hears of it right there."""
-    # Stop comes after 4 s, and the cleaning up lasts until 6 s.
-    workers, seconds = [Worker(9, 2), Worker(3), Worker(9, 1)], quarters / 4
-    went_on = []
+    jobs, went_on = [Job(takes=9, cleanup=2), Job(takes=3), Job(takes=9, cleanup=1)], []
 
     async def caller():
-        await run_until(stop_after(4), *(worker.run() for worker in workers))
-        went_on.append(asyncio.get_running_loop().time())
+        went_on.append(await run(4, *jobs))
 
-    task = await cancelled_at(caller(), seconds, late=late)
+    task = await cancelled_at(caller(), quarters / 4, late=late)
 
     heard = task.cancelled() and not went_on
     assert heard, (
-        f"Your caller was cancelled at {seconds:g} s, stop was set at 4 s, and the "
-        "workers had cleaned up at 6 s. Your caller never heard of the cancellation. "
-        "Which line of yours met it?"
+        f"It was cancelled at {quarters / 4:g} s. Stop was set at 4 s; the worker with "
+        f"the longest clean-up {what_became_of(jobs[0])}. It "
+        f"{'returned' if went_on else f'raised {task.exception()!r}'}. "
+        "Which line of yours met the CancelledError?"
     )
-    assert len(asyncio.all_tasks()) == 1, (
-        "It has ended, and some tasks have not. Who ends them?"
+    left = len(asyncio.all_tasks()) - 1
+    assert not left, (
+        f"It was cancelled at {quarters / 4:g} s, and has ended; {left} of its tasks "
+        "have not. Who ends them?"
     )
-
-
-@given(cancellation=cancellations(least=1))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever it is cancelled, no worker is at work afterwards."""
-    work = FakeService(takes={"a": 1, "b": 2, "c": 9}, name="work")
-
-    await cancellation.of(run_until(stop_after(3), *(work(key) for key in "abc")))
-
-    assert work.at_work == 0, "It has ended, and some workers have not. Who ends them?"
 
 
 @st.composite
@@ -291,8 +264,8 @@ def scripts(draw):
     takes = draw(st.lists(st.integers(1, 20), max_size=5, unique=True))
     stop = draw(st.none() | st.integers(0, 20).map(lambda n: n + 0.5))
     return stop, [
-        Worker(
-            seconds,
+        Job(
+            takes=seconds,
             cleanup=draw(st.sampled_from([0, 0.25, 1.25, 2.25])),
             error=draw(st.none() | st.builds(OSError, st.just(seconds))),
         )
@@ -302,21 +275,26 @@ def scripts(draw):
 
 @given(script=scripts())
 async def test_any_script(script, clock):
-    """It ends with stop, the last worker or the first failure, and the cleaning up."""
-    stop, workers = script
-    failing = [worker for worker in workers if worker.error]
-    # What ends it, and the worker that fails there.
-    ends = [(max((worker.takes for worker in workers), default=0), None)]
-    ends += [(worker.takes, worker) for worker in failing]
+    """It ends with stop, the last worker or the first failure, and the clean-up."""
+    stop, jobs = script
+    # What ends it, and the error that comes out then.
+    ends = [(max((job.takes for job in jobs), default=0), None)]
+    ends += [(job.takes, job.error) for job in jobs if job.error]
     ends += [(stop, None)] if stop is not None else []
-    end, first = min(ends, key=lambda entry: (entry[0], entry[1] is None))
-    cleanups = [worker.cleanup for worker in workers if worker.takes > end]
+    end, error = min(ends, key=lambda entry: (entry[0], entry[1] is None))
+    cleanups = [job.cleanup for job in jobs if job.takes > end]
 
-    task = await cancelled_at(
-        run_until(stop_after(stop), *(worker.run() for worker in workers))
+    outcome = await outcome_of(run(stop, *jobs))
+
+    seen = (
+        f"Workers of {[job.takes for job in jobs]} s, of which some fail: "
+        f"{[job.error for job in jobs]}; stop at {stop} s"
     )
-
-    assert not task.cancelled()
-    error = task.exception()
-    assert leaves(error) == [first.error if first else None]
-    assert clock.elapsed == end + max(cleanups, default=0)
+    assert told(outcome) == ([error] if error else []), (
+        f"{seen}. This came out: {outcome!r}. What ended it?"
+    )
+    last = end + max(cleanups, default=0)
+    assert clock.elapsed == last, (
+        f"{seen}. All was over at {last:g} s, and it ended at {clock.elapsed:g} s. "
+        "What does it wait for?"
+    )
