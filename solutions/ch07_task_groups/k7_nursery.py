@@ -1,9 +1,7 @@
 """A task group of your own.
 
-You have used asyncio.TaskGroup as a tool; now you want to know how it works. Write the
-small one that other libraries call a nursery, in some thirty lines, and without
-asyncio.TaskGroup. What is hard is not to wait for the children: it is to know, of each
-cancellation, whose it is.
+You have used asyncio.TaskGroup as a tool; now write a small one without it. What is
+hard is to know, of each cancellation, whose it is.
 
 You write  the methods of Nursery
 Tools      asyncio.current_task, Task.cancel, Task.uncancel, ExceptionGroup
@@ -16,28 +14,24 @@ from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import Any
 
+# A coroutine function: call it, and you get a coroutine.
+Function = Callable[..., Coroutine[Any, Any, object]]
+
 
 class Nursery:
     """Children that do not outlive the block in which they were started.
 
-    The block has ended when what stands in it, the body, has ended, and all children.
+    The block ends when its body (what stands in it) and all children have ended.
 
-    Failures: the first exception of a child or of the body cancels all that still runs:
-    the children at once, and the body too if it has not ended. They may take a while to
-    clean up, and each child is cancelled once only. A child that ends with a
-    CancelledError has not failed: the others go on.
+    A failure, of a child or of the body, cancels the others, the body too, waits until
+    they have ended, and comes out in an ExceptionGroup. So do the errors of those that
+    fail while they clean up. A child that ends with a CancelledError has not failed.
 
-    The nursery's own cancellation of the body stays inside: after the block,
-    `Task.cancelling()` of the task that runs the block is what it was before, and that
-    task can go on.
+    The nursery takes back its own cancellation of the body: after the block,
+    `Task.cancelling()` counts those from outside alone.
 
-    Cancellation from outside: if somebody else cancels the task that runs the block,
-    all children are cancelled as soon as the body has ended; it may have ended before.
-    If the task is cancelled again meanwhile, they clean up all the same. Cancellations
-    from outside stay counted in `Task.cancelling()`.
-
-    A nursery is for one block. A body that catches a CancelledError and goes on is no
-    concern of this kata.
+    Cancelled from outside, it cancels the children when the body has ended, waits until
+    they have ended, and is cancelled itself, if nothing has failed.
 
     Example:
         async with Nursery() as nursery:
@@ -48,9 +42,10 @@ class Nursery:
 
     def __init__(self) -> None:
         """Have no children yet."""
-        self._children: set[asyncio.Task[Any]] = set()
+        self._children: set[asyncio.Task[object]] = set()
         self._failures: list[BaseException] = []
         self._is_open = True
+        # The task that runs the block, as long as it runs the body.
         self._body: asyncio.Task[Any] | None = None
         self._has_cancelled_body = False
 
@@ -59,35 +54,17 @@ class Nursery:
         self._body = asyncio.current_task()
         return self
 
-    def start_soon(
-        self, function: Callable[..., Coroutine[Any, Any, object]], *args: Any
-    ) -> None:
+    def start_soon(self, function: Function, *args: Any) -> None:
         """Start `function(*args)` in a task, as a child, and do not wait for it.
 
-        Children may start further children, also when the body has ended.
-
-        Raises:
-            RuntimeError: the block has ended, or all children have been cancelled. Then
-                `function` is not called.
+        Children may start children. When all have been cancelled, or the block has
+        ended, it raises RuntimeError, and does not call `function`.
         """
         if not self._is_open:
             raise RuntimeError("This nursery takes no more children.")
-
-        def ended(child: asyncio.Task[Any]) -> None:
-            self._children.discard(child)
-            if child.cancelled() or (error := child.exception()) is None:
-                return
-            self._failures.append(error)
-            if self._is_open:
-                self._is_open = False
-                for sibling in self._children:
-                    sibling.cancel()
-                if self._body is not None:
-                    self._has_cancelled_body = self._body.cancel()
-
         child = asyncio.create_task(function(*args))
         self._children.add(child)
-        child.add_done_callback(ended)
+        child.add_done_callback(self._ended)
 
     async def __aexit__(
         self,
@@ -95,38 +72,41 @@ class Nursery:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End the block: wait until all children have ended.
-
-        Raises:
-            ExceptionGroup: something failed. It holds the exceptions of the children
-                and of the body, in any order, also those raised while cleaning up, and
-                no CancelledError. It is raised also if somebody cancelled the task from
-                outside before or after that.
-            asyncio.CancelledError: somebody cancelled the task from outside, and
-                nothing failed.
-        """
+        """End the block."""
         host, self._body = self._body, None
-        if isinstance(error, Exception):
-            self._failures.append(error)
         interrupted = error
+        if error is not None:
+            self._close()
+            if not isinstance(error, asyncio.CancelledError):
+                self._failures.append(error)
         while self._children:
-            if interrupted is not None and self._is_open:
-                self._is_open = False
-                for child in self._children:
-                    child.cancel()
             try:
                 await asyncio.wait(self._children)
             except asyncio.CancelledError as cancelled:
                 interrupted = cancelled
+                self._close()
         self._is_open = False
         if host is not None and self._has_cancelled_body:
             host.uncancel()
-        # The nursery cancels the body after a failure only. So where nothing failed, a
-        # CancelledError comes from somebody else, and has to go on.
-        outcome = (
-            BaseExceptionGroup("failures in a nursery", self._failures)
-            if self._failures
-            else interrupted
-        )
-        if outcome is not None:
-            raise outcome from None
+        if self._failures:
+            raise BaseExceptionGroup("failures in a nursery", self._failures) from None
+        # The nursery cancels the body after a failure only: this one is from outside.
+        if interrupted is not None:
+            raise interrupted
+
+    def _ended(self, child: "asyncio.Task[object]") -> None:
+        """Let go of a child; after the first failure, cancel all others."""
+        self._children.discard(child)
+        if child.cancelled() or (error := child.exception()) is None:
+            return
+        self._failures.append(error)
+        if self._is_open and self._body is not None:
+            self._has_cancelled_body = self._body.cancel()
+        self._close()
+
+    def _close(self) -> None:
+        """Take no more children, and cancel those that are there, once."""
+        if self._is_open:
+            self._is_open = False
+            for child in self._children:
+                child.cancel()

@@ -72,7 +72,7 @@ async def test_children_are_listed_together(clock):
     await walk_tree(listing(tree), "home")
 
     assert clock.elapsed == 2, (
-        "A root with 300 folders in it, 1 s for each listing: all were known after 1 s, "
+        "A root with 300 folders in it, 1 s for each listing: all were known at 1 s, "
         f"and the walk took {clock.elapsed:g} s. Who waits for whom?"
     )
 

@@ -1,124 +1,86 @@
 """No child outlives the block, and of each cancellation it is known whose it is."""
 
 import asyncio
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at, stumble
+from dojo.testing import Clock, FakeService, Job, leaves, outcome_of
 from katas.ch07_task_groups.k7_nursery import Nursery
 
 
-async def fail(seconds, error=None):
-    """Fail after a while."""
-    await asyncio.sleep(seconds)
-    raise error or OSError("down")
+async def run(group, body, *children):
+    """Run a block: start the children, and do the body."""
+    body.name = "body"
+    async with group:
+        for number, child in enumerate(children, 1):
+            child.name = f"child {number}"
+            group.start_soon(child)
+        await body()
 
 
-async def outcome_of(block, *cancelled):
-    """Run a block in a task, cancel it at some instants; return what it raised."""
-    task = await cancelled_at(block(), *cancelled)
-    error = asyncio.CancelledError() if task.cancelled() else task.exception()
-    if isinstance(error, NotImplementedError):
-        raise error
-    return error
+def failing(error=None):
+    """Return a job that fails after 1 s."""
+    return Job(takes=1, error=error or OSError("down"))
 
 
-def leaves(error):
-    """Return the errors in a group, and in the groups inside it."""
-    if not isinstance(error, BaseExceptionGroup):
-        return [error]
-    return [leaf for inner in error.exceptions for leaf in leaves(inner)]
+def what_became_of(job):
+    """Say when a job was cancelled, and when it ended."""
+    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
+    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
+    return f"{job.name} {', '.join([*(asked or ['was not cancelled']), end])}"
 
 
-class Untidy:
-    """Sleeps for 9 s; if it is cancelled meanwhile, it needs a while to clean up."""
-
-    def __init__(self):
-        self.ends = {}
-
-    async def sleep(self, name, cleanup):
-        """Sleep, and write down when it has cleaned up."""
-        try:
-            await asyncio.sleep(9)
-        finally:
-            await asyncio.sleep(cleanup)
-            self.ends[name] = asyncio.get_running_loop().time()
+def told(outcome):
+    """Return the errors that came out, in a group or not."""
+    return leaves(outcome) if isinstance(outcome, BaseException) else []
 
 
 async def test_the_block_waits_for_its_children(clock):
     """The children run together, and the block ends with the slowest."""
-    work = FakeService(takes={"a": 1, "b": 3, "c": 2}, name="work")
+    work = FakeService(takes={"a": 1, "b": 3.3, "c": 2}, name="work")
 
     async with Nursery() as nursery:
         for key in "abc":
             nursery.start_soon(work, key)
 
-    assert sorted(work.keys) == ["a", "b", "c"]
-    assert clock.elapsed == 3, (
-        "Three children took 1, 3 and 2 s, and the block ended after "
-        f"{clock.elapsed:g} s. What does the end of the block wait for?"
+    assert (sorted(work.keys), clock.elapsed) == (["a", "b", "c"], 3.3), (
+        "Children with the arguments a, b and c take 1, 3.3 and 2 s. These began: "
+        f"{work.keys}, and the block ended at {clock.elapsed:g} s. "
+        "What does the end of the block wait for?"
     )
-
-
-async def test_a_nursery_without_children(clock):
-    """A block without children ends with its body."""
-    async with Nursery():
-        await asyncio.sleep(1)
-
-    assert clock.elapsed == 1
 
 
 async def test_children_may_start_children(clock):
     """The block waits also for a child that was started when the body had ended."""
-    work = FakeService(takes=2, name="work")
+    late = Job("late", takes=2)
 
     async def parent():
         await asyncio.sleep(1)
-        nursery.start_soon(work, "late")
+        nursery.start_soon(late)
 
     async with Nursery() as nursery:
         nursery.start_soon(parent)
 
-    assert clock.elapsed == 3, (
-        "A child started another one after 1 s, which takes 2 s, and the block ended "
-        f"after {clock.elapsed:g} s. Whom does it wait for after 1 s?"
+    assert (late.ended, clock.elapsed) == (3, 3), (
+        f"A child started another one at 1 s, which takes 2 s: {what_became_of(late)}. "
+        f"The block ended at {clock.elapsed:g} s. Whom does it wait for after 1 s?"
     )
 
 
-async def test_a_failure_cancels_the_others():
-    """When a child fails, the other children are cancelled at once."""
-    work = FakeService(takes=9, name="work")
+async def test_a_failure_cancels_the_others(clock):
+    """When a child fails, the others and the body are cancelled, and it waits."""
+    body, child = Job(takes=9, cleanup=4), Job(takes=9, cleanup=2)
 
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(work, "a")
-            nursery.start_soon(fail, 1)
+    await outcome_of(run(Nursery(), body, failing(), child))
 
-    await outcome_of(block)
-
-    call = work.calls[0]
-    assert (call.outcome, call.ended) == ("cancelled", 1), (
-        f"A child failed after 1 s, and the other one was {call.outcome}: it ended at "
-        f"{call.ended} s. Who tells the others?"
-    )
-
-
-async def test_a_failure_cancels_the_body(clock):
-    """When a child fails, the body is cancelled where it waits."""
-
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(fail, 1)
-            await asyncio.sleep(9)
-
-    await outcome_of(block)
-
-    assert clock.elapsed == 1, (
-        "A child failed after 1 s, the body of the block sleeps for 9 s, and the block "
-        f"ended after {clock.elapsed:g} s. In which task does the body run?"
+    seen = f"A child failed at 1 s: {what_became_of(child)}; {what_became_of(body)}."
+    assert child.cancelled[:1] == [1], f"{seen} Who tells the other children?"
+    assert body.cancelled[:1] == [1], f"{seen} In which task does the body run?"
+    assert (child.ended, body.ended, clock.elapsed) == (3, 5, 5), (
+        f"{seen} A child cleans up for 2 s, the body for 4 s. The block ended at "
+        f"{clock.elapsed:g} s. What does it wait for?"
     )
 
 
@@ -127,314 +89,167 @@ async def test_a_failure_comes_out_in_a_group(body_takes):
     """The exception of a child comes out in an ExceptionGroup, and it alone."""
     error = OSError("down")
 
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(fail, 1, error)
-            await asyncio.sleep(body_takes)
+    outcome = await outcome_of(run(Nursery(), Job(takes=body_takes), failing(error)))
 
-    came_out = await outcome_of(block)
-
-    assert isinstance(came_out, ExceptionGroup), (
-        f"The body takes {body_takes} s, a child failed after 1 s, and {came_out!r} "
-        "came out of the block. Who keeps the failures, and who raises them?"
-    )
-    assert leaves(came_out) == [error]
-
-
-async def test_all_clean_up_at_the_same_time():
-    """After a failure all others are cancelled together, and the block waits."""
-    untidy = Untidy()
-
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(fail, 1)
-            nursery.start_soon(untidy.sleep, "child", 2)
-            await untidy.sleep("body", 4)
-
-    await outcome_of(block)
-
-    assert untidy.ends == {"child": 3, "body": 5}, (
-        "A child failed after 1 s; another one needs 2 s to clean up, the body 4 s. "
-        f"This was seen when the block had ended: {untidy.ends}. "
-        "When is each of them cancelled, and who waits for it?"
+    found = told(outcome) if isinstance(outcome, ExceptionGroup) else None
+    assert found == [error], (
+        f"The body takes {body_takes} s, a child failed at 1 s with {error!r}. This "
+        f"came out: {outcome!r}. Who keeps the failures, and raises them?"
     )
 
 
-async def test_an_error_of_the_body_cancels_the_children():
+async def test_an_error_of_the_body_cancels_the_children(clock):
     """When the body fails, the children are cancelled, and the block waits for them."""
-    untidy, error = Untidy(), OSError("down")
+    child, error = Job(takes=9, cleanup=2), OSError("down")
 
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(untidy.sleep, "child", 2)
-            await fail(1, error)
+    outcome = await outcome_of(run(Nursery(), failing(error), child))
 
-    came_out = await outcome_of(block)
-
-    assert untidy.ends == {"child": 3}, (
-        "The body failed after 1 s, a child needs 2 s to clean up, and this was seen "
-        f"when the block had ended: {untidy.ends}. Who tells the children?"
+    assert (child.cancelled[:1], child.ended, clock.elapsed) == ([1], 3, 3), (
+        f"The body failed at 1 s; {what_became_of(child)}, and cleans up for 2 s. The "
+        f"block ended at {clock.elapsed:g} s. Who tells the children, and waits?"
     )
-    assert isinstance(came_out, ExceptionGroup), (
-        f"{came_out!r} came out. Is it a group?"
+    assert isinstance(outcome, ExceptionGroup), (
+        f"The body failed with {error!r}, and {outcome!r} came out. Who makes a group?"
     )
-    assert leaves(came_out) == [error]
 
 
 async def test_every_failure_is_in_the_group():
     """What fails while it cleans up is in the group, too; no CancelledError is."""
-    errors = [OSError("down"), KeyError("body"), ValueError("child")]
+    down, broken, dirty = OSError("down"), KeyError("body"), ValueError("child")
+    body, child = [Job(takes=9, cleanup=1, cleanup_error=e) for e in (broken, dirty)]
 
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(fail, 1, errors[0])
-            nursery.start_soon(stumble, 9, errors[2])
-            nursery.start_soon(asyncio.sleep, 9)
-            await stumble(9, errors[1])
+    outcome = await outcome_of(run(Nursery(), body, failing(down), child, Job(takes=9)))
 
-    seen = leaves(await outcome_of(block))
-
-    assert sorted(seen, key=repr) == sorted(errors, key=repr), (
-        "A child failed, then the body and another child while they cleaned up: "
-        f"{errors}. These came out: {seen}. Who is missing, or is not to be there?"
+    assert sorted(map(repr, told(outcome))) == sorted(
+        map(repr, [down, broken, dirty])
+    ), (
+        f"A child failed with {down!r}, then, while they cleaned up, the body with "
+        f"{broken!r} and another child with {dirty!r}. What came out: {outcome!r}. "
+        "Which one is missing, or is not to be there?"
     )
 
 
 async def test_a_cancelled_child_has_not_failed(clock):
     """A child that ends with a CancelledError disturbs nobody."""
-    work = FakeService(takes=2, name="work")
+    child = Job(takes=2)
 
-    async with Nursery() as nursery:
-        nursery.start_soon(work, "a")
-        nursery.start_soon(fail, 1, asyncio.CancelledError())
+    await outcome_of(run(Nursery(), Job(), failing(asyncio.CancelledError()), child))
 
-    outcome = work.calls[0].outcome
-    assert (outcome, clock.elapsed) == ("answered", 2), (
-        "A child ended with a CancelledError after 1 s, another one needed 2 s: it was "
-        f"{outcome}, and the block ended after {clock.elapsed:g} s. What is a failure?"
+    assert (child.outcome, clock.elapsed) == ("answered", 2), (
+        f"child 1 ended with a CancelledError at 1 s; {what_became_of(child)}, and "
+        f"takes 2 s. The block ended at {clock.elapsed:g} s. What is a failure?"
     )
 
 
 @pytest.mark.parametrize("body_takes", [9, 0])
 async def test_it_takes_its_own_cancellation_back(body_takes):
-    """After a failure nothing asks the task that ran the block to stop."""
-    still_asked = []
+    """After a failure, nothing asks the task that ran the block to stop."""
 
-    async def block():
+    async def caller():
         try:
-            async with Nursery() as nursery:
-                nursery.start_soon(fail, 1)
-                await asyncio.sleep(body_takes)
+            await run(Nursery(), Job(takes=body_takes), failing())
         except* OSError:
             await asyncio.sleep(1)
-        still_asked.append(asyncio.current_task().cancelling())
+        return asyncio.current_task().cancelling()
 
-    came_out = await outcome_of(block)
+    outcome = await outcome_of(caller())
 
-    assert (came_out, still_asked) == (None, [0]), (
-        f"The body takes {body_takes} s, a child failed after 1 s, and the task slept "
-        f"for 1 s after the block. {came_out!r} came out of it; cancelling() was "
-        f"{still_asked} in the end. Who asked it to stop, and who takes that back?"
-    )
-
-
-@pytest.mark.parametrize("body_takes", [9, 0])
-async def test_a_deadline_around_it_still_works(body_takes, clock):
-    """After a failure, the asyncio.timeout around the block does its work."""
-
-    async def block():
-        async with asyncio.timeout(5):
-            try:
-                async with Nursery() as nursery:
-                    nursery.start_soon(fail, 1)
-                    await asyncio.sleep(body_takes)
-            except* OSError:
-                await asyncio.sleep(9)
-
-    came_out = await outcome_of(block)
-
-    assert (type(came_out), clock.elapsed) == (TimeoutError, 5), (
-        f"A child failed after 1 s, and the deadline around the block was at 5 s: "
-        f"{came_out!r} came out after {clock.elapsed:g} s. "
+    assert outcome == 0, (
+        f"The body takes {body_takes} s, a child failed at 1 s, and the task slept for "
+        f"1 s after the block. Then cancelling() was to be 0; this came: {outcome!r}. "
         "How often was the task asked to stop, and how often is that taken back?"
     )
 
 
+@pytest.mark.parametrize("fails", [False, True], ids=["nothing fails", "a child fails"])
 @pytest.mark.parametrize("body_takes", [9, 0])
-async def test_a_cancellation_from_outside(body_takes):
-    """If the task of the block is cancelled, so are the children; it hears of that."""
-    untidy = Untidy()
+async def test_a_cancellation_from_outside(body_takes, fails, clock):
+    """Cancelled, it cancels the children, waits for them, and its task hears of it."""
+    counts, body, child = [], Job(takes=body_takes), Job(takes=9, cleanup=3)
+    others, instants = ([failing()], [2]) if fails else ([], [1, 2])
 
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(untidy.sleep, "child", 2)
-            await asyncio.sleep(body_takes)
+    async def caller():
+        try:
+            await run(Nursery(), body, child, *others)
+        finally:
+            counts.append(asyncio.current_task().cancelling())
 
-    task = await cancelled_at(block(), 1)
+    outcome = await outcome_of(caller(), *instants)
 
-    came_out = "CancelledError" if task.cancelled() else task.exception()
-    assert (untidy.ends, came_out) == ({"child": 3}, "CancelledError"), (
-        f"The body takes {body_takes} s, a child needs 2 s to clean up, and the task "
-        f"was cancelled after 1 s. When the block had ended, this was seen of the "
-        f"child: {untidy.ends}. {came_out!r} came out. Who hears of the cancellation?"
+    seen = (
+        f"The body takes {body_takes} s, {'a child failed at 1 s, ' if fails else ''}"
+        f"and the task was cancelled at {' and '.join(map(str, instants))} s: "
+        f"{what_became_of(child)}. The block ended at {clock.elapsed:g} s."
     )
-    assert task.cancelling() == 1, (
-        f"The task was cancelled from outside, once. When the block had ended, "
-        f"cancelling() was {task.cancelling()}. Whose request is it?"
+    assert child.cancelled[:1] == [1], f"{seen} Who tells the children?"
+    assert (child.ended, clock.elapsed) == (4, 4), (
+        f"{seen} A child cleans up for 3 s. What does the block wait for?"
     )
-
-
-async def test_a_second_cancellation_cuts_nothing_short():
-    """Cancelled again, it still waits until the children have cleaned up."""
-    untidy = Untidy()
-
-    async def block():
-        async with Nursery() as nursery:
-            nursery.start_soon(untidy.sleep, "child", 4)
-
-    came_out = await outcome_of(block, 1, 2, 3)
-
-    assert untidy.ends == {"child": 5}, (
-        "The task was cancelled after 1, 2 and 3 s, a child needs 4 s to clean up, and "
-        f"this was seen when the block had ended: {untidy.ends}. "
-        "How often is a child cancelled?"
+    due = ExceptionGroup if fails else asyncio.CancelledError
+    assert isinstance(outcome, due), (
+        f"{seen} {due.__name__} was to come out, and {outcome!r} did. Who keeps it?"
     )
-    assert isinstance(came_out, asyncio.CancelledError)
+    assert counts == [len(instants)], (
+        f"{seen} cancelling() was {counts[0]} then. Whose requests does it count?"
+    )
 
 
 async def test_a_cancellation_from_before_is_none_of_its_own():
     """A task that was cancelled earlier, and cleans up, may use a nursery for that."""
-    work = FakeService(takes=2, name="work")
+    child, outcomes = Job(takes=2), []
 
-    async def clean_up():
+    async def caller():
         try:
             await asyncio.sleep(9)
-        except asyncio.CancelledError:
-            async with Nursery() as nursery:
-                nursery.start_soon(work, "a")
-            return asyncio.current_task().cancelling()
-
-    task = await cancelled_at(clean_up(), 1)
-
-    came_out = "CancelledError" if task.cancelled() else task.result()
-    assert (came_out, work.calls[0].outcome) == (1, "answered"), (
-        "A task was cancelled after 1 s. While it cleaned up, a child was started, and "
-        f"{work.calls[0].outcome}. In the end cancelling() should have been 1, and "
-        f"{came_out} came out. Which cancellations has this nursery met?"
-    )
-
-
-@pytest.mark.parametrize("seconds", [0.5, 2])
-async def test_a_failure_and_a_cancellation(seconds):
-    """Where something failed, the group is raised, and the cancellation is counted."""
-    untidy, still_asked = Untidy(), []
-
-    async def block():
-        try:
-            async with Nursery() as nursery:
-                nursery.start_soon(untidy.sleep, "child", 3)
-                nursery.start_soon(stumble, 9, OSError("cannot clean up"))
-                nursery.start_soon(fail, 1)
-                await asyncio.sleep(9)
         finally:
-            still_asked.append(asyncio.current_task().cancelling())
+            await run(Nursery(), Job(takes=1), child)
+            outcomes.append(asyncio.current_task().cancelling())
 
-    came_out = await outcome_of(block, seconds)
+    await outcome_of(caller(), 1)
 
-    assert isinstance(came_out, ExceptionGroup), (
-        f"Something failed, the task was cancelled after {seconds} s, and {came_out!r} "
-        "came out of the block. What becomes of the failure?"
-    )
-    assert untidy.ends == {"child": min(seconds, 1) + 3}, (
-        f"All was cancelled after {min(seconds, 1)} s, a child needs 3 s to clean up, "
-        f"and this was seen when the block had ended: {untidy.ends}. Who left early?"
-    )
-    assert still_asked == [1], (
-        f"The task was cancelled from outside, once, after {seconds} s. When the block "
-        f"had ended, cancelling() was {still_asked[0]}. Whose request is it?"
+    assert (outcomes, child.outcome) == ([1], "answered"), (
+        f"A task, cancelled at 1 s, cleans up in a block: {what_became_of(child)}. Then "
+        f"cancelling() was to be [1], and was {outcomes}. Whose cancellation is that?"
     )
 
 
 async def test_an_ended_nursery_starts_nothing():
     """When the block has ended, start_soon raises RuntimeError."""
-    work, refusal = FakeService(name="work"), None
     async with Nursery() as nursery:
         pass
 
-    try:
-        nursery.start_soon(work, "late")
-    except RuntimeError as error:
-        refusal = error
+    with pytest.raises(RuntimeError) as refused:
+        nursery.start_soon(Job())
 
-    assert type(refusal) is RuntimeError, (
-        "A child was started after the end of the block. Who would wait for it?"
-    )
-    assert work.calls == []
+    assert refused.type is RuntimeError, f"It raised {refused.value!r}. Why that?"
 
 
-async def test_a_cancelled_nursery_starts_nothing():
+@pytest.mark.parametrize("fails", [True, False], ids=["failure", "cancellation"])
+async def test_a_cancelled_nursery_starts_nothing(fails):
     """When all children have been cancelled, start_soon raises RuntimeError."""
-    work, refusals = FakeService(takes=9, name="work"), []
+    seen, nursery = [], Nursery()
+
+    def late():
+        seen.append("called")
+        return asyncio.sleep(0)
 
     async def start_another():
         try:
             await asyncio.sleep(9)
         finally:
             try:
-                nursery.start_soon(work, "late")
+                nursery.start_soon(late)
             except RuntimeError as error:
-                refusals.append(type(error))
+                seen.append(type(error).__name__)
 
-    async def block():
-        nonlocal nursery
-        async with Nursery() as nursery:
-            nursery.start_soon(start_another)
-            nursery.start_soon(fail, 1)
+    body, instants = (failing(), []) if fails else (Job(takes=9), [1])
+    await outcome_of(run(nursery, body, start_another), *instants)
 
-    nursery = None
-    await outcome_of(block)
-
-    assert (refusals, work.keys) == ([RuntimeError], []), (
-        "A child failed after 1 s, and another one wanted to start a third while it "
-        f"was cancelled. These began: {work.keys}. Who would cancel it?"
+    assert seen == ["RuntimeError"], (
+        f"{'The body failed' if fails else 'The task was cancelled'} at 1 s; a child "
+        f"wanted to start a function when it was cancelled. What was seen: {seen}. "
+        "What does start_soon look at first?"
     )
-
-
-async def test_a_nursery_in_a_nursery():
-    """An inner nursery is a part of the body of the outer one, and ends with it."""
-    untidy, error = Untidy(), OSError("down")
-
-    async def block():
-        async with Nursery() as outer:
-            outer.start_soon(fail, 1, error)
-            outer.start_soon(untidy.sleep, "outer", 2)
-            async with Nursery() as inner:
-                inner.start_soon(untidy.sleep, "inner", 3)
-
-    came_out = await outcome_of(block)
-
-    assert untidy.ends == {"outer": 3, "inner": 4}, (
-        "A child of the outer nursery failed after 1 s. The other children need 2 and "
-        f"3 s to clean up, and this was seen of them: {untidy.ends}. "
-        "What does the inner nursery hear of the failure?"
-    )
-    assert leaves(came_out) == [error]
-
-
-@given(cancellation=cancellations(least=1))
-async def test_it_may_be_cancelled_anywhere(cancellation):
-    """Wherever it is cancelled, no child is at work afterwards."""
-    work = FakeService(takes={"a": 1, "b": 2, "c": 3}, name="work")
-
-    async def block():
-        async with Nursery() as nursery:
-            for key in "abc":
-                nursery.start_soon(work, key)
-                await asyncio.sleep(0.5)
-
-    await cancellation.of(block())
-
-    assert work.at_work == 0, "It has ended, and some children have not. Who ends them?"
 
 
 class Model(asyncio.TaskGroup):
@@ -445,134 +260,42 @@ class Model(asyncio.TaskGroup):
         self.create_task(function(*args))
 
 
-@dataclass
-class Child:
-    """What a child does."""
-
-    starts: float
-    ends: int
-    how: str
-    cleanup: float
-    then: str
-
-
-@dataclass
-class Script:
-    """What happens in a block, and when the task that runs it is cancelled."""
-
-    body_ends: float
-    body_fails: bool
-    children: list[Child]
-    cancelled_at: list[float]
-
-
 @st.composite
-def kids(draw):
-    """Return a child; some start later than the body."""
-    ends, takes = draw(st.integers(1, 9)), draw(st.integers(1, 9))
-    return Child(
-        starts=ends - takes + 0.125 if takes < ends else 0,
-        ends=ends,
-        how=draw(st.sampled_from(["succeeds", "fails", "gives up"])),
-        cleanup=draw(st.sampled_from([0, 1.25, 4.25])),
-        then=draw(st.sampled_from(["is cancelled", "fails", "returns"])),
-    )
+def works(draw, takes):
+    """Return how a job is to be made."""
+    kind = draw(st.sampled_from([None, OSError, asyncio.CancelledError]))
+    return {
+        "takes": takes,
+        "error": kind and kind(takes),
+        "cleanup": draw(st.sampled_from([0, 1.25, 4.25])),
+        "cleanup_error": draw(st.none() | st.builds(ValueError, st.just(takes))),
+    }
 
 
 # Each kind of event has its own part of the second, so that no tie decides.
-scripts = st.builds(
-    Script,
-    body_ends=st.integers(0, 9).map(lambda n: n + 0.875),
-    body_fails=st.booleans(),
-    children=st.lists(
-        kids(), min_size=2, max_size=5, unique_by=lambda child: child.ends
-    ),
-    cancelled_at=st.lists(
-        st.integers(0, 9).map(lambda n: n + 0.5), max_size=2, unique=True
-    ),
-)
+MOMENTS = st.lists(st.integers(0, 9), max_size=5, unique=True)
+CHILDREN = MOMENTS.flatmap(lambda moments: st.tuples(*map(works, moments)))
+INSTANTS = MOMENTS.map(lambda moments: [moment + 0.5 for moment in moments[:2]])
+BODIES = st.integers(0, 9).map(lambda moment: moment + 0.875).flatmap(works)
 
 
-class Play:
-    """Plays a script with a nursery or with its model."""
-
-    def __init__(self, script, group):
-        self.script = script
-        self.group = group
-        self.began = self.now()
-        self.seen = []
-
-    def now(self):
-        """Return the time of the loop."""
-        return asyncio.get_running_loop().time()
-
-    def see(self, what):
-        """Write down what happens now."""
-        self.seen.append((self.now() - self.began, what))
-
-    async def child(self, child):
-        """Do what a child does."""
-        name = f"child {child.ends}"
-        try:
-            await asyncio.sleep(child.ends - child.starts)
-            self.see(f"{name} {child.how}")
-            if child.how == "fails":
-                raise OSError(name)
-        except asyncio.CancelledError:
-            await asyncio.sleep(child.cleanup)
-            self.see(f"{name} has cleaned up, and {child.then}")
-            if child.then == "fails":
-                raise ValueError(name) from None
-            if child.then == "is cancelled":
-                raise
-        if child.how == "gives up":
-            raise asyncio.CancelledError
-
-    async def start_later(self):
-        """Start those that do not start at once."""
-        late = [child for child in self.script.children if child.starts]
-        for child in sorted(late, key=lambda child: child.starts):
-            await asyncio.sleep(self.began + child.starts - self.now())
-            self.see(f"child {child.ends} starts")
-            self.group.start_soon(self.child, child)
-
-    async def block(self):
-        """Do what the body does."""
-        async with self.group:
-            self.group.start_soon(self.start_later)
-            for child in self.script.children:
-                if not child.starts:
-                    self.group.start_soon(self.child, child)
-            await asyncio.sleep(self.script.body_ends)
-            self.see("the body fails" if self.script.body_fails else "the body ends")
-            if self.script.body_fails:
-                raise OSError("body")
-
-    async def run(self):
-        """Return what came out of the block, and what was seen of the children."""
-        for instant in self.script.cancelled_at:
-            self.seen.append(
-                (instant, "a cancellation from outside, if it has not ended")
-            )
-        task = await cancelled_at(self.block(), *self.script.cancelled_at)
-        error = None if task.cancelled() else task.exception()
-        came_out = "CancelledError" if task.cancelled() else type(error).__name__
-        failures = [repr(leaf) for leaf in leaves(error) if leaf is not None]
-        self.see(" ".join([f"out of the block comes {came_out}", *sorted(failures)]))
-        return sorted(self.seen)
+async def play(group, body, children, instants):
+    """Return, in words, what happens in a block."""
+    began, jobs = Clock().elapsed, [Job(**work) for work in (body, *children)]
+    outcome = await outcome_of(run(group, *jobs), *instants)
+    ends = [job.ended and job.ended - began for job in jobs]
+    seen = [f"{j.name} {j.outcome} at {at} s" for j, at in zip(jobs, ends, strict=True)]
+    return [*seen, f"{type(outcome).__name__}: {sorted(map(repr, told(outcome)))}"]
 
 
-@given(script=scripts)
-async def test_it_does_what_a_task_group_does(script):
+@given(body=BODIES, children=CHILDREN, instants=INSTANTS)
+async def test_it_does_what_a_task_group_does(body, children, instants):
     """Whatever happens in a block, a nursery does what asyncio.TaskGroup does."""
-    expected = await Play(script, Model()).run()
+    expected = await play(Model(), body, children, instants)
+    seen = await play(Nursery(), body, children, instants)
 
-    seen = await Play(script, Nursery()).run()
-
-    if seen != expected:
-        only_here = [event for event in seen if event not in expected]
-        lines = ["With asyncio.TaskGroup this happens:"]
-        lines += [f"  {seconds:g} s: {what}" for seconds, what in expected]
-        lines += ["With the nursery, this instead:"]
-        lines += [f"  {seconds:g} s: {what}" for seconds, what in only_here]
-        raise AssertionError("\n".join([*lines, "Which event differs first?"]))
+    for ours, theirs in zip(seen, expected, strict=True):
+        assert ours == theirs, (
+            f"The task is cancelled at {instants}. With asyncio.TaskGroup this is seen:"
+            f" {theirs}. With the nursery, this: {ours}. Which event causes it?"
+        )
