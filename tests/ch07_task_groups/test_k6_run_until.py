@@ -65,10 +65,14 @@ async def test_stop_cancels_the_workers(clock):
         f"Stop was set, no worker failed, and {outcome!r} came out. Who raised it?"
     )
     assert [job.cancelled[:1] for job in jobs] == [[], [moment], [moment]], (
-        f"Stop was set at {moment} s. A worker that takes 1 s "
-        f"{what_became_of(jobs[0])}; two that take 9 s: the one "
-        f"{what_became_of(jobs[1])}, the other {what_became_of(jobs[2])}. "
-        "Who tells the workers, and how does your code learn that an event is set?"
+        f"Stop was set at {moment} s. Of three workers the first one "
+        f"{what_became_of(jobs[0])}; the second {what_became_of(jobs[1])}; the third "
+        f"{what_became_of(jobs[2])}. "
+        + (
+            "When does your code learn of it?"
+            if jobs[1].cancelled
+            else "Who tells them?"
+        )
     )
     assert clock.elapsed == moment, (
         f"Stop was set at {moment} s, the workers needed no time to clean up, and it "

@@ -91,8 +91,7 @@ async def test_a_failure_comes_out_in_a_group(body_takes):
 
     outcome = await outcome_of(run(Nursery(), Job(takes=body_takes), failing(error)))
 
-    found = told(outcome) if isinstance(outcome, ExceptionGroup) else None
-    assert found == [error], (
+    assert (isinstance(outcome, ExceptionGroup), told(outcome)) == (True, [error]), (
         f"The body takes {body_takes} s, a child failed at 1 s with {error!r}. This "
         f"came out: {outcome!r}. Who keeps the failures, and raises them?"
     )
@@ -208,8 +207,8 @@ async def test_a_cancellation_from_before_is_none_of_its_own():
     await outcome_of(caller(), 1)
 
     assert (outcomes, child.outcome) == ([1], "answered"), (
-        f"A task, cancelled at 1 s, cleans up in a block: {what_became_of(child)}. Then "
-        f"cancelling() was to be [1], and was {outcomes}. Whose cancellation is that?"
+        f"A task, cancelled at 1 s, cleans up in a block: {what_became_of(child)}. It "
+        f"was to see that cancelling() is [1], and saw {outcomes}. Whose is that one?"
     )
 
 
