@@ -118,7 +118,7 @@ async def test_a_failure_cancels_the_others(clock):
 
     assert (slow.cancelled[:1], slower.cancelled[:1]) == ([1.1], [1.1]), (
         f"A request failed at 1.1 s. One that takes 7.3 s {what_became_of(slow)}; one "
-        f"that takes 9 s {what_became_of(slower)}. Who tells the others, and when?"
+        f"that takes 9 s {what_became_of(slower)}. Who tells the others?"
     )
 
 
@@ -190,7 +190,7 @@ async def test_a_cancellation_after_a_failure_cuts_nothing_short(clock):
     await outcome_of(run(slow, Job(takes=1, error=OSError("down"))), 2)
 
     assert (slow.ended, clock.elapsed) == (4, 4), (
-        "A request failed at 1 s; it was cancelled at 2 s, while another request "
+        "A request failed at 1 s; fetch_group was cancelled at 2 s, while another one "
         f"cleaned up for 3 s. That one {what_became_of(slow)}. It ended at "
         f"{clock.elapsed:g} s. What does a cancellation do to a line that waits?"
     )

@@ -78,7 +78,7 @@ async def test_a_failure_cancels_the_others(clock):
 
     assert [job.cancelled[:1] for job in jobs] == [[1.1], [1.1]], (
         f"A job failed at 1.1 s. One that takes 9 s {what_became_of(jobs[0])}; another "
-        f"one {what_became_of(jobs[1])}. Who tells the others, and when?"
+        f"one {what_became_of(jobs[1])}. Who tells the others?"
     )
     assert [job.ended for job in jobs] == [3.1, 4.1], (
         f"A job failed at 1.1 s. One that cleans up for 2 s {what_became_of(jobs[0])}; "
@@ -208,8 +208,8 @@ async def test_a_cancellation_reaches_all_of_them(fails, clock):
     outcome = await outcome_of(run(*jobs, *failing), *([2] if fails else [1, 2]))
 
     seen = (
-        f"{'A job failed' if fails else 'It was cancelled'} at 1 s, and it was "
-        f"cancelled at 2 s. A job that cleans up for 3 s {what_became_of(jobs[0])}; "
+        f"{'A job failed' if fails else 'It was cancelled'} at 1 s, and sort_errors "
+        f"was cancelled at 2 s. One that cleans up for 3 s {what_became_of(jobs[0])}; "
         f"one that cleans up for 2 s {what_became_of(jobs[1])}. It ended at "
         f"{clock.elapsed:g} s."
     )

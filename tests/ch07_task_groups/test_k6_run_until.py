@@ -68,15 +68,10 @@ async def test_stop_cancels_the_workers(clock):
         f"Stop was set at {moment} s. Of three workers the first one "
         f"{what_became_of(jobs[0])}; the second {what_became_of(jobs[1])}; the third "
         f"{what_became_of(jobs[2])}. "
-        + (
-            "When does your code learn of it?"
-            if jobs[1].cancelled
-            else "Who tells them?"
-        )
+        f"{'How do you learn of it' if jobs[1].cancelled else 'Who tells them'}?"
     )
     assert clock.elapsed == moment, (
-        f"Stop was set at {moment} s, the workers needed no time to clean up, and it "
-        f"ended at {clock.elapsed:g} s. How does your code learn that they have ended?"
+        f"At {moment} s all workers had ended. It ended at {clock.elapsed:g} s. Why?"
     )
 
 
