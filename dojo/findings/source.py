@@ -18,6 +18,7 @@ _JUDGE = f"{ROOT / 'dojo'}{os.sep}"
 _LIBRARIES = tuple(
     f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "purelib", "platlib")
 )
+_MISTAKES = (AttributeError, IndexError, NameError, TypeError)
 _CALLERS_OF_CODE = frozenset({"_run_once", "pytest_pyfunc_call"})
 
 _answers = f"{ROOT / 'katas'}{os.sep}"
@@ -112,6 +113,12 @@ def lines_of(traceback: TracebackType | None) -> Iterator[SourceLine]:
     for frame, number in walk_tb(traceback):
         code = frame.f_code
         yield SourceLine(code.co_filename, number, code.co_qualname)
+
+
+def is_mistake(error: BaseException) -> bool:
+    """Tell whether a line of an answer raised what only a wrong program raises."""
+    lines = list(lines_of(error.__traceback__))
+    return isinstance(error, _MISTAKES) and bool(lines) and is_answer(lines[-1].path)
 
 
 def lines_in_answers(error: BaseException) -> list[SourceLine]:

@@ -10,6 +10,7 @@ from dojo.findings.findings import Finding, Misconduct
 from dojo.findings.source import (
     SourceLine,
     is_answer,
+    is_mistake,
     is_suite,
     lines_in_answers,
     lines_of,
@@ -21,8 +22,6 @@ from dojo.report.values import short_line, with_question, without_needless
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import loops_of_this_test
 
-# What no suite raises: a program that raises them is wrong itself.
-_MISTAKES = (AttributeError, NameError, TypeError)
 _MOST_FINDINGS = 3
 _MOST_LINES = 15
 _MOST_LINES_SEEN = 40
@@ -111,13 +110,8 @@ def _own_mistake(error: BaseException) -> BaseException:
 
     A NameError in a task is nearer to the cause than what a test makes of it.
     """
-    if isinstance(error, AssertionError):
-        for raised in _errors_of_tasks():
-            lines = list(lines_of(raised.__traceback__))
-            by_answer = bool(lines) and is_answer(lines[-1].path)
-            if isinstance(raised, _MISTAKES) and by_answer:
-                return raised
-    return error
+    mistakes = filter(is_mistake, _errors_of_tasks())
+    return next(mistakes, error) if isinstance(error, AssertionError) else error
 
 
 def _errors_of_tasks() -> Iterator[BaseException]:

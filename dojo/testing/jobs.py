@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from dojo.findings.source import is_mistake
 from dojo.testing.cancel import cancelled_at
 from dojo.virtual.clock import Clock
 from dojo.virtual.timeline import Bar, timeline
@@ -72,8 +73,14 @@ class Job:
         """How it went: "not begun", "at work", "answered", "failed" or "cancelled"."""
         return self._bar.outcome if self._bar else "not begun"
 
-    async def __call__(self, *args: Any) -> Any:
-        """Do the work; it takes any arguments, and does not look at them."""
+    def __call__(self, *args: Any) -> Coroutine[Any, Any, Any]:
+        """Return a coroutine that does the work, whatever the arguments are."""
+        coroutine = self._work()
+        for attribute in ("__name__", "__qualname__"):
+            setattr(coroutine, attribute, self.name)
+        return coroutine
+
+    async def _work(self) -> Any:
         self._bar = Bar(self.name, Clock().elapsed)
         with timeline().working(self._bar):
             try:
@@ -113,12 +120,13 @@ async def outcome_of(coro: Coroutine[Any, Any, Any], *instants: float) -> Any:
 
     Raises:
         NotImplementedError: the stub's own; the kata is not started.
+        NameError, TypeError, and other mistakes of the answer's own lines.
     """
     task = await cancelled_at(coro, *instants)
     if task.cancelled():
         return asyncio.CancelledError()
     error = task.exception()
-    if isinstance(error, NotImplementedError):
+    if isinstance(error, NotImplementedError) or (error and is_mistake(error)):
         raise error
     return task.result() if error is None else error
 

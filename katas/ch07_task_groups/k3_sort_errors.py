@@ -10,6 +10,7 @@ Level      core
 Time       25 minutes
 """
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Any, NamedTuple
 
@@ -41,10 +42,3 @@ async def sort_errors(jobs: list[Job]) -> Counts:
         ->  Counts(value_errors=0, os_errors=1), where send() failed with a TimeoutError
     """
     raise NotImplementedError
-
-
-def _count(error: BaseException) -> int:
-    """Return how many errors a group holds, also in the groups inside it."""
-    if not isinstance(error, BaseExceptionGroup):
-        return 1
-    return sum(_count(inner) for inner in error.exceptions)

@@ -37,10 +37,3 @@ async def run_until(stop: asyncio.Event, *workers: Worker) -> None:
         await run_until(stop, read_queue(), send_mails())
     """
     raise NotImplementedError
-
-
-async def _cancel_at(stop: asyncio.Event, tasks: list[asyncio.Task[object]]) -> None:
-    """Cancel the tasks when `stop` is set."""
-    await stop.wait()
-    for task in tasks:
-        task.cancel()

@@ -39,6 +39,14 @@ async def test_what_a_job_makes_of_its_cancellation(cancelled):
     assert await outcome_of(deaf(), *cancelled) == "done"
 
 
+async def test_a_job_is_called_by_its_name():
+    """Messages name the work, and not what the suites make it of."""
+    coroutine = Job("save")()
+
+    assert coroutine.__qualname__ == "save"
+    coroutine.close()
+
+
 def test_the_leaves_of_a_group():
     """Groups inside of groups are opened; what is no group is its own leaf."""
     one, two = OSError(1), OSError(2)
