@@ -1,8 +1,8 @@
 """Wait until enough have reported.
 
 A service opens its door when its cache is warm, its database is connected and its
-configuration is read: three reports, from three tasks. Until then every caller waits;
-from then on every caller goes straight on.
+configuration is read: three reports, from three tasks. Until then callers wait; from
+then on they go straight on.
 
 You write  Latch
 Tools      asyncio.Event
@@ -16,8 +16,6 @@ import asyncio
 class Latch:
     """A door that opens after a number of reports, and stays open.
 
-    It counts reports, not waiting tasks: any number of tasks may wait, or none.
-
     Example:
         latch = Latch(2)
         latch.count_down()
@@ -26,19 +24,17 @@ class Latch:
     """
 
     def __init__(self, count: int) -> None:
-        """Open after `count` reports; with a count of 0 it is open from the start."""
+        """Open after `count` reports; with 0 it is open from the start."""
         self._missing = count
         self._open = asyncio.Event()
         if not count:
             self._open.set()
 
     def count_down(self) -> None:
-        """Report; with the last report that is missing, the latch opens.
-
-        All tasks that wait then go on, with no time in between.
+        """Report; the last report that is missing opens the latch.
 
         Raises:
-            ValueError: the latch is open. It stays open.
+            ValueError: the latch is open.
         """
         if not self._missing:
             raise ValueError("the latch is open: nobody else was to report")
@@ -47,10 +43,9 @@ class Latch:
             self._open.set()
 
     async def wait(self) -> None:
-        """Wait until the latch is open; if it is open, this takes no time.
+        """Wait until the latch is open; then all go on at once.
 
-        Raises:
-            asyncio.CancelledError: somebody cancels this. It changes nothing for the
-                others that wait, nor for those that report.
+        Any number of tasks may wait. One that is cancelled meanwhile ends with a
+        CancelledError, and changes nothing for the others.
         """
         await self._open.wait()
