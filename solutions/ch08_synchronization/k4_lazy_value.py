@@ -11,8 +11,8 @@ Time       30 minutes
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 class Lazy(Generic[T]):
     """A value that is built when somebody asks for it for the first time.
 
-    Two builds never run at the same time, and one that is cleaning up is still running.
+    Two builds never run at the same time, and one that is cleaning up still runs.
 
     Example:
         database = Lazy(connect)
@@ -28,32 +28,29 @@ class Lazy(Generic[T]):
         await database.get()  ->  the same, at once
     """
 
-    def __init__(self, factory: Callable[[], Awaitable[T]]) -> None:
-        """Keep the factory; each call `await factory()` is one build."""
+    def __init__(self, factory: Callable[[], Coroutine[Any, Any, T]]) -> None:
+        """Keep the factory; each `await factory()` is one build."""
         self._factory = factory
-        self._values: list[T] = []
         self._building = asyncio.Lock()
+        self._is_built = False
+        self._value: T
 
     async def get(self) -> T:
         """Return the value; build it first if it has not been built.
 
-        A caller that comes while it is being built waits for that build, and begins no
-        other. Once a build has succeeded there is no other one, whatever the value is:
-        None is a value, too.
+        A caller that comes during a build waits for it, and begins no other. Whatever
+        was built is kept, also None.
 
-        A build that fails is not kept: a caller that comes after that begins a new one.
-        Those that were waiting for it may get its exception as well, or one of them may
-        begin a new build: both are right.
+        A build that fails is not kept: its exception comes out, and the next caller
+        begins a new build.
 
-        Raises:
-            The exception of the build.
-            asyncio.CancelledError: somebody cancels this. All others that wait get the
-                value all the same: the build may go on for them, or one of them may
-                begin a new one. When the last one that waits is cancelled, the build is
-                cancelled at that moment.
+        If a caller is cancelled, the others get the value all the same. When no caller
+        is left, the build is cancelled; a caller that comes then waits until it has
+        ended, and begins a new one.
         """
-        # The second look is for those that waited: it may have been built meanwhile.
+        # Those that waited for the lock look too: it may have been built meanwhile.
         async with self._building:
-            if not self._values:
-                self._values.append(await self._factory())
-        return self._values[0]
+            if not self._is_built:
+                self._value = await self._factory()
+                self._is_built = True
+        return self._value

@@ -32,8 +32,8 @@ async def test_it_opens_with_the_last_report():
     passed, _ = await asyncio.gather(passes_at(latch), report(latch, 1, 2, 7200.3125))
 
     assert passed == 7200.3125, (
-        "Three reports came, after 1 s, 2 s and 7200.3125 s, and a task that waited for "
-        f"them went on after {passed} s. What did it wait for?"
+        "Three reports came, after 1 s, 2 s and 7200.3125 s, and a task that waited "
+        f"went on after {passed} s. What did it wait for?"
     )
 
 
