@@ -40,26 +40,35 @@ async def test_what_is_there_is_taken_at_once(clock):
 
     await inventory.take(3)
     await inventory.add(1)
+    last = asyncio.create_task(inventory.take(3))
+    await asyncio.wait([last], timeout=9)
+    last.cancel()
 
-    assert inventory.stock == 3
-    assert clock.elapsed == 0
+    assert (inventory.stock, clock.elapsed) == (0, 0), (
+        "There were 5, 3 were taken, 1 was added, and a task came for 3. After "
+        f"{clock.elapsed:g} s it {'has them' if last.done() else 'still waits'}, and "
+        f"the stock is {inventory.stock}. For whom is there enough?"
+    )
+    await last
 
 
 async def test_a_task_that_needs_more_waits_until_it_is_there(clock):
-    """A task waits until there are as many as it needs."""
+    """A task waits until there are as many as it needs, and goes on at that moment."""
     inventory = Inventory(1)
     taker = asyncio.create_task(inventory.take(4))
     for _ in range(3):
-        await asyncio.sleep(1)
+        await asyncio.sleep(1.0625)
         await inventory.add(1)
 
-    await taker
+    await asyncio.wait([taker], timeout=9)
+    taker.cancel()
 
-    assert clock.elapsed == 3, (
-        "There was 1, one more came after 1 s, 2 s and 3 s, and a task that needs 4 "
-        f"went on after {clock.elapsed:g} s. What does it wait for?"
+    assert (clock.elapsed, inventory.stock) == (3.1875, 0), (
+        "There was 1, one more came at 1.0625 s, 2.125 s and 3.1875 s. A task that "
+        f"needs 4 {'took them at' if taker.done() else 'still waited at'} "
+        f"{clock.elapsed} s, and the stock is {inventory.stock}. What does it wait for?"
     )
-    assert inventory.stock == 0
+    await taker
 
 
 async def test_a_task_that_waits_has_taken_nothing():
@@ -151,8 +160,10 @@ async def test_a_cancelled_task_has_taken_nothing():
     await inventory.add(2)
     await asyncio.sleep(1)
 
-    assert takers.tasks["Ann"].cancelled(), (
-        "Ann was cancelled while she waited, and never heard of it."
+    ann = takers.tasks["Ann"]
+    assert ann.cancelled(), (
+        f"Ann was cancelled while she waited, and {'went' if ann.done() else 'waits'} "
+        "on. What becomes of her CancelledError?"
     )
     assert inventory.stock == 2, (
         f"Ann was cancelled, then 2 were added, and the stock is {inventory.stock}. "
@@ -190,7 +201,10 @@ async def test_in_any_order(order, needs, comes):
 
     async def take(n):
         await inventory.take(n)
-        assert inventory.stock >= 0, f"The stock is {inventory.stock}. Who looked?"
+        assert inventory.stock >= 0, (
+            f"{n} were taken, and the stock is {inventory.stock}. "
+            "What does a task know when it is woken?"
+        )
         served.append(n)
 
     with order:
@@ -202,7 +216,10 @@ async def test_in_any_order(order, needs, comes):
     for task in done:
         task.result()
 
-    assert inventory.stock == 1 + comes - sum(served)
+    assert inventory.stock == 1 + comes - sum(served), (
+        f"There was 1, {comes} came, and {served} were taken. The stock is "
+        f"{inventory.stock}. Where is the difference?"
+    )
     left = sorted(needs)
     for n in served:
         left.remove(n)
@@ -244,7 +261,9 @@ class Books:
             f"the stock is {stock}. Where is the difference?"
         )
         for caller in waiting:
-            assert caller.call == "take", f"{caller.name} waits in {caller}. Why?"
+            assert caller.call == "take", (
+                f"{caller.name} waits in {caller}. What does it wait for?"
+            )
             assert caller.args[0] > stock, (
                 f"{caller.name} waits for {caller.args[0]}, and there are {stock}. "
                 f"Who wakes {caller.name}?"
