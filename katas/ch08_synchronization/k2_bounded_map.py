@@ -28,7 +28,7 @@ async def bounded_map(
     A failure cancels the others, waits until they have ended, and comes out in an
     ExceptionGroup. Cancelled, it cancels what it started, waits until that has ended,
     and is cancelled itself. A cancelled call may clean up for a while, and then ends
-    cancelled.
+    cancelled; no other does.
 
     Example:
         await bounded_map(shrink, ["a.png", "b.png", "c.png"], 2)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from dojo.testing import (
     FakeService,
+    Job,
     cancellations,
-    cancelled_at,
     latencies,
     orders,
-    stumble,
+    outcome_of,
 )
 from katas.ch08_synchronization.k6_phase_barrier import run_phases
 
@@ -28,21 +28,19 @@ def begins(work):
     return {call.key: call.began for call in work.calls}
 
 
-def ends(work):
-    """Return how each call ended, and when."""
-    return {call.key: (call.outcome, call.ended) for call in work.calls}
-
-
 async def test_each_worker_is_called_once_in_each_phase():
     """The phases are 0, 1, 2, …, in this order."""
     work = FakeService()
 
     await run_phases(crew(work, "Ann"), 3)
 
-    assert work.keys == ["Ann 0", "Ann 1", "Ann 2"]
+    assert work.keys == ["Ann 0", "Ann 1", "Ann 2"], (
+        f"There are 3 phases, and Ann was called with {[k[4:] for k in work.keys]}. "
+        "Which number has the first phase?"
+    )
 
 
-async def test_nobody_begins_before_all_have_finished(clock):
+async def test_nobody_begins_before_all_have_finished():
     """Phase 1 begins when the slowest worker has finished phase 0."""
     work = FakeService(takes={"Ann 0": 1, "Bob 0": 3, "Ann 1": 1, "Bob 1": 1})
 
@@ -66,9 +64,9 @@ async def test_it_ends_with_the_last_phase(clock):
     )
 
 
-async def test_a_barrier_is_used_again(clock):
+async def test_a_barrier_is_used_again():
     """Many phases, and a slow worker in each of them."""
-    slow = {"Ann 0": 2.25, "Bob 1": 2.25, "Cy 2": 2.25, "Ann 3": 2.25}
+    slow = {"Ann 0": 2.3125, "Bob 1": 2.3125, "Cy 2": 2.3125, "Ann 3": 2.3125}
     names = "Ann", "Bob", "Cy"
     work = FakeService(takes=slow)
 
@@ -76,9 +74,9 @@ async def test_a_barrier_is_used_again(clock):
 
     began = begins(work)
     seen = [[began.get(f"{name} {phase}") for name in names] for phase in range(4)]
-    assert seen == [[0] * 3, [2.25] * 3, [4.5] * 3, [6.75] * 3], (
-        f"The slowest of three needs 2.25 s in each phase. They began at {seen}, "
-        "phase by phase. What does each phase wait for, and for how long?"
+    assert seen == [[phase * 2.3125] * 3 for phase in range(4)], (
+        "The slowest of three needs 2.3125 s in each phase. They began at these "
+        f"seconds, phase by phase: {seen}. What does each phase wait for?"
     )
 
 
@@ -88,27 +86,27 @@ async def test_a_function_may_stand_twice():
 
     await run_phases([work, work], 2)
 
-    assert work.keys == [0, 0, 1, 1]
+    assert work.keys == [0, 0, 1, 1], (
+        "The same function stands twice in the list, and there are 2 phases. It was "
+        f"called with {work.keys}. What stands for a worker in your code?"
+    )
 
 
-async def test_without_workers(clock):
-    """No workers: it returns at once."""
-    await run_phases([], 3)
-
-    assert clock.elapsed == 0
-
-
-async def test_without_phases(clock):
-    """No phases: nobody is called."""
+@pytest.mark.parametrize(("names", "phases"), [([], 3), (["Ann", "Bob"], 0)])
+async def test_nothing_to_do(names, phases):
+    """No workers, or no phases: nobody is called, and it returns."""
     work = FakeService(takes=1)
 
-    await run_phases(crew(work, "Ann", "Bob"), 0)
+    outcome = await outcome_of(run_phases(crew(work, *names), phases), 9)
 
-    assert (work.keys, clock.elapsed) == ([], 0)
+    assert (outcome, work.keys) == (None, []), (
+        f"There were {len(names)} workers and {phases} phases. {work.keys} were called,"
+        f" and this came out: {outcome!r}. Who waits, and for whom?"
+    )
 
 
 async def test_each_worker_has_a_task_of_its_own():
-    """All phases of a worker run in one task, and in that of no other worker."""
+    """All phases of a worker run in one task, in which nobody else runs."""
     tasks = {"Ann": [], "Bob": []}
 
     async def work(key):
@@ -117,29 +115,46 @@ async def test_each_worker_has_a_task_of_its_own():
 
     await run_phases(crew(work, "Ann", "Bob"), 3)
 
-    used = {name: len(set(of_worker)) for name, of_worker in tasks.items()}
-    assert used == {"Ann": 1, "Bob": 1}, (
-        f"In three phases each worker ran in this many tasks: {used}. "
-        "How long does the task of a worker live?"
+    ann, bob, caller = *map(set, tasks.values()), {asyncio.current_task()}
+    assert (len(ann), len(bob), len(ann | bob | caller)) == (1, 1, 3), (
+        f"In three phases Ann ran in {len(ann)} tasks, Bob in {len(bob)}; with that of "
+        f"the caller these are {len(ann | bob | caller)}. Whose task is each of them?"
     )
-    assert tasks["Ann"][0] is not tasks["Bob"][0]
 
 
-async def test_a_failure_ends_all_at_once(clock):
-    """When one fails, those that work are cancelled, and those that wait are told."""
-    work = FakeService({"Bob 0": OSError("down")}.get, {"Bob 0": 2, "Cy 0": 9})
+def how_it_ended(job):
+    """Return in words when a job was cancelled, and when it ended."""
+    asked = f"cancelled at {job.cancelled[0]:g} s" if job.cancelled else "not cancelled"
+    ended = "is still at work" if job.ended is None else f"ended at {job.ended:g} s"
+    return f"{job.name} was {asked} and {ended}"
 
-    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
-        await run_phases(crew(work, "Ann", "Bob", "Cy"), 2)
 
-    assert clock.elapsed == 2, (
-        "Ann waits for the others, Bob fails after 2 s, and Cy needs 9 s: it came back "
-        f"after {clock.elapsed:g} s. Who is waited for after a failure?"
-    )
-    await asyncio.sleep(0)  # Another test asks whether they have ended by then.
-    outcome, _ = ends(work)["Cy 0"]
-    assert outcome == "cancelled", (
-        f"Bob has failed, and Cy, who needs 9 s, is now {outcome}. Who tells Cy?"
+def assert_ended(jobs, at, now, seen):
+    """See that jobs were cancelled at an instant, and that it waited for their end."""
+    seen += f". It ended at {now:g} s: " + "; ".join(map(how_it_ended, jobs))
+    asked = [job.cancelled[:1] for job in jobs] == [[at]] * len(jobs)
+    assert asked, f"{seen}. Who tells them to stop, and when?"
+    ended = [job.ended for job in jobs] == [at + job.cleanup for job in jobs]
+    assert ended, f"{seen}. What waits for their clean-up?"
+    last = at + max(job.cleanup for job in jobs)
+    assert now == last, f"{seen}. What else does it wait for?"
+
+
+@pytest.mark.parametrize("instants", [(), (3,)], ids=["", "cancelled then"])
+async def test_a_failure_ends_all_at_once(instants, clock):
+    """Those that work are cancelled, and it waits until they have ended."""
+    cy, dee = Job("Cy", 9, cleanup=4), Job("Dee", 9, cleanup=2)
+    crew = [Job("Ann", 1), cy, Job("Bob", 2, error=OSError("down")), dee]
+
+    await outcome_of(run_phases(crew, 2), *instants)
+
+    cancelled = "".join(f"; it was cancelled at {instant} s" for instant in instants)
+    assert_ended(
+        [cy, dee],
+        2,
+        clock.elapsed,
+        "Ann waits for the others from 1 s on, Bob fails at 2 s, Cy and Dee need 9 s, "
+        f"and 4 and 2 s to clean up{cancelled}",
     )
 
 
@@ -147,8 +162,7 @@ async def test_no_phase_begins_after_a_failure():
     """A worker that has failed is missed by all the others."""
     work = FakeService({"Bob 1": OSError("down")}.get, {"Bob 1": 1, "Ann 1": 2})
 
-    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
-        await run_phases(crew(work, "Ann", "Bob"), 3)
+    await outcome_of(run_phases(crew(work, "Ann", "Bob"), 3))
 
     await asyncio.sleep(9)
     assert sorted(work.keys) == ["Ann 0", "Ann 1", "Bob 0", "Bob 1"], (
@@ -158,90 +172,44 @@ async def test_no_phase_begins_after_a_failure():
 
 
 @pytest.mark.parametrize(
-    "error", [OSError("down"), ExceptionGroup("two parts", [OSError(), KeyError()])]
+    "error",
+    [
+        OSError("down"),
+        ExceptionGroup("two parts", [OSError(), KeyError()]),
+        asyncio.BrokenBarrierError("a barrier of the worker's own"),
+    ],
+    ids=lambda error: type(error).__name__,
 )
 async def test_the_error_itself_is_raised(error):
     """The exception of the worker comes out as it is."""
     work = FakeService({"Bob 1": error}.get, {"Bob 1": 1, "Cy 1": 9})
 
-    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)) as caught:
-        await run_phases(crew(work, "Ann", "Bob", "Cy"), 2)
+    outcome = await outcome_of(run_phases(crew(work, "Ann", "Bob", "Cy"), 2), 99)
 
-    assert caught.value is error, (
-        f"A worker failed with {error!r}, and {caught.value!r} came out. "
+    assert outcome is error, (
+        f"A worker failed with {error!r}, and {outcome!r} came out. "
         "Whose exception is that?"
     )
 
 
-class Region:
-    """Workers that take a while to clean up when they are cancelled."""
+@pytest.mark.parametrize("instants", [(3,), (3, 4)], ids=["once", "twice"])
+async def test_a_cancellation_reaches_all(instants, clock):
+    """Cancelled, it cancels all workers, waits for them, and is cancelled itself."""
+    cy, dee = Job("Cy", 9, cleanup=4), Job("Dee", 9, cleanup=2)
 
-    def __init__(self, takes, clean_up):
-        self.work = FakeService({"Bob": OSError("down")}.get, takes, name="work")
-        self.clean_up = FakeService(takes=clean_up, name="clean_up")
+    outcome = await outcome_of(run_phases([Job("Ann", 1), cy, dee], 2), *instants)
 
-    def worker(self, name):
-        """Return a worker that does the same in each phase."""
-
-        async def compute(_):
-            try:
-                await self.work(name)
-            except asyncio.CancelledError:
-                await self.clean_up(name)
-                raise
-
-        return compute
-
-    @property
-    def cleaned_up(self):
-        """When each worker has cleaned up."""
-        return {call.key: call.ended for call in self.clean_up.calls}
-
-
-async def test_the_others_have_cleaned_up(clock):
-    """The exception is raised when the others have finished their cleaning up."""
-    region = Region({"Ann": 9, "Bob": 1, "Cy": 9}, clean_up={"Ann": 2, "Cy": 4})
-
-    with pytest.raises((OSError, ExceptionGroup, asyncio.BrokenBarrierError)):
-        await run_phases([region.worker(name) for name in ("Ann", "Bob", "Cy")], 2)
-
-    assert (region.cleaned_up, clock.elapsed) == ({"Ann": 3, "Cy": 5}, 5), (
-        "Bob failed after 1 s, Ann then cleans up for 2 s and Cy for 4 s. It came back "
-        f"after {clock.elapsed:g} s, and they had cleaned up at these times: "
-        f"{region.cleaned_up}. When is each one cancelled, and who waits for it?"
+    times = " and ".join(f"{instant} s" for instant in instants)
+    assert_ended(
+        [cy, dee],
+        3,
+        clock.elapsed,
+        f"It was cancelled at {times}. Ann waited then, Cy and Dee need 4 and 2 s to "
+        "clean up",
     )
-
-
-async def test_a_failure_while_cleaning_up_comes_later():
-    """Where one fails while it cleans up, the first exception is raised."""
-    first = OSError("first")
-    work = FakeService({0: first}.get, takes=1)
-
-    with pytest.raises(
-        (OSError, ValueError, ExceptionGroup, asyncio.BrokenBarrierError)
-    ) as caught:
-        await run_phases([lambda _: stumble(9, ValueError("not clean")), work], 2)
-
-    assert caught.value is first, (
-        f"One failed with {first!r}, another one failed later, when it was cancelled, "
-        f"and {caught.value!r} came out. Which one came first?"
-    )
-
-
-async def test_a_cancellation_reaches_all(clock):
-    """Cancelled, it cancels all workers, and they have ended when it ends."""
-    region = Region({"Ann": 1, "Cy": 9, "Dee": 9}, clean_up={"Cy": 2, "Dee": 4})
-    workers = [region.worker(name) for name in ("Ann", "Cy", "Dee")]
-
-    task = await cancelled_at(run_phases(workers, 2), 3)
-
-    assert task.cancelled(), (
-        "Its caller was cancelled at 3 s, and never heard of it. Where did it end?"
-    )
-    assert (region.cleaned_up, clock.elapsed) == ({"Cy": 5, "Dee": 7}, 7), (
-        "It was cancelled at 3 s; Ann waited then, Cy cleans up for 2 s, and Dee for "
-        f"4 s. It ended at {clock.elapsed:g} s, and they had cleaned up at these "
-        f"times: {region.cleaned_up}. Who waits for them?"
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"It was cancelled at {times}, and this came out: {outcome!r}. "
+        "What becomes of its CancelledError?"
     )
 
 
@@ -252,23 +220,10 @@ async def test_it_may_be_cancelled_anywhere(cancellation):
 
     await cancellation.of(run_phases(crew(work, "Ann", "Bob"), 2))
 
-    assert work.at_work == 0, "It has ended, and some are still at work. Who ends them?"
-
-
-@given(half=st.integers(0, 9), takes=st.lists(st.integers(1, 4), max_size=6))
-async def test_it_may_be_cancelled_at_any_time(half, takes, clock):
-    """Whenever it is cancelled, it ends then, and so do the workers."""
-    names = "Ann", "Bob"
-    keys = [f"{names[n % 2]} {n // 2}" for n in range(len(takes))]
-    work = FakeService(takes=dict(zip(keys, takes, strict=True)))
-    end = sum(max(takes[n : n + 2]) for n in range(0, len(takes), 2))
-
-    task = await cancelled_at(run_phases(crew(work, *names), 3), half + 0.5)
-
-    if not task.cancelled():
-        task.result()
-    assert task.cancelled() == (half + 0.5 < end)
-    assert (work.at_work, clock.elapsed) == (0, min(half + 0.5, end))
+    assert work.at_work == 0, (
+        f"It was cancelled, and when it ended, {work.at_work} workers were at work. "
+        "Who ends them?"
+    )
 
 
 @given(order=orders(), naps=st.lists(st.integers(0, 2), min_size=2, max_size=3))
@@ -289,8 +244,11 @@ async def test_any_order_of_ready_tasks(order, naps):
     with order:
         await run_phases([worker(number) for number in range(len(naps))], 3)
 
-    assert not early, "A worker ran ahead of another. Which line let it through?"
-    assert set(finished) == {3}
+    assert not early, (
+        f"{len(naps)} workers, 3 phases: a worker began a phase, and worker {early[0]} "
+        "had not finished the one before. Which line let it through?"
+    )
+    assert set(finished) == {3}, f"Of 3 phases the workers have finished {finished}."
 
 
 @given(
@@ -308,8 +266,12 @@ async def test_any_workers_and_any_times(table, clock):
 
     await run_phases(crew(work, *range(len(table[0]))), len(table))
 
-    assert begins(work) == {key: starts[int(key.split()[1])] for key in takes}
-    assert clock.elapsed == starts[-1]
+    began = [call.began for call in work.calls]
+    expected = [start for start in starts[:-1] for _ in table[0]]
+    assert (began, clock.elapsed) == (expected, starts[-1]), (
+        f"Phase by phase the workers take {table} s. They began at {began} s, and it "
+        f"ended at {clock.elapsed:g} s. What does each phase wait for?"
+    )
 
 
 @given(
@@ -319,16 +281,19 @@ async def test_any_workers_and_any_times(table, clock):
 )
 async def test_any_failure(takes, place, phase, clock):
     """Whichever fails, and whenever: all end then, and its exception comes out."""
-    failing = f"{place % len(takes)} {phase}"
+    failing = place % len(takes)
     error = OSError("down")
     times = {f"{n} {k}": t for n, t in enumerate(takes) for k in range(3)}
-    # An end just when another one fails is left open.
-    work = FakeService({failing: error}.get, times | {failing: 4.5})
+    # Nobody else ends just when this one fails.
+    name = f"{failing} {phase}"
+    work = FakeService({name: error}.get, times | {name: 4.5})
 
-    with pytest.raises(OSError) as caught:
-        await run_phases(crew(work, *range(len(takes))), 3)
+    outcome = await outcome_of(run_phases(crew(work, *range(len(takes))), 3), 99)
 
     end = phase * max(takes) + 4.5
-    assert caught.value is error
-    assert (clock.elapsed, work.at_work) == (end, 0)
-    assert max(int(key.split()[1]) for key in work.keys) == phase
+    last = max(int(key.split()[1]) for key in work.keys)
+    assert (outcome, clock.elapsed, work.at_work, last) == (error, end, 0, phase), (
+        f"The workers take {takes} s in each phase; worker {failing} fails in phase "
+        f"{phase}, at {end:g} s. At {clock.elapsed:g} s {outcome!r} came out, "
+        f"{work.at_work} were at work, the last phase was {last}. What ends the others?"
+    )
