@@ -1,8 +1,8 @@
 """Many readers, or one writer.
 
-A search index answers many queries at the same time, and now and then it is rebuilt. A
-rebuild needs the index for itself. But queries never stop coming: a rebuild that waits
-until there is none would wait for ever.
+A search index answers many queries at the same time. Now and then it is rebuilt, and a
+rebuild needs it alone. But queries never stop coming: a rebuild that waits until there
+is none would wait for ever.
 
 You write  the methods of RWLock
 Tools      asyncio.Condition, contextlib.asynccontextmanager
@@ -18,18 +18,15 @@ from contextlib import AbstractAsyncContextManager
 class RWLock:
     """A lock that any number of readers share, or one writer has alone.
 
-    A task that cannot have it waits until it can. A task that leaves the block gives it
-    back, however it leaves: at the end, with an exception, which goes on, or by a
-    cancellation.
+    A task that leaves the block gives it back, also with an exception, which goes on.
 
-    While a writer waits, no new reader gets in: a reader that comes then waits until
-    some writer has left, or until no writer waits any more. Beyond that, which task is
-    next is up to you. But nobody waits in vain: when nobody holds the lock, a task that
-    waits gets it at once, and when only readers hold it and no writer waits, all
-    readers do. It does not matter whether a task has left, or has given up waiting.
+    A reader that comes while writers wait gets in only after some writer has left, or
+    when none of these waits any more.
 
-    A task that is cancelled while it waits stops waiting at once. A task that holds the
-    lock does not ask for it again.
+    Nobody waits in vain: when nobody holds the lock, a task that waits gets it at once;
+    when only readers hold it and no writer waits, all readers that wait do.
+
+    A task that is cancelled while it waits stops waiting at once, and is not missed.
 
     Example:
         lock = RWLock()

@@ -1,8 +1,8 @@
 """Many readers, or one writer.
 
-A search index answers many queries at the same time, and now and then it is rebuilt. A
-rebuild needs the index for itself. But queries never stop coming: a rebuild that waits
-until there is none would wait for ever.
+A search index answers many queries at the same time. Now and then it is rebuilt, and a
+rebuild needs it alone. But queries never stop coming: a rebuild that waits until there
+is none would wait for ever.
 
 You write  the methods of RWLock
 Tools      asyncio.Condition, contextlib.asynccontextmanager
@@ -19,18 +19,15 @@ from contextlib import AbstractAsyncContextManager
 class RWLock:
     """A lock that any number of readers share, or one writer has alone.
 
-    A task that cannot have it waits until it can. A task that leaves the block gives it
-    back, however it leaves: at the end, with an exception, which goes on, or by a
-    cancellation.
+    A task that leaves the block gives it back, also with an exception, which goes on.
 
-    While a writer waits, no new reader gets in: a reader that comes then waits until
-    some writer has left, or until no writer waits any more. Beyond that, which task is
-    next is up to you. But nobody waits in vain: when nobody holds the lock, a task that
-    waits gets it at once, and when only readers hold it and no writer waits, all
-    readers do. It does not matter whether a task has left, or has given up waiting.
+    A reader that comes while writers wait gets in only after some writer has left, or
+    when none of these waits any more.
 
-    A task that is cancelled while it waits stops waiting at once. A task that holds the
-    lock does not ask for it again.
+    Nobody waits in vain: when nobody holds the lock, a task that waits gets it at once;
+    when only readers hold it and no writer waits, all readers that wait do.
+
+    A task that is cancelled while it waits stops waiting at once, and is not missed.
 
     Example:
         lock = RWLock()
@@ -49,46 +46,44 @@ class RWLock:
 
     def reader(self) -> AbstractAsyncContextManager[None]:
         """Return a context manager for `async with`: it is shared in the block."""
-
-        @contextlib.asynccontextmanager
-        async def shared() -> AsyncIterator[None]:
-            async with self._changed:
-                await self._changed.wait_for(
-                    lambda: not self._writing and not self._waiting_writers
-                )
-                self._readers += 1
-            try:
-                yield
-            finally:
-                # Nobody awaits anything else while it holds the lock of the Condition:
-                # this does not wait, so that no cancellation can come in between.
-                async with self._changed:
-                    self._readers -= 1
-                    self._changed.notify_all()
-
-        return shared()
+        return self._shared()
 
     def writer(self) -> AbstractAsyncContextManager[None]:
         """Return a context manager for `async with`: nobody else is in the block."""
+        return self._alone()
 
-        @contextlib.asynccontextmanager
-        async def alone() -> AsyncIterator[None]:
+    @contextlib.asynccontextmanager
+    async def _shared(self) -> AsyncIterator[None]:
+        async with self._changed:
+            await self._changed.wait_for(
+                lambda: not self._writing and not self._waiting_writers
+            )
+            self._readers += 1
+        try:
+            yield
+        finally:
+            # Nobody awaits anything else while it holds the lock of the Condition:
+            # this does not wait, so that no cancellation can come in between.
             async with self._changed:
-                self._waiting_writers += 1
-                try:
-                    await self._changed.wait_for(
-                        lambda: not self._writing and not self._readers
-                    )
-                    self._writing = True
-                finally:
-                    self._waiting_writers -= 1
-                    # Readers may have waited for a writer that gives up.
-                    self._changed.notify_all()
-            try:
-                yield
-            finally:
-                async with self._changed:
-                    self._writing = False
-                    self._changed.notify_all()
+                self._readers -= 1
+                self._changed.notify_all()
 
-        return alone()
+    @contextlib.asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        async with self._changed:
+            self._waiting_writers += 1
+            try:
+                await self._changed.wait_for(
+                    lambda: not self._writing and not self._readers
+                )
+                self._writing = True
+            finally:
+                self._waiting_writers -= 1
+                # Readers may have waited for a writer that gives up.
+                self._changed.notify_all()
+        try:
+            yield
+        finally:
+            async with self._changed:
+                self._writing = False
+                self._changed.notify_all()
