@@ -28,9 +28,9 @@ async def run_phases(workers: list[Worker], phases: int) -> None:
     Each worker has a task of its own, in which all its phases run.
 
     A failure (an Exception) cancels the others, whether they work or wait, waits until
-    they have ended, and comes out itself. Cancelled, it cancels what it started, waits until that
-    has ended, and is cancelled itself. A cancelled worker may clean up for a while, and
-    then ends cancelled; no other does.
+    they have ended, and comes out itself. Cancelled, it cancels what it started, waits
+    until that has ended, and is cancelled itself. A cancelled worker may clean up for a
+    while, and then ends cancelled; no other does.
 
     Example:
         await run_phases([north, south], 2)
