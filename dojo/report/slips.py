@@ -54,12 +54,29 @@ _IN_PLAIN_WORDS = {
     "InvalidStateError: Result is not set.": (
         "The task has not ended yet.\nWhat can you ask it before you ask for this?"
     ),
+    "RuntimeError: cannot reuse already awaited coroutine": (
+        "A coroutine runs only once, and this one has run.\nWhere was it awaited before?"
+    ),
+    "RuntimeError: cannot notify on un-acquired lock": (
+        "A condition is notified only while its lock is held.\n"
+        "In which block does this line stand?"
+    ),
     "RuntimeError: Set changed size during iteration": (
         "Something was added to a set, or taken out, while this loop went through it.\n"
         "What runs while the loop waits?"
     ),
 }
 _PATTERNS = (
+    (
+        re.compile(r"is bound to a different event loop"),
+        "It belongs to an event loop that is gone, that of an earlier call.\n"
+        "Where is it made, and how often does this line run?",
+    ),
+    (
+        re.compile(r"does not support the asynchronous context manager protocol"),
+        "`async with` needs something that it can open and close with `await`.\n"
+        "What makes such a thing of an async generator function?",
+    ),
     (
         re.compile(r"'coroutine' object is not callable"),
         "It is a coroutine that is already made: nobody has to call it.\n"
@@ -116,7 +133,8 @@ def of_a_slip(error: BaseException) -> str:
 
 def _of_a_pattern(error: BaseException) -> str:
     found = (words for pattern, words in _PATTERNS if pattern.search(str(error)))
-    return next(found, "") if isinstance(error, TypeError | AttributeError) else ""
+    known = isinstance(error, TypeError | AttributeError | RuntimeError)
+    return next(found, "") if known else ""
 
 
 def says_all(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ Level      further
 Time       30 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 

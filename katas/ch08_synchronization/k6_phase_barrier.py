@@ -10,6 +10,7 @@ Level      further
 Time       25 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
