@@ -1,8 +1,8 @@
 """Let every station of the line work at the same time.
 
-Log files are read, parsed and stored, one record after the other. Reading waits for the
-disk, parsing for a service, storing for the database: there is no reason to wait for
-them in turn. But a program that reads a million records ahead runs out of memory.
+Log files are read, parsed and stored, one record after the other. There is no reason to
+wait for these three in turn. But a program that reads a million records ahead runs out
+of memory.
 
 You write  pipeline
 Tools      asyncio.Queue, asyncio.create_task, try and finally, aclose()
@@ -11,89 +11,86 @@ Time       50 minutes
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
+# A coroutine function of one item; what it returns goes to the next stage.
+Stage = Callable[[Any], Coroutine[Any, Any, Any]]
 
-def pipeline(
-    source: AsyncIterable[Any],
-    *stages: Callable[[Any], Awaitable[Any]],
-    buffer: int,
+
+async def pipeline(
+    source: AsyncGenerator[Any, None], *stages: Stage, buffer: int
 ) -> AsyncGenerator[Any, None]:
-    """Yield each item of the source after it has gone through all stages.
-
-    A stage is a coroutine function of one item; what it returns goes to the next stage,
-    and from the last one to the consumer. Any value may be an item, also None. The
-    items come in the order of the source. Without stages they come as they are. You may
-    also make this an async generator function, with `async def` and `yield`.
+    """Yield each item of `source` after it has gone through all stages, in its order.
 
     The source and all stages work at the same time, each on one item at a time, also
-    while the consumer is busy. Behind each of them is a buffer for `buffer` items, at
-    least 1. A stage or source that has an item ready and finds that buffer full keeps
-    the item until there is room, and works on no other one. So with 2 stages, at most
-    3 * (buffer + 1) items have come out of the source that the consumer has not got.
+    while the consumer is busy. Behind each of them is room for `buffer` items (at least
+    1). Where that is full, whoever has an item ready waits with it, and begins no other
+    one. Nothing begins before the consumer asks for the first item. Any value may be an
+    item.
 
-    Nothing begins before the consumer asks for the first item.
+    If the source or a stage raises an Exception, this comes out in the place of its
+    item: the items before it come first, and nothing after it.
 
-    One task reads the source. If the iterator of the source has an `aclose()`, this
-    task awaits it when it reads no more, whatever the reason.
-
-    When the consumer hears of the end, of an error or of its own cancellation, and when
-    `aclose()` of the pipeline returns, nothing is at work any more: the stages and the
-    source were cancelled if they were at work, and have finished what they do then; the
-    source is closed. A consumer that asks again for an item gets StopAsyncIteration.
+    However it ends, by an error, by `aclose()` or because the consumer is cancelled: it
+    cancels what is at work, closes the source, and waits until all that has ended. What
+    fails while it is cancelled is dropped.
 
     Example:
         async with aclosing(pipeline(lines, parse, store, buffer=2)) as stored:
             async for record in stored:
                 print(record)
-
-    Raises:
-        What the source or a stage raises, as it is. It comes in the place of its item:
-            the consumer gets all items before it first, and nothing after it. A stage
-            or source that has failed works on no other item.
-        asyncio.CancelledError: the consumer is cancelled while it waits for an item.
     """
-    end = object()
+    queues = [asyncio.Queue[Any](buffer) for _ in range(len(stages) + 1)]
+    jobs = [_read(source, queues[0]), *map(_work, stages, queues, queues[1:])]
+    tasks = [asyncio.create_task(job) for job in jobs]
+    try:
+        while not isinstance(item := await queues[-1].get(), _End):
+            yield item
+        if item.error is not None:
+            raise item.error
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def received(queue: asyncio.Queue[Any]) -> AsyncGenerator[Any, None]:
-        while (message := await queue.get())[0] is not end:
-            yield message[0]
-        if message[1] is not None:
-            raise message[1]
 
-    async def run(
-        items: AsyncIterable[Any],
-        stage: Callable[[Any], Awaitable[Any]] | None,
-        target: asyncio.Queue[Any],
-    ) -> None:
-        iterator = aiter(items)
-        error = None
+@dataclass
+class _End:
+    """Takes the way of the items, so that it cannot overtake one."""
+
+    error: Exception | None = None
+
+
+async def _read(source: AsyncGenerator[Any, None], target: asyncio.Queue[Any]) -> None:
+    end = _End()
+    try:
+        async with aclosing(source):
+            async for item in source:
+                await target.put(item)
+    except Exception as error:
+        end = _End(error)
+    await _put(target, end)
+
+
+async def _work(
+    stage: Stage, source: asyncio.Queue[Any], target: asyncio.Queue[Any]
+) -> None:
+    while not isinstance(item := await source.get(), _End):
         try:
-            async for item in iterator:
-                await target.put((await stage(item) if stage else item, None))
-        except Exception as raised:
-            error = raised
-        finally:
-            # Cancelled in `put`, it leaves an iterator that has not heard of it.
-            if hasattr(iterator, "aclose"):
-                await iterator.aclose()
-        # The end takes the way of the items, so that it cannot overtake one.
-        await target.put((end, error))
+            result = await stage(item)
+        except Exception as error:
+            item = _End(error)
+            break
+        await _put(target, result)
+    await _put(target, item)
 
-    async def results() -> AsyncGenerator[Any, None]:
-        queues = [asyncio.Queue[Any](buffer) for _ in range(len(stages) + 1)]
-        *sources, last = [source, *map(received, queues)]
-        jobs = map(run, sources, [None, *stages], queues)
-        tasks = [asyncio.create_task(job) for job in jobs]
-        try:
-            async with aclosing(last):
-                async for item in last:
-                    yield item
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
 
-    return results()
+async def _put(target: asyncio.Queue[Any], item: Any) -> None:
+    task = asyncio.current_task()
+    # A stage may fail while it is cancelled; then nobody takes what it hands on.
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+    await target.put(item)
