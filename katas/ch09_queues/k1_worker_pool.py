@@ -9,6 +9,7 @@ Level      core
 Time       25 minutes
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 

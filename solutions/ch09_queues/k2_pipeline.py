@@ -1,8 +1,7 @@
 """Let every station of the line work at the same time.
 
-Log files are read, parsed and stored, one record after the other. There is no reason to
-wait for these three in turn. But a program that reads a million records ahead runs out
-of memory.
+Log files are read, parsed and stored. There is no reason to wait for these three in
+turn; but a program that reads a million records ahead runs out of memory.
 
 You write  pipeline
 Tools      asyncio.Queue, asyncio.create_task, try and finally, aclose()
@@ -27,16 +26,15 @@ async def pipeline(
 
     The source and all stages work at the same time, each on one item at a time, also
     while the consumer is busy. Behind each of them is room for `buffer` items (at least
-    1). Where that is full, whoever has an item ready waits with it, and begins no other
-    one. Nothing begins before the consumer asks for the first item. Any value may be an
-    item.
+    1). Where that is full, an item that is ready waits for room, and no other one is
+    begun. Nothing begins before the consumer asks for an item.
 
-    If the source or a stage raises an Exception, this comes out in the place of its
-    item: the items before it come first, and nothing after it.
+    Any value may be an item. An Exception of the source or a stage comes out in the
+    place of its item: the items before it come first, and nothing after it.
 
     However it ends, by an error, by `aclose()` or because the consumer is cancelled: it
-    cancels what is at work, closes the source, and waits until all that has ended. What
-    fails while it is cancelled is dropped.
+    cancels what is at work, closes the source, and waits until all that has ended. A
+    stage may take a while to clean up, and ends cancelled then.
 
     Example:
         async with aclosing(pipeline(lines, parse, store, buffer=2)) as stored:
@@ -67,12 +65,13 @@ class _End:
 async def _read(source: AsyncGenerator[Any, None], target: asyncio.Queue[Any]) -> None:
     end = _End()
     try:
+        # Cancelled in `put`, it leaves a source that has not heard of it.
         async with aclosing(source):
             async for item in source:
                 await target.put(item)
     except Exception as error:
         end = _End(error)
-    await _put(target, end)
+    await target.put(end)
 
 
 async def _work(
@@ -84,13 +83,5 @@ async def _work(
         except Exception as error:
             item = _End(error)
             break
-        await _put(target, result)
-    await _put(target, item)
-
-
-async def _put(target: asyncio.Queue[Any], item: Any) -> None:
-    task = asyncio.current_task()
-    # A stage may fail while it is cancelled; then nobody takes what it hands on.
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
+        await target.put(result)
     await target.put(item)
