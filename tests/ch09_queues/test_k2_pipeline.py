@@ -33,7 +33,6 @@ class Source:
                 yield item
         finally:
             try:
-                # Once begun, nothing cuts it off.
                 await Job("close", self.closing, cleanup=self.closing)()
             finally:
                 self.is_open = False
