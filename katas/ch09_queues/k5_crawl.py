@@ -1,9 +1,7 @@
 """Visit all pages that can be reached, and stop when none is left.
 
-A crawler begins at one page and follows its links. Nobody knows beforehand how many
-pages there are: the last one may bring a hundred new ones. And some of them are broken.
-A colleague has written `crawl`, and it worked well on a good day. It runs, and it is
-wrong: repair it, so that it does what its docstring says.
+A crawler begins at one page and follows its links. A colleague has written `crawl`, and
+it worked well on a good day. It runs, and it is wrong: repair it.
 
 You write  crawl
 Tools      asyncio.Queue, task_done, join, try and finally, asyncio.TaskGroup
@@ -15,36 +13,26 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+# Call it with a page, and await its links. A fetch that is cancelled may take a while
+# to clean up, and ends cancelled.
+FetchLinks = Callable[[str], Coroutine[Any, Any, list[str]]]
 
-async def crawl(
-    fetch_links: Callable[[str], Coroutine[Any, Any, list[str]]],
-    start: str,
-    workers: int,
-) -> list[str]:
-    """Fetch all pages that can be reached from `start`; return those that have come.
 
-    `await fetch_links(page)` returns the links of a page. It may name a page twice, or
-    the page itself. Each page is fetched once, however many pages link to it.
+async def crawl(fetch_links: FetchLinks, start: str, workers: int) -> list[str]:
+    """Fetch all pages that can be reached from `start`; return them in any order.
 
-    At most `workers` pages (at least 1) are fetched at the same time. A page is fetched
-    as soon as a link to it has come, unless that many are being fetched already; then
-    it waits until one of them has ended. It is open which of those that wait is next,
-    and in which order the pages are returned.
+    Each page is fetched once, however many pages link to it. At most `workers` pages
+    (at least 1) are fetched at the same time; a page that is known waits only while
+    that many are being fetched.
 
-    If `fetch_links` fails for a page, with any type of Exception, the page is skipped:
-    it is not tried again, nor returned, and the other pages are fetched all the same.
-    If that page is `start`, the list is empty.
+    A page that fails (an Exception) is skipped: it is not returned, and the others are
+    fetched all the same.
 
-    This returns as soon as no page is left to fetch, and nothing of it is at work then.
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself.
 
     Example:
         await crawl(fetch_links, "home", 3)  ->  ["home", "news", "shop", "cart"]
-
-    Raises:
-        asyncio.CancelledError: somebody cancels this, at any moment. The pages that are
-            being fetched are cancelled. They may take a while to clean up, and end
-            with a CancelledError then; when all have ended, this is raised. No other
-            page is fetched any more.
     """
     queue: asyncio.Queue[str] = asyncio.Queue()
     queue.put_nowait(start)
