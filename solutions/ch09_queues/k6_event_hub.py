@@ -1,8 +1,7 @@
 """Tell everybody, and wait for nobody.
 
-A live ticker has thousands of readers. Each of them sees every message, at a pace of
-its own. A reader on a bad line must not hold up the others, and must not fill the
-memory: if it is too slow, it misses the oldest messages.
+A live ticker has thousands of readers. A reader on a bad line must not hold up the
+others, and must not fill the memory: if it is too slow, it misses the oldest messages.
 
 You write  the methods of Hub
 Tools      asyncio.Queue, contextlib.asynccontextmanager, __anext__
@@ -17,7 +16,7 @@ from typing import Any
 
 
 class Hub:
-    """Hands each message to all that are subscribed at that moment.
+    """Hands messages to subscribers.
 
     Example:
         hub = Hub()
@@ -29,18 +28,15 @@ class Hub:
 
     def __init__(self) -> None:
         """Nobody is subscribed."""
-        self._subscribers: list[asyncio.Queue[Any]] = []
+        self._queues: list[asyncio.Queue[Any]] = []
 
     def publish(self, message: Any) -> None:
-        """Hand a message to all subscribers. This is a plain function: it never waits.
+        """Hand a message to all that are subscribed at this moment. This never waits.
 
-        Any value may be a message, also None or an exception. If nobody is subscribed,
-        the message is gone.
-
-        Each subscriber has room for `maxsize` messages. Where there is no room for this
-        one, the oldest message of that subscriber is dropped, and only there.
+        Where a subscriber has no room for it, the oldest message of that subscriber is
+        dropped. Any object may be a message.
         """
-        for queue in self._subscribers:
+        for queue in self._queues:
             if queue.full():
                 queue.get_nowait()
             queue.put_nowait(message)
@@ -51,35 +47,33 @@ class Hub:
         """Return a context manager for `async with`: its block is a subscription.
 
         It gives an async iterator over the messages that are published from the moment
-        at which the block is entered, in their order, the same objects. If there is no
-        message, the iterator waits for the next one; it never ends. A message takes up
-        room until the subscriber goes on with it, also if the subscriber was waiting
-        for it. There is room for `maxsize` messages, at least 1.
+        at which the block is entered, in their order. The iterator waits for the next
+        message, and never ends. There is room for `maxsize` messages (at least 1).
 
-        A subscriber that leaves the block, at its end, with an exception or by a
-        cancellation, is not subscribed any more: the hub keeps nothing for it. The
-        exception goes on. Other subscribers notice nothing.
+        However a subscriber leaves the block, it is not subscribed any more: the hub
+        keeps nothing for it. What was raised in the block comes out of it.
 
-        A subscriber that is cancelled while it waits for a message hears of it at once.
-        If it stays in the block, say after a time-out, it may ask again, and has missed
-        nothing, also if a message came at that very moment.
-
-        There may be any number of subscribers, also several of one task. Each context
-        manager is used once, and its iterator by one task at a time.
+        A subscriber that is cancelled while it waits hears of it at once, and no other
+        one does. It may ask again, say after a time-out, and has missed nothing.
         """
-        queue: asyncio.Queue[Any] = asyncio.Queue(maxsize)
+        return self._subscribed(asyncio.Queue(maxsize))
 
-        # A generator function would be shorter, but a cancellation ends a generator.
-        class Messages(AsyncIterator[Any]):
-            async def __anext__(self) -> Any:
-                return await queue.get()
+    @asynccontextmanager
+    async def _subscribed(
+        self, queue: asyncio.Queue[Any]
+    ) -> AsyncIterator[AsyncIterator[Any]]:
+        self._queues.append(queue)
+        try:
+            yield _Messages(queue)
+        finally:
+            self._queues.remove(queue)
 
-        @asynccontextmanager
-        async def subscribed() -> AsyncIterator[AsyncIterator[Any]]:
-            self._subscribers.append(queue)
-            try:
-                yield Messages()
-            finally:
-                self._subscribers.remove(queue)
 
-        return subscribed()
+class _Messages(AsyncIterator[Any]):
+    # A generator function would be shorter, but a cancellation ends a generator.
+
+    def __init__(self, queue: asyncio.Queue[Any]) -> None:
+        self._queue = queue
+
+    async def __anext__(self) -> Any:
+        return await self._queue.get()
