@@ -1,13 +1,11 @@
 """Try again later, but not for ever.
 
-A mail server does not answer. So the mail goes to the end of the queue, and is tried
-again when the others have had their turn. What fails again and again is put aside, with
-its last error, for somebody to look at. Several workers share the queue; and a program
-that wants to shut down waits for `queue.join()`, which must not end one mail too early.
+A mail server does not answer. So the mail is tried again when the others have had their
+turn. What fails again and again is put aside, for somebody to look at.
 
 Given      Job
 You write  process_with_retries
-Tools      asyncio.Queue, task_done() and join(), Task.cancelling
+Tools      asyncio.Queue, task_done() and join(), asyncio.TaskGroup
 Level      master
 Time       50 minutes
 """
@@ -17,85 +15,71 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
+# Call it with a payload, and await what you get. Cancelled, it may take a while to
+# clean up, and ends cancelled.
+Handle = Callable[[Any], Coroutine[Any, Any, object]]
+
 
 @dataclass(eq=False)
 class Job:
-    """Something to do, and how it has gone so far.
-
-    Attributes:
-        payload: what `handle` gets.
-        failures: how often it has failed.
-        error: the exception of its last failure.
-    """
+    """Something to do, and how it has gone so far."""
 
     payload: Any
-    failures: int = 0
-    error: Exception | None = None
+    failures: int = 0  # how often it has failed
+    error: Exception | None = None  # the one of its last failure
 
 
 async def process_with_retries(
-    queue: asyncio.Queue[Job],
-    handle: Callable[[Any], Coroutine[Any, Any, object]],
-    max_tries: int,
+    queue: asyncio.Queue[Job], handle: Handle, max_tries: int
 ) -> list[Job]:
     """Settle the jobs of `queue`, and return those that are dead.
 
-    This takes one job after the other, and awaits `handle(job.payload)`. If that raises
-    an exception (of any type that is an Exception), the job has failed: its `failures`
-    go up by one, `error` becomes the exception, and the same job goes back at once into
-    the queue, behind the jobs that are there then. With `max_tries` failures (at least
-    1), whichever worker has tried it, the job is dead instead, and does not go back.
-    Dead jobs are returned in the order in which they died.
+    Take one job after the other, and await `handle(job.payload)`. If that raises an
+    Exception, count it in `failures`, keep it in `error`, and put the same job back at
+    once, behind the jobs that are there. With `max_tries` failures (at least 1), the
+    job is dead instead.
 
-    A job is settled when it has succeeded or is dead. `queue.join()`, for which other
-    tasks may wait, ends as soon as all jobs are settled, and not before.
+    A job is settled when it has succeeded or is dead. `queue.join()` ends when all jobs
+    are settled, and not before; this returns at that moment. Jobs may come at any time.
 
-    This returns at that moment too. So it waits while the queue is empty and another
-    task has a job that is not settled: it may come back. New jobs may come at any time,
-    also from `handle`. A job that comes just when all are settled is settled as well,
-    or is still in the queue. Without jobs, it returns at once.
+    Several tasks may call this for one queue. They share the jobs, and each returns
+    those that died in its hands. A call that finds the queue empty waits: the job of
+    another one may come back.
 
-    Several tasks may call this for one queue at the same time. They share the jobs, and
-    each returns those that died in its hands. The queue has no limit.
+    Cancelled, it cancels `handle`, waits until that has ended, puts the job back as it
+    was, and is cancelled itself. It touches no other job.
 
     Example:
         queue.put_nowait(Job("Ada"))
         dead = await process_with_retries(queue, send_mail, 3)
         for job in dead:
             print(job.payload, job.error)
-
-    Raises:
-        asyncio.CancelledError: somebody cancels this. `handle` is cancelled if it is at
-            work, and has ended when this is raised. Its job goes back into the queue,
-            not settled, with as many failures as before. No other job is touched. If
-            `handle` succeeds or fails although it is cancelled, that counts as ever,
-            and the CancelledError is raised all the same.
     """
     dead: list[Job] = []
-
-    async def work() -> None:
-        me = asyncio.current_task()
-        # `handle` may not end as it was told to: then this ends here.
-        while me is not None and not me.cancelling():
-            job = await queue.get()
-            try:
-                await handle(job.payload)
-            except Exception as error:
-                job.failures += 1
-                job.error = error
-                if job.failures < max_tries:
-                    queue.put_nowait(job)
-                else:
-                    dead.append(job)
-            except asyncio.CancelledError:
-                queue.put_nowait(job)
-                raise
-            finally:
-                # After it was put back: in between, nothing would seem to be left.
-                queue.task_done()
-
     async with asyncio.TaskGroup() as group:
-        worker = group.create_task(work())
+        worker = group.create_task(_work(queue, handle, max_tries, dead))
         await queue.join()
         worker.cancel()
     return dead
+
+
+async def _work(
+    queue: asyncio.Queue[Job], handle: Handle, max_tries: int, dead: list[Job]
+) -> None:
+    while True:
+        job = await queue.get()
+        try:
+            await handle(job.payload)
+        except Exception as error:
+            job.failures += 1
+            job.error = error
+            if job.failures < max_tries:
+                queue.put_nowait(job)
+            else:
+                dead.append(job)
+        except asyncio.CancelledError:
+            queue.put_nowait(job)
+            raise
+        finally:
+            # After it was put back: in between, nothing would seem to be left.
+            queue.task_done()

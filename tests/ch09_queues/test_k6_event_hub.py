@@ -241,9 +241,9 @@ async def test_a_subscriber_that_gives_up_may_ask_again():
         second = await all_of(messages)
 
     assert (first, second) == ([], ["late"]), (
-        "A subscriber with room for 1 message waited for 1 s, gave up, and stayed in the "
-        f"block. 'old' came at 3 s, 'late' at 3.5 s, and then it asked again. It got "
-        f"{first}, then {second}. What becomes of your iterator after a cancellation?"
+        "A subscriber with room for 1 message waited for 1 s, gave up, and stayed in "
+        "the block. 'old' came at 3 s, 'late' at 3.5 s, and then it asked again. It "
+        f"got {first}, then {second}. What does a cancellation do to your iterator?"
     )
 
 
