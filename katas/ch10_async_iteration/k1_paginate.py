@@ -1,9 +1,7 @@
 """Hand over a long list, page by page.
 
-A shop has a million orders, and its server hands them over in pages: some orders, and a
-link to the next page. Most callers look at the first few orders and stop. They want to
-write one loop over orders, and to know nothing of pages; and no page that nobody needs
-should be fetched.
+A shop's server hands over its orders in pages. Callers want one loop over orders, and
+most of them stop after a few.
 
 Given      Page
 You write  paginate
@@ -12,7 +10,7 @@ Level      core
 Time       15 minutes
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -21,11 +19,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """One page of a long list.
+    """One page: its items, if any, and the link to the next page.
 
-    Attributes:
-        items: what is on this page; this may be nothing, also where more pages follow.
-        next: the link to the next page; None on the last page.
+    A link may be anything, also 0 or "". On the last page it is None.
     """
 
     items: list[T]
@@ -33,19 +29,13 @@ class Page(Generic[T]):
 
 
 async def paginate(
-    get_page: Callable[[Any], Awaitable[Page[T]]], first: Any
+    get_page: Callable[[Any], Coroutine[Any, Any, Page[T]]], first: Any
 ) -> AsyncIterator[T]:
     """Yield the items of all pages, in order.
 
-    This is an async generator. `get_page(link)` fetches one page; `first` is the link
-    to the first one. A link may be anything, also 0 or an empty string: only None says
-    that there is no other page. There may be many thousands of pages.
-
-    A page is fetched when its first item is asked for, and no sooner: not while the
-    items of the page before are being used. (An empty page has no first item; it is
-    fetched when what comes after it is asked for.) Each page is fetched once. All items
-    of a page are there as soon as the page is. After the last item of the last page
-    it ends, and nothing more is fetched.
+    `get_page(link)` fetches a page; `first` is the link to the first one. A page is
+    fetched once, and not before its first item is asked for. There may be thousands of
+    pages.
 
     Example:
         async for order in paginate(get_page, "/orders"):
@@ -53,8 +43,6 @@ async def paginate(
 
     Raises:
         Whatever `get_page` raises, after the items of the pages before.
-        asyncio.CancelledError: somebody cancels the task that waits for an item; then
-            the page is not fetched any more.
     """
     raise NotImplementedError
     yield  # delete this line too: it makes an async generator of the stub
