@@ -1,9 +1,8 @@
 """Take the first few, and leave nothing open.
 
-An admin page shows the first rows of a table. The rows come from an async generator,
-which holds a database connection until it is closed. The page works well, and once a
-day the database has no connection left. A colleague wrote `take`. It runs, and it is
-wrong: repair it, so that it does what its docstring says.
+A page shows the first rows of a table. They come from an async generator, which holds
+a connection until it is closed. Once a day no connection is left: `take` runs, and it
+is wrong. Repair it.
 
 You write  take
 Tools      contextlib.aclosing, or aclose and anext
@@ -19,17 +18,12 @@ T = TypeVar("T")
 
 
 async def take(source: AsyncGenerator[T, None], n: int) -> list[T]:
-    """Return the first `n` items of an async generator, in order.
+    """Return the first `n` items of `source`, or all, if it has fewer.
 
-    `n` is 0 or more. If the source has fewer items, all of them are returned. An item
-    may be anything, also None. The source is never asked for more than `n` items:
-    nobody waits for an item, or for an end, that is not needed. With an `n` of 0 it is
-    not asked at all.
+    `n` is 0 or more. The source is never asked for more than `n` items.
 
-    The source is for this call alone. However this ends, the source has been closed
-    then, also with an `n` of 0: nobody gets another item out of it. Closing it may take
-    a while, since it cleans up; this waits for that. It is asked and closed in the task
-    that calls this, and in no other.
+    However this ends, the source has been closed by then: after its last item, after an
+    error, where this is cancelled, and with an `n` of 0. Closing may take a while.
 
     Example:
         await take(rows_of("orders"), 2)  ->  the first two orders, and the connection
@@ -37,9 +31,6 @@ async def take(source: AsyncGenerator[T, None], n: int) -> list[T]:
 
     Raises:
         Whatever the source raises, when it is asked for an item or when it is closed.
-        asyncio.CancelledError: somebody cancels the task that calls this, at any moment
-            after this has begun; the source has been closed when this is raised. (If
-            it is being closed already, the cancellation reaches what it does then.)
     """
     if n == 0:
         return []
