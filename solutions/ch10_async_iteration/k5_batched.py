@@ -1,8 +1,7 @@
 """Hand them over by the dozen.
 
-A shop copies its customers into a search engine. The customers come one by one, from an
-async generator that holds a database connection. The search engine takes many at once,
-and would be far too slow with one. So they are put into batches on the way.
+A shop copies its customers into a search engine, which takes many at once. They come
+one by one, from an async generator that holds a database connection.
 
 You write  batched
 Tools      async def, yield, contextlib.aclosing
@@ -22,18 +21,13 @@ async def batched(
 ) -> AsyncGenerator[list[T], None]:
     """Yield the items of `source` in lists of `n`; the last one may be shorter.
 
-    This is an async generator. The order is that of the source. An item may be
-    anything, also None. Each list is a new one, with at least one item, and belongs to
-    the user: what becomes of it does not matter here. `n` is 1 or more.
+    `n` is 1 or more. Each list is a new one, and belongs to the user.
 
-    A list comes as soon as its `n` items are there: nobody waits for one more, or for
-    the end. The source is asked when a list is asked for, and no sooner: not while the
-    list before is being used.
+    A list comes as soon as its `n` items are there. The source is asked when a list is
+    asked for, and no sooner.
 
-    The source is for this call alone. When this has ended, failed, or been closed
-    (`aclose()`) or cancelled, a source that had begun has been closed. Closing it may
-    take a while, since it cleans up; this waits for that. It is asked and closed in the
-    task that uses this, and in no other.
+    When this has ended, failed, been closed (`aclose()`) or cancelled, a source that
+    had begun has been closed. Closing may take a while.
 
     Example:
         async with contextlib.aclosing(batched(customers(), 100)) as batches:
@@ -42,9 +36,7 @@ async def batched(
 
     Raises:
         Whatever the source raises, when it is asked for an item or when it is closed,
-            after all lists that were full by then. The items of a list that is not full
-            are lost with it.
-        asyncio.CancelledError: somebody cancels the task that waits for a list.
+            after all lists that were full by then; an unfinished list is lost.
     """
     batch: list[T] = []
     async with contextlib.aclosing(source):

@@ -3,23 +3,27 @@
 import asyncio
 import contextlib
 import itertools
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at, items_from
+from dojo.testing import FakeService, Job, cancellations, items_from, outcome_of
 from katas.ch10_async_iteration.k5_batched import batched
+
+
+class Fatal(BaseException):
+    """An exception that is no Exception."""
 
 
 class Table:
     """Its rows are read through a connection, which is open until they are closed."""
 
-    def __init__(self, *rows, takes=0, cleanup=0):
+    def __init__(self, *rows, takes=0, give_back=None):
         self.read = FakeService(takes=takes, name="read")
-        self.give_back = FakeService(takes=cleanup, name="give_back")
+        self.give_back = give_back or Job("give_back")
         self.is_open = False
-        self.tasks = []
         self._rows = rows
 
     async def rows(self):
@@ -27,29 +31,24 @@ class Table:
         self.is_open = True
         try:
             for row in self._rows:
-                yield await self._reading(row)
-            await self._reading("the end")
+                yield await self.read(row)
+            await self.read("the end")
         finally:
-            self.tasks.append(asyncio.current_task())
             try:
-                await self.give_back("connection")
+                await self.give_back()
             finally:
                 self.is_open = False
 
-    async def _reading(self, row):
-        self.tasks.append(asyncio.current_task())
-        return await self.read(row)
+    @property
+    def state(self):
+        """How the connection is, in words."""
+        return "still open" if self.is_open else "closed"
 
 
-def batches_of(source, n):
-    """Return what `batched` returns, if `async for` takes it."""
-    return items_from(batched, source, n)
-
-
-async def use(table, n, until=99, seen=None):
-    """Return the first batches of a table, and close what made them."""
+async def use(source, n, until=99, seen=None):
+    """Return the first batches of a source, and close what made them."""
     seen = [] if seen is None else seen
-    async with contextlib.aclosing(batches_of(table.rows(), n)) as batches:
+    async with contextlib.aclosing(items_from(batched, source, n)) as batches:
         async for batch in batches:
             seen.append(batch)
             if len(seen) == until:
@@ -57,48 +56,86 @@ async def use(table, n, until=99, seen=None):
     return seen
 
 
+def lists(n, items, seen, question="Which items are missing, or too many?"):
+    """Return a message about the lists that came, and ask."""
+    if seen and seen[-1] is None:
+        question = "Which `yield` hands over a None?"
+    elif any(not isinstance(batch, list) for batch in seen):
+        question = "Of which type is what you yield?"
+    elif any(batch is other for batch, other in itertools.pairwise(seen)):
+        question = "How many lists does your code make?"
+    elif seen and seen[-1] == []:
+        question = "What is left at the end of the source?"
+    return f"{items}, in lists of {n}, gave {seen}. {question}"
+
+
 async def test_items_come_in_lists_of_n():
     """Each list has `n` items, in the order of the source."""
-    assert await use(Table(1, 2, 3, 4, 5, 6), 3) == [[1, 2, 3], [4, 5, 6]]
-    assert await use(Table(1, 2), 1) == [[1], [2]]
+    seen = await use(Table(1, 2, 3, 4, 5, 6).rows(), 3)
+
+    assert seen == [[1, 2, 3], [4, 5, 6]], lists(3, [1, 2, 3, 4, 5, 6], seen)
 
 
-async def test_the_last_list_may_be_shorter():
+async def test_lists_of_one():
+    """Where `n` is 1, each item has a list of its own."""
+    seen = await use(Table(1, 2).rows(), 1)
+
+    assert seen == [[1], [2]], lists(1, [1, 2], seen)
+
+
+@pytest.mark.parametrize("n", [2, 99])
+async def test_the_last_list_may_be_shorter(n):
     """What is left at the end is a list as well."""
-    assert await use(Table(1, 2, 3, 4, 5), 2) == [[1, 2], [3, 4], [5]]
-    assert await use(Table(1, 2), 99) == [[1, 2]]
+    seen = await use(Table(1, 2, 3).rows(), n)
+
+    assert [item for batch in seen for item in batch] == [1, 2, 3], lists(
+        n, [1, 2, 3], seen, "What is left at the end of the source?"
+    )
 
 
 async def test_there_may_be_nothing():
     """No items: no lists, not even an empty one."""
-    assert await use(Table(), 3) == []
+    seen = await use(Table().rows(), 3)
+
+    assert seen == [], lists(3, [], seen, "What is left at the end of the source?")
 
 
 async def test_an_item_may_be_anything():
-    """None, 0 and empty lists are items like any other."""
-    assert await use(Table(None, 0, (), None, ""), 2) == [[None, 0], [(), None], [""]]
+    """None, an exception, and what equals everything, are items like any other."""
+    items = [None, 0, ValueError("an item"), ANY, (), None, "g"]
+
+    async def source():
+        for item in items:
+            yield item
+
+    seen = await use(source(), 2)
+
+    assert seen == [items[0:2], items[2:4], items[4:6], items[6:]], lists(
+        2, items, seen, "Which item do you take for something else?"
+    )
 
 
-async def test_each_list_belongs_to_its_user():
+@pytest.mark.parametrize("change", [[], ["x", "y", "z"]], ids=["empties", "fills"])
+async def test_each_list_belongs_to_its_user(change):
     """What the user does with a list does not change another one."""
     seen = []
 
-    async with contextlib.aclosing(batches_of(Table(1, 2, 3, 4, 5).rows(), 2)) as lists:
-        async for batch in lists:
-            seen.append(tuple(batch))
-            batch.clear()
-            batch.extend("xyz")
+    async with contextlib.aclosing(
+        items_from(batched, Table(1, 2, 3, 4, 5).rows(), 2)
+    ) as batches:
+        async for batch in batches:
+            seen.append(list(batch))
+            batch[:] = change
 
-    assert seen == [(1, 2), (3, 4), (5,)], (
-        "A user emptied each list and wrote into it. The lists of 1 to 5, in twos, "
-        f"were these when they came: {seen}. Whose list is it after the `yield`?"
+    assert seen == [[1, 2], [3, 4], [5]], (
+        f"A user made {change} of each list. The lists of 1 to 5, in twos, were "
+        f"these when they came: {seen}. Whose list is it after the `yield`?"
     )
 
 
 async def test_a_list_comes_when_it_is_full(clock):
     """Nobody waits for an item more than the list needs."""
-    batches = batches_of(Table(1, 2, 3, 4, 5, takes=1).rows(), 2)
-    times = []
+    batches = items_from(batched, Table(1, 2, 3, 4, 5, takes=1).rows(), 2)
 
     async with contextlib.aclosing(batches):
         times = [clock.elapsed async for _ in batches]
@@ -109,12 +146,11 @@ async def test_a_list_comes_when_it_is_full(clock):
     )
 
 
-async def test_nothing_is_asked_for_too_soon(clock):
+async def test_nothing_is_asked_for_too_soon():
     """The source is asked when a list is asked for."""
-    table = Table(1, 2, 3, 4, 5, takes=1)
-    counts = []
+    table, counts = Table(1, 2, 3, 4, 5, takes=1), []
 
-    async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
+    async with contextlib.aclosing(items_from(batched, table.rows(), 2)) as batches:
         for _ in range(2):
             await asyncio.sleep(5)
             counts.append(len(table.read.calls))
@@ -129,119 +165,114 @@ async def test_nothing_is_asked_for_too_soon(clock):
 
 async def test_an_early_close_closes_the_source(clock):
     """A user that leaves early waits until the source has been closed."""
-    table = Table(1, 2, 3, 4, 5, takes=1, cleanup=4)
+    give_back = Job("give_back", takes=60)
+    table = Table(1, 2, 3, 4, 5, takes=1, give_back=give_back)
 
-    await use(table, 2, until=1)
+    await use(table.rows(), 2, until=1)
 
-    assert (table.is_open, clock.elapsed) == (False, 6), (
-        "A user left after one list, at 2 s, and closed this. The source needs 4 s to "
-        f"clean up; it was {'open' if table.is_open else 'closed'} when this came back "
-        f"at {clock.elapsed:g} s. Which of your lines runs when you are closed?"
+    assert (table.is_open, clock.elapsed) == (False, 62), (
+        "A user left after one list, at 2 s, and closed this. The source needs 60 s to "
+        f"clean up; it was {table.state} when this came back at {clock.elapsed:g} s. "
+        "Which of your lines runs when you are closed?"
     )
 
 
-async def test_the_last_list_comes_from_a_closed_source():
-    """When the source has ended, it has been closed, also while the list is in use."""
-    table = Table(1, 2, 3, cleanup=1)
+async def test_the_last_list_comes_from_a_source_that_is_closed_with_it():
+    """When the last list has come and all is over, the source has been closed."""
+    table = Table(1, 2, 3)
 
-    async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
-        assert await anext(batches) == [1, 2]
-        assert await anext(batches) == [3]
+    await use(table.rows(), 2, until=2)
 
-    assert not table.is_open
-
-
-async def test_all_of_it_happens_in_one_task():
-    """The source is asked, and closed, in the task of the user."""
-    table = Table(1, 2, 3, 4, 5)
-
-    await use(table, 2, until=2)
-
-    tasks = [task is asyncio.current_task() for task in table.tasks]
-    assert tasks == [True] * 5, (
-        "The source was asked four times and closed once. Was this in the task of the "
-        f"user? {tasks}. Who else takes part?"
+    assert not table.is_open, (
+        "The last of two lists was not full; the user took it, and closed this. The "
+        "connection is open. Who closes it?"
     )
 
 
-async def test_an_error_comes_after_the_full_lists():
+@pytest.mark.parametrize("kind", [OSError, Fatal])
+async def test_an_error_comes_after_the_full_lists(kind):
     """Full lists come before an error; an unfinished one is lost with it."""
-    error, seen = OSError("the table is gone"), []
+    error, seen = kind("the table is gone"), []
     table = Table(1, 2, 3, error, 5)
 
-    with pytest.raises(OSError, match="gone") as caught:
-        await use(table, 2, seen=seen)
+    outcome = await outcome_of(use(table.rows(), 2, seen=seen))
 
-    assert caught.value is error
     assert seen == [[1, 2]], (
         "The source yielded three items and failed, and these lists of two came out: "
         f"{seen}. What does a short list tell its user?"
     )
-    assert not table.is_open
+    assert outcome is error, (
+        f"The source raised {error!r}, and this came out: {outcome!r}. "
+        "What does your code do with an exception?"
+    )
 
 
 async def test_an_error_while_the_source_is_closed_comes_out():
     """What the source raises while it is closed comes out."""
-    table = Table(1, 2, 3, 4)
-    table.give_back.answers = {"connection": OSError("connection lost")}
+    error = OSError("connection lost")
+    table = Table(1, 2, 3, 4, give_back=Job("give_back", error=error))
 
-    with pytest.raises(OSError, match="connection lost"):
-        await use(table, 2, until=1)
+    outcome = await outcome_of(use(table.rows(), 2, until=1))
 
-
-async def test_a_cancellation_closes_the_source(clock):
-    """A user that is cancelled hears of it when the source has been closed."""
-    table = Table(1, 2, 3, 4, takes=2, cleanup=3)
-
-    task = await cancelled_at(use(table, 3), 5)
-
-    assert task.cancelled(), (
-        "The user was cancelled at 5 s, and never heard of it. Where did the "
-        "CancelledError end?"
+    assert outcome is error, (
+        f"The source raised {error!r} while it was closed, and this came out: "
+        f"{outcome!r}. What does your code do with that exception?"
     )
-    assert (table.is_open, clock.elapsed) == (False, 8)
 
 
-async def test_the_user_may_empty_its_lists():
-    """A list belongs to the user, which may take all out of it."""
-    table, seen = Table("a", "b", "c", "d", "e"), []
+@pytest.mark.parametrize(
+    ("instants", "until", "ends"),
+    [((5,), 9, 8), ((5, 6), 9, 10), ((4.5, 5), 1, 9)],
+    ids=["while it reads", "twice", "while it is closed"],
+)
+async def test_a_cancellation_closes_the_source(instants, until, ends, clock):
+    """A user that is cancelled hears of it when the source has been closed."""
+    give_back = Job("give_back", takes=3, cleanup=4)
+    table = Table(1, 2, 3, 4, takes=2, give_back=give_back)
 
-    async with contextlib.aclosing(batches_of(table.rows(), 2)) as batches:
-        async for batch in batches:
-            seen.append(list(batch))
-            batch.clear()
+    outcome = await outcome_of(use(table.rows(), 2, until), *instants)
 
-    assert seen == [["a", "b"], ["c", "d"], ["e"]], (
-        f"The user empties each list that it has got. The lists were {seen}. "
-        "What do you look at after a list was handed over?"
+    at = " and ".join(f"{instant:g}" for instant in instants)
+    assert type(outcome) is asyncio.CancelledError, (
+        f"The user was cancelled at {at} s, and this came out: {outcome!r}. "
+        "Where did the CancelledError end?"
+    )
+    ends = give_back.ended or ends
+    assert (table.is_open, clock.elapsed) == (False, ends), (
+        f"The user was cancelled at {at} s, and the source has cleaned up at {ends} s. "
+        f"The connection was {table.state} when the user heard of it, at "
+        f"{clock.elapsed:g} s. Who waits for the cleaning up?"
     )
 
 
 @given(cancellation=cancellations(least=1, most=8))
 async def test_its_user_may_be_cancelled_anywhere(cancellation):
     """Wherever the user is cancelled, the source has been closed then."""
-    table = Table(1, 2, 3, 4, 5, cleanup=1)
+    table = Table(1, 2, 3, 4, 5, give_back=Job("give_back", takes=1, cleanup=1))
 
-    task = await cancellation.of(use(table, 2))
+    await cancellation.of(use(table.rows(), 2))
 
-    assert not table.is_open, "The user is gone. Who closes the source?"
-    assert task.cancelled() or cancellation.point > 7
+    assert not table.is_open, (
+        f"The user was {cancellation}, and the connection is open. Who closes it?"
+    )
 
 
 @given(items=st.lists(st.integers(), max_size=9), n=st.integers(1, 10))
 async def test_any_source_and_any_number(items, n, clock):
     """The lists are slices of the source, and each comes when it is full."""
     table = Table(*items, takes=1)
+    starts = range(0, len(items), n)
+    slices = [items[start : start + n] for start in starts]
+    due = [start + n if start + n <= len(items) else len(items) + 1 for start in starts]
     seen, times = [], []
 
-    async with contextlib.aclosing(batches_of(table.rows(), n)) as batches:
+    async with contextlib.aclosing(items_from(batched, table.rows(), n)) as batches:
         async for batch in batches:
             seen.append(batch)
             times.append(clock.elapsed)
 
-    starts = range(0, len(items), n)
-    assert seen == [items[start : start + n] for start in starts]
-    assert list(itertools.chain(*seen)) == items
-    whole = [start + n for start in starts if start + n <= len(items)]
-    assert times == whole + [len(items) + 1] * (len(items) % n > 0)
-    assert not table.is_open
+    assert seen == slices, lists(n, items, seen)
+    assert times == due, (
+        f"{len(items)} items and the end take 1 s each. Lists of {n} came at {times}, "
+        f"and were full, or over, at {due}. What was each of them waiting for?"
+    )
