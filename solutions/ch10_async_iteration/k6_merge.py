@@ -1,8 +1,7 @@
 """Read from all feeds at once.
 
-A control room watches the alarms of many machines. Each machine has a feed of its own,
-an async generator, and the screen shows one list: every alarm as soon as it is there,
-whichever machine sends it. When the screen is closed, no feed may stay connected.
+A control room watches the alarms of many machines. Each has a feed of its own, an async
+generator, and the screen shows one list. With the screen, all feeds are closed.
 
 You write  merge
 Tools      asyncio.create_task, asyncio.Queue, contextlib.aclosing
@@ -13,7 +12,7 @@ Time       35 minutes
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -21,63 +20,60 @@ T = TypeVar("T")
 async def merge(*sources: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
     """Yield the items of all sources, each as soon as it arrives.
 
-    This is an async generator. No source begins before the first item is asked for;
-    then all of them begin. They work at the same time: while the user waits for an
-    item, each source that has not ended is at work on its next one.
+    All sources begin when the first item is asked for, and work at the same time. The
+    items of one source come in their order. This ends when all sources have ended.
 
-    The items of one source come in their order. Items that arrive at the same instant
-    come in any order. An item may be anything, also None. It ends when all sources have
-    ended; a source may end, or be empty, long before the others. No sources: no items.
+    A user may be slow: of each source, no more than three items wait to be handed out.
 
-    A user may be slow. Of each source, no more than three items wait to be handed out:
-    a source that is so far ahead is not asked for another one.
+    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
+    itself. Closed (`aclose()`), it does the same, and raises nothing. However it ends,
+    each source that had begun has been closed; they are closed at the same time.
 
-    The sources are for this call alone. Each is asked, and closed, in one and the same
-    task. Closing a source may take a while, since it cleans up; they do that at the
-    same time, and this waits for all of them. When it has ended, failed, or been closed
-    (`aclose()`) or cancelled, each source that had begun has been closed, and nothing
-    goes on. A user that closes it is not told of errors, and one that works between two
-    items is not disturbed: a failure waits until the next item is asked for.
+    An Exception of a source cancels the others, waits until they have ended, and comes
+    out itself: after the items that this source yielded before, and when the user asks
+    for the next item, not while it works.
 
     Example:
         async with contextlib.aclosing(merge(door(), oven())) as alarms:
             async for alarm in alarms:
                 show(alarm)
-
-    Raises:
-        The exception of a source: itself, not an ExceptionGroup; if several fail, the
-            one that came first. The items that this source yielded before are handed
-            out before. Then the others are cancelled; what they have ready is lost, or
-            is handed out before as well.
-        asyncio.CancelledError: somebody cancels the task that waits for an item.
     """
-    # What is put without waiting cannot keep a cancelled task from its end.
-    arrived: asyncio.Queue[tuple[str, Any, asyncio.Semaphore]] = asyncio.Queue()
-
-    async def pump(source: AsyncGenerator[T, None]) -> None:
-        room = asyncio.Semaphore(1)
-        try:
-            async with contextlib.aclosing(source):
-                async for item in source:
-                    await room.acquire()
-                    arrived.put_nowait(("item", item, room))
-            arrived.put_nowait(("end", None, room))
-        except Exception as error:
-            arrived.put_nowait(("error", error, room))
-
-    pumps = [asyncio.create_task(pump(source)) for source in sources]
+    arrived: asyncio.Queue[_Item[T] | asyncio.Task[None]] = asyncio.Queue()
+    pumps = [asyncio.create_task(_pump(source, arrived)) for source in sources]
+    for pump in pumps:
+        # An end, or an error, comes behind the items before it.
+        pump.add_done_callback(arrived.put_nowait)
     try:
         at_work = len(pumps)
         while at_work:
-            kind, value, room = await arrived.get()
-            if kind == "error":
-                raise value
-            if kind == "end":
+            got = await arrived.get()
+            if isinstance(got, _Item):
+                got.was_taken.set()
+                yield got.value
+            else:
                 at_work -= 1
-                continue
-            room.release()
-            yield value
+                got.result()
     finally:
-        for task in pumps:
-            task.cancel()
+        for pump in pumps:
+            pump.cancel()
         await asyncio.gather(*pumps, return_exceptions=True)
+
+
+class _Item(Generic[T]):
+    """An item that waits to be handed out."""
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+        self.was_taken = asyncio.Event()
+
+
+async def _pump(
+    source: AsyncGenerator[T, None],
+    arrived: "asyncio.Queue[_Item[T] | asyncio.Task[None]]",
+) -> None:
+    """Put the items of a source into a queue, each when the one before was taken."""
+    async with contextlib.aclosing(source):
+        async for value in source:
+            item = _Item(value)
+            arrived.put_nowait(item)
+            await item.was_taken.wait()
