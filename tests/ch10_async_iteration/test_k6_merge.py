@@ -103,7 +103,7 @@ async def test_an_early_close_closes_all_sources(clock):
 
     assert isinstance(outcome, list), (
         f"A user left the loop, and closed this: {outcome!r} came out. "
-        "What is raised at a `yield` when its generator is closed?"
+        "Which of your lines raised it?"
     )
     check_closed(feeds, "A user left the loop at 5 s, and closed this", clock)
     assert clock.elapsed == 65, (
@@ -248,7 +248,7 @@ async def test_a_cancellation_closes_all_sources(instants, until, clock):
     """A user that is cancelled hears of it when all have been closed."""
     feeds = [
         Feed("door", (1, "d"), (98, "d"), hang_up=Job("door", takes=3, cleanup=4)),
-        Feed("oven", (99, "o1"), hang_up=Job("oven", takes=5, cleanup=3)),
+        Feed("oven", (99, "o1"), hang_up=Job("oven", takes=9, cleanup=9)),
     ]
 
     outcome = await outcome_of(came(clock, *feeds, until=until), *instants)

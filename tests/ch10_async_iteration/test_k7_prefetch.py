@@ -108,7 +108,7 @@ async def test_an_early_close_closes_the_source(clock):
 
     assert isinstance(outcome, list), (
         f"A user left the loop, and closed this: {outcome!r} came out. "
-        "What is raised at a `yield` when its generator is closed?"
+        "Which of your lines raised it?"
     )
     assert (archive.is_open, clock.elapsed) == (False, 61), (
         "A user left after one item at 1 s, and closed this. The source needs 60 s "
