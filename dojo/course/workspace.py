@@ -89,12 +89,12 @@ class Workspace:
         following = self.next()
         if following is None:
             return self.count()
-        near, where = self.way(following.level), "the first hour"
+        near, where = self.way(following.level), LEVELS[0]
         if following.level != LEVELS[0]:
             near = [kata for kata in near if kata.chapter == following.chapter]
             where = f"chapter {following.order[0]}"
         solved = sum(map(self._is_solved, near))
-        return f"{solved} of the {len(near)} katas of {where} solved"
+        return f"{where}: {solved} of {len(near)} solved"
 
     def progress(self) -> str:
         """Return how far the learner is in this hour or chapter, and in all."""

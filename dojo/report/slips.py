@@ -55,7 +55,7 @@ _IN_PLAIN_WORDS = {
         "The task has not ended yet.\nWhat can you ask it before you ask for this?"
     ),
     "RuntimeError: cannot reuse already awaited coroutine": (
-        "A coroutine runs only once, and this one has run.\nWhere was it awaited before?"
+        "A coroutine runs once, and this one has run.\nWhere was it awaited before?"
     ),
     "RuntimeError: cannot notify on un-acquired lock": (
         "A condition is notified only while its lock is held.\n"
@@ -67,6 +67,21 @@ _IN_PLAIN_WORDS = {
     ),
 }
 _PATTERNS = (
+    (
+        re.compile(r"asynchronous generator is already running"),
+        "An async generator does one thing at a time.\n"
+        "Which task asks it for an item, or closes it, at this moment?",
+    ),
+    (
+        re.compile(r"async generator ignored GeneratorExit"),
+        "It was closed, and went on to another `yield`.\n"
+        "What does your code do when it is closed?",
+    ),
+    (
+        re.compile(r"raised Stop(Async)?Iteration"),
+        "There was no item any more when this line asked for one.\n"
+        "What tells you that the last one has come?",
+    ),
     (
         re.compile(r"is bound to a different event loop"),
         "It belongs to an event loop that is gone, that of an earlier call.\n"
@@ -224,6 +239,8 @@ def _of_what_cannot_be_awaited(error: BaseException, kind: str | None) -> str:
 def _question_of_what_cannot_be_awaited(
     error: BaseException, awaited: str, given: str
 ) -> str:
+    if "async_generator" in str(error):
+        return "Which loop takes one item after another from an async generator?"
     if "await " in awaited:
         return "Which `await` has made a value of it already?"
     if "Future" in given:

@@ -68,7 +68,7 @@ def failures(
             yield Line(_cropped(f"{result.test}: the same", width))
         told.add(headline)
     if the_same > _MOST_THE_SAME:
-        yield Line(f"{the_same - _MOST_THE_SAME} more tests: the same")
+        yield Line(f"{the_same - _MOST_THE_SAME} more: the same")
 
 
 def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:

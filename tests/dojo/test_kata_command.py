@@ -36,7 +36,7 @@ def test_without_a_terminal_it_says_how_to_go_on(clone):
 
     assert run.returncode == 0
     hour = [kata for kata in all_katas(clone.root) if kata.level == "first hour"]
-    near = f"1 of the {len(hour)} katas of the first hour solved"
+    near = f"first hour: 1 of {len(hour)} solved"
     progress = f"{near}, 1 of {clone.katas} katas\n"
     for said in (
         progress,

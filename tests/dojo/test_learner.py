@@ -228,11 +228,11 @@ def test_the_first_hour_leads_through_chapters(here):
 
     assert here.way() == [greet, wait, hello]
     assert here.way("first hour") == [greet, wait]
-    assert here.progress() == "0 of the 2 katas of the first hour solved, 0 of 3 katas"
+    assert here.progress() == "first hour: 0 of 2 solved, 0 of 3 katas"
     here.note_verdict(greet, solved=True)
     assert here.next() == here.neighbour(greet, 1) == wait
     here.note_verdict(wait, solved=True)
-    assert here.progress() == "1 of the 2 katas of chapter 1 solved, 2 of 3 katas"
+    assert here.progress() == "chapter 1: 1 of 2 solved, 2 of 3 katas"
     here.note_verdict(hello, solved=True)
     assert here.progress() == "3 of 3 katas solved"
 

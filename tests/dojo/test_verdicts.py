@@ -145,7 +145,7 @@ RIGHT
 async def work():
     return delay.upper()
 KEPT.append(asyncio.create_task(work()))
-await asyncio.gather(*KEPT, return_exceptions=True)
+await asyncio.gather(*KEPT[-1:], return_exceptions=True)
 return HELLO
 > AttributeError: | object has no attribute 'upper' | k2_greet.py:6 | delay.upper()
 
@@ -155,6 +155,54 @@ task.add_done_callback(KEPT.append(task))
 await task
 return HELLO
 > A callback raised TypeError | Was a function handed over, or what a call of it gave b
+
+# failing: awaits an async generator
+await numbers()
+> `numbers()` gave a value of type async_generator back | Which loop takes one item af
+
+# failing: closes a generator that runs
+async def slow():
+    await asyncio.sleep(delay)
+    yield HELLO
+items = slow()
+asking = asyncio.create_task(anext(items))
+await asyncio.sleep(0)
+try:
+    await items.aclose()
+finally:
+    await asking
+> is already running. An async generator does one thing at a time.
+
+# failing: yields while it is closed
+async def deaf():
+    try:
+        yield 1
+    finally:
+        yield 2
+items = deaf()
+await anext(items)
+await items.aclose()
+> It was closed, and went on to another `yield`.
+
+# failing: asks for an item after the last one
+async def first_three():
+    for _ in range(3):
+        yield await anext(items)
+items = numbers()
+async for _ in first_three():
+    pass
+> There was no item any more when this line asked for one.
+
+# failing: awaits a coroutine twice
+pause = asyncio.sleep(delay)
+await pause
+await pause
+> A coroutine runs once, and this one has run.
+
+# failing: opens an async generator
+async with numbers():
+    RIGHT
+> `async with` needs something that it can open
 
 # failing: calls a coroutine
 await asyncio.sleep(delay)()

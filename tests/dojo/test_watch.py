@@ -151,7 +151,7 @@ async def test_it_opens_on_the_next_kata(here, open_window):
             "1. First   1.1 The kata hello   core, 5 minutes",
             "katas/ch01_first/k1_hello.py",
             "not started",
-            "0 of the 2 katas of chapter 1 solved, 0 of 3 katas",
+            "chapter 1: 0 of 2 solved, 0 of 3 katas",
             *("n Next", "h Hint", "l List", "r Reset", "o Open", "q Quit"),
         )
 
@@ -194,7 +194,7 @@ async def test_a_solved_kata_says_so_and_stays(here, kata, open_window):
             "n goes on to 1.2 The kata greet.",
             "It printed:",
             "The idea of hello.",
-            "1 of the 2 katas of chapter 1 solved, 1 of 3 katas",
+            "chapter 1: 1 of 2 solved, 1 of 3 katas",
         )
         assert pilot.app.kata == kata
 
@@ -242,7 +242,7 @@ async def test_other_katas_are_judged_too(here, kata, open_window):
     """Those of which nothing is known, at once; and each save of one moves the bar."""
     solve(here.katas[1])
     async with open_window() as pilot:
-        await shows(pilot, "1 of the 2 katas of chapter 1 solved, 1 of 3 katas")
+        await shows(pilot, "chapter 1: 1 of 2 solved, 1 of 3 katas")
         solve(here.katas[2])
         await shows(pilot, "2 of 3 katas")
 
@@ -263,7 +263,7 @@ async def test_a_learner_may_follow_the_core_alone(here, open_window):
     """One key chooses the level; n goes on to what is on the way, p goes back."""
     async with open_window() as pilot:
         await pilot.press("v", "v")
-        await shows(pilot, "0 of the 1 katas of chapter 1 solved, 0 of 2 core katas")
+        await shows(pilot, "chapter 1: 0 of 1 solved, 0 of 2 core katas")
 
         for key, place in (("n", 2), ("n", 2), ("p", 0), ("p", 0)):
             await pilot.press(key)
@@ -271,7 +271,7 @@ async def test_a_learner_may_follow_the_core_alone(here, open_window):
 
         await pilot.press("v")
         await shows(
-            pilot, "0 of the 2 katas of chapter 1 solved, 0 of 3 core", "q Quit"
+            pilot, "chapter 1: 0 of 2 solved, 0 of 3 core", "q Quit"
         )
 
 
