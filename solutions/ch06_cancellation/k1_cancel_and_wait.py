@@ -1,8 +1,7 @@
 """Cancel a task, and wait until it has ended.
 
-The connection is closed, so the task that reads from it has to stop. It still has to
-write down what it has read. A program that goes on before that is done finds half a
-file.
+The connection is closed, so the task that reads from it has to stop. First it writes
+down what it has read. A program that does not wait for that finds half a file.
 
 You write  cancel_and_wait
 Tools      Task.cancel, asyncio.wait, Task.cancelling
@@ -17,21 +16,16 @@ from typing import Any
 async def cancel_and_wait(task: asyncio.Task[Any]) -> None:
     """Ask `task` to stop, and return when it has ended.
 
-    The task is asked once. It may take a while to clean up; as soon as it has ended,
-    cancelled or with a result, this returns. A task that had ended before, in whatever
-    way, is left alone: this returns at once.
+    While the task cleans up, nothing disturbs it, unless somebody cancels the caller.
+    If it fails, its exception is raised here. For a task that had ended before, in
+    whatever way, this does nothing.
 
-    The caller may have been cancelled before this begins, and be cleaning up. Only a
-    cancellation that comes while this waits is raised.
+    If the caller is cancelled while this waits, this ends cancelled, whatever the task
+    ends with. Earlier cancellations do not count: this may be called in a `finally`.
+    `asyncio.timeout` may stand around it.
 
     Example:
         await cancel_and_wait(reader)   and then   reader.done()  ->  True
-
-    Raises:
-        The exception of the task, if it ends with one after it was asked.
-        asyncio.CancelledError: somebody cancels the caller while this waits; it is
-            raised even if the task fails after that. Whether the task has ended by
-            then, and whether it is asked again, is left open.
     """
     if task.done():
         return

@@ -6,199 +6,189 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancelled_at, latencies
+from dojo.testing import Job, cancelled_at, latencies, outcome_of
 from katas.ch06_cancellation.k1_cancel_and_wait import cancel_and_wait
 
 
-class Reader:
-    """Reads until it is cancelled; then it saves, and ends with an error or a result.
-
-    Without either, it ends cancelled.
-    """
-
-    def __init__(self, saving=0, error=None, result=None):
-        self.read = FakeService(takes=99, name="read")
-        self.save = FakeService(takes=saving, name="save")
-        self.error = error
-        self.result = result
-
-    @property
-    def saved(self):
-        """How the saving went."""
-        return [call.outcome for call in self.save.calls]
-
-    async def start(self):
-        """Return a task that reads."""
-        task = asyncio.create_task(self._run(), name="reader")
-        await asyncio.sleep(0)
-        return task
-
-    async def _run(self):
-        try:
-            await self.read("socket")
-        except asyncio.CancelledError:
-            await self.save("file")
-            if self.error is not None:
-                raise self.error from None
-            if self.result is None:
-                raise
-        return self.result
+class PowerCut(BaseException):
+    """An error that is no Exception."""
 
 
-async def stubborn(seconds, error=None):
-    """Work for some time, even if cancelled; then fail, if there is an error."""
-    asyncio.current_task().add_done_callback(lambda task: task.exception())
-    loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
-    while loop.time() < end:
-        try:
-            await asyncio.sleep(end - loop.time())
-        except asyncio.CancelledError:
-            continue
-    if error is not None:
-        raise error
+async def begun(job):
+    """Start a task, and let it begin."""
+    task = asyncio.create_task(job(), name="reader")
+    await asyncio.sleep(0)
+    return task
+
+
+async def over(task):
+    """Wait until a task has ended, and look at its exception."""
+    await asyncio.wait([task])
+    return None if task.cancelled() else task.exception()
 
 
 async def test_the_task_ends():
     """The task is cancelled, and has ended; its CancelledError is not raised."""
-    task = await Reader().start()
+    task = await begun(Job("reader", 99))
 
-    caller = asyncio.create_task(cancel_and_wait(task))
-    await asyncio.wait([caller])
+    out = await outcome_of(cancel_and_wait(task))
 
-    assert not caller.cancelled(), (
-        "The task was cancelled, nobody cancelled its caller, and the caller got a "
-        "CancelledError. Which line of yours raises it?"
+    assert out is None, (
+        f"The task was to stop, nobody cancelled the caller, and {out!r} came out of "
+        "cancel_and_wait. Whose is it, and which line of yours lets it out?"
     )
-    assert caller.result() is None
-    assert task.cancelled()
+    assert task.cancelled(), (
+        "cancel_and_wait has returned, and the task has "
+        f"{'ended, but not cancelled' if task.done() else 'not ended'}. "
+        "Who asks it to stop, and who waits for it?"
+    )
 
 
 async def test_it_waits_for_the_cleaning_up(clock):
     """It returns when the task has finished its cleaning up, and not before."""
-    reader = Reader(saving=2)
-    task = await reader.start()
+    job = Job("reader", 99, cleanup=2.0625)
+    task = await begun(job)
 
     await cancel_and_wait(task)
 
-    assert (reader.saved, clock.elapsed) == (["answered"], 2), (
-        "Asked to stop, the task needs 2 s to save. You returned after "
-        f"{clock.elapsed:g} s, and the saving was {reader.saved}. When has it ended?"
+    assert task.done(), (
+        "The task needs 2.0625 s to clean up, and cancel_and_wait returned after "
+        f"{clock.elapsed:g} s. When has a task ended?"
+    )
+    assert len(job.cancelled) == 1, (
+        f"While it cleaned up, the task was asked to stop {len(job.cancelled)} times. "
+        "What does each further cancel() do to a task that cleans up?"
+    )
+    assert clock.elapsed == 2.0625, (
+        f"The task had ended after 2.0625 s, and cancel_and_wait returned after "
+        f"{clock.elapsed:g} s. What do you wait for?"
     )
 
 
-async def test_a_task_that_has_not_begun():
-    """A task that has not begun ends without a single step."""
-    reader = Reader()
-    task = asyncio.create_task(reader.read("socket"))
-
-    await cancel_and_wait(task)
-
-    assert task.cancelled()
-    assert reader.read.calls == []
-
-
-async def test_its_exception_comes_out():
+@pytest.mark.parametrize(
+    "error",
+    [OSError("disk full"), TimeoutError("slow"), PowerCut()],
+    ids=lambda error: type(error).__name__,
+)
+async def test_its_exception_comes_out(error):
     """Where the task fails while it cleans up, that exception is raised."""
-    error = OSError("disk full")
-    task = await Reader(saving=1, error=error).start()
+    task = await begun(Job("reader", 99, cleanup=1, cleanup_error=error))
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await cancel_and_wait(task)
+    out = await outcome_of(cancel_and_wait(task))
 
-    assert caught.value is error
+    assert out is error, (
+        f"The task failed with {error!r} while it cleaned up, and {out!r} came out of "
+        "cancel_and_wait. What do you ask a task that has ended?"
+    )
 
 
-async def test_a_task_may_end_with_a_result(clock):
+@pytest.mark.parametrize(
+    "result", ["all of it", OSError("was seen")], ids=["a text", "an exception object"]
+)
+async def test_a_task_may_end_with_a_result(result, clock):
     """Where the task ends with a result, this returns, and nothing is raised."""
-    task = await Reader(saving=1, result="all of it").start()
+    task = await begun(Job("reader", 99, cleanup=1, swallows=True, result=result))
 
-    assert await cancel_and_wait(task) is None
+    out = await outcome_of(cancel_and_wait(task))
 
-    assert clock.elapsed == 1
-    assert task.result() == "all of it"
+    assert (out, clock.elapsed) == (None, 1), (
+        f"The task cleaned up for 1 s, and returned {result!r}. After "
+        f"{clock.elapsed:g} s {out!r} came out of cancel_and_wait. "
+        "How do you know in which way a task has ended?"
+    )
 
 
 @pytest.mark.parametrize("end", ["a result", "an exception", "cancelled"])
 async def test_a_task_that_has_ended_is_left_alone(end, clock):
     """A task that had ended before, in whatever way, is not touched."""
-    answers = {"a result": 1, "an exception": OSError("before"), "cancelled": 0}
-    task = asyncio.create_task(FakeService(answers, name="work")(end))
+    error = OSError("before") if end == "an exception" else None
+    task = await begun(Job("reader", 9 if end == "cancelled" else 0, error=error))
     if end == "cancelled":
         task.cancel()
-    await asyncio.wait([task])
-    failed = not task.cancelled() and task.exception() is not None
+    await over(task)
 
-    assert await cancel_and_wait(task) is None
+    out = await outcome_of(cancel_and_wait(task))
 
-    assert clock.elapsed == 0
-    assert failed == (end == "an exception")
+    assert (out, clock.elapsed) == (None, 0), (
+        f"The task had ended before ({end}), and after {clock.elapsed:g} s {out!r} "
+        "came out of cancel_and_wait. What is left to be done for such a task?"
+    )
+
+
+async def test_a_task_that_took_an_earlier_request_is_asked_too():
+    """A task that was asked before, and went on, is asked to stop."""
+    job = Job("reader", 99)
+
+    async def work():
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            await job()
+
+    task = await begun(work)
+    task.cancel()
+    await asyncio.sleep(0)
+    await cancel_and_wait(task)
+
+    assert job.ended == 0, (
+        "Somebody had asked the task to stop before, and it went on. It was still at "
+        f"work until {job.ended:g} s. When do you ask it?"
+    )
+
+
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+@pytest.mark.parametrize("end", ["a CancelledError", "a result", "an exception"])
+async def test_your_own_cancellation_comes_out(end, instants):
+    """A caller that is cancelled while this waits hears of it."""
+    error = OSError("disk full") if end == "an exception" else None
+    swallows = end == "a result"
+    job = Job("reader", 99, cleanup=5, cleanup_error=error, swallows=swallows)
+    task = await begun(job)
+
+    out = await outcome_of(cancel_and_wait(task), *instants)
+    await over(task)
+
+    assert isinstance(out, asyncio.CancelledError), (
+        f"The caller was cancelled at {' s and '.join(map(str, instants))} s, while "
+        f"cancel_and_wait waited. The task ended with {end}, and {out!r} "
+        "came out. What became of the caller's cancellation?"
+    )
 
 
 @pytest.mark.parametrize("late", [False, True])
-@pytest.mark.parametrize("instant", [1, 3])
-async def test_your_own_cancellation_comes_out(instant, late):
-    """A caller that is cancelled while this waits hears of it, also at the very end."""
-    reader = Reader(saving=3)
-    task = await reader.start()
+async def test_a_cancellation_at_the_very_end_comes_out(late):
+    """A caller that is cancelled just when the task ends hears of it."""
+    task = await begun(Job("reader", 99, cleanup=3))
 
-    caller = await cancelled_at(cancel_and_wait(task), instant, late=late)
-    await asyncio.wait([task])
+    caller = await cancelled_at(cancel_and_wait(task), 3, late=late)
+    await over(task)
 
     assert caller.cancelled(), (
-        f"The task ends after 3 s. Your caller was cancelled at {instant} s, while you "
-        "waited, and never heard of it. Which line of yours takes that CancelledError?"
-    )
-
-
-async def test_a_stubborn_task_does_not_take_your_cancellation():
-    """The caller's cancellation is raised, whatever the task does when cancelled."""
-    task = asyncio.create_task(stubborn(5))
-    await asyncio.sleep(0)
-
-    caller = await cancelled_at(cancel_and_wait(task), 2)
-    await asyncio.wait([task])
-
-    assert caller.cancelled(), (
-        "The task takes no notice of cancellations. Your caller was cancelled at 2 s, "
-        "and never heard of it. To whom did the CancelledError go?"
-    )
-
-
-async def test_your_cancellation_comes_before_its_exception():
-    """Where the caller is cancelled, and then the task fails, it ends cancelled."""
-    task = asyncio.create_task(stubborn(5, OSError("disk full")))
-    await asyncio.sleep(0)
-
-    caller = await cancelled_at(cancel_and_wait(task), 2)
-    await asyncio.wait([task])
-
-    end = "cancelled" if caller.cancelled() else caller.exception()
-    assert end == "cancelled", (
-        f"Your caller was cancelled at 2 s, the task failed at 5 s, and {end!r} came "
-        "out. Has the caller heard of its cancellation?"
+        "The caller was cancelled at 3 s, just when the task ended, and never heard of "
+        "it. How do you tell the two cancellations apart?"
     )
 
 
 async def test_a_timeout_around_it():
-    """A time-out around this ends with TimeoutError, and nothing of it is left."""
-    task = await Reader(saving=3).start()
+    """A time-out around this ends with TimeoutError."""
+    task = await begun(Job("reader", 99, cleanup=3))
 
-    with pytest.raises((TimeoutError, asyncio.CancelledError)) as caught:
+    async def with_timeout():
         async with asyncio.timeout(1):
             await cancel_and_wait(task)
 
-    left = asyncio.current_task().cancelling()
-    assert (caught.type, left) == (TimeoutError, 0), (
-        f"A time-out around you was over, {caught.type.__name__} came out of it, and "
-        f"cancelling() is {left} now. Who asked this task to stop, and how often?"
+    out = await outcome_of(with_timeout())
+    await over(task)
+
+    assert isinstance(out, TimeoutError), (
+        f"A time-out of 1 s around cancel_and_wait was over, and {out!r} came out of "
+        "it. How often was the calling task asked to stop, and by whom?"
     )
-    await asyncio.wait([task])
 
 
 async def test_it_may_be_used_while_its_caller_cleans_up():
     """A caller that was cancelled before can stop one task after the other."""
-    tasks = [await Reader(saving=1).start() for _ in range(2)]
+    tasks = [await begun(Job("reader", 99, cleanup=1)) for _ in range(2)]
 
     async def work():
         try:
@@ -207,33 +197,28 @@ async def test_it_may_be_used_while_its_caller_cleans_up():
             for task in tasks:
                 await cancel_and_wait(task)
 
-    caller = await cancelled_at(work(), 1)
+    await outcome_of(work(), 1)
 
-    assert caller.cancelled()
     assert [task.done() for task in tasks] == [True, True], (
-        "A task was cancelled, and used cancel_and_wait twice in its `finally`. The "
+        "A task was cancelled, and called cancel_and_wait twice in its `finally`. The "
         "second task still runs. Was anybody cancelled while you waited for the first?"
     )
 
 
-@given(saving=latencies())
-async def test_any_cleaning_up(saving, clock):
-    """However long the cleaning up takes, it is finished, and this returns then."""
-    reader = Reader(saving=saving)
-
-    await cancel_and_wait(await reader.start())
-
-    assert clock.elapsed == saving
-    assert reader.saved == ["answered"]
-
-
-@given(quarters=st.integers(1, 32), data=st.data(), late=st.booleans())
-async def test_cancelled_at_any_instant(quarters, data, late):
+@given(sixteenths=st.integers(1, 320), instant=latencies(most=24), late=st.booleans())
+async def test_cancelled_at_any_instant(sixteenths, instant, late, clock):
     """The caller ends cancelled if and only if it was cancelled while this waited."""
-    saving, instant = quarters / 4, data.draw(latencies(most=10))
-    task = await Reader(saving=saving).start()
+    cleanup = sixteenths / 16
+    task = await begun(Job("reader", 99, cleanup=cleanup))
 
     caller = await cancelled_at(cancel_and_wait(task), instant, late=late)
-    await asyncio.wait([task])
+    elapsed = clock.elapsed
+    await over(task)
 
-    assert caller.cancelled() == (instant <= saving)
+    came = "cancelled" if caller.cancelled() else f"returned at {elapsed:g} s"
+    right = "cancelled" if instant <= cleanup else f"returned at {cleanup:g} s"
+    assert came == right, (
+        f"The task cleaned up for {cleanup:g} s, and the caller was to be cancelled at "
+        f"{instant:g} s, if it still waited then. It {came}, and not: {right}. "
+        "What do you wait for, and whose cancellation do you see?"
+    )
