@@ -1,8 +1,7 @@
 """Commit, or roll back.
 
-Money goes from one account to another, in a transaction of the database. A night came
-in which half of a transfer stayed behind, open, and locked both accounts: the customer
-had closed the page. The program below did that. Repair it.
+A customer closed the page in the middle of a transfer, and the open transaction kept
+both accounts locked. The program below did that. Repair it.
 
 Given      Transaction, and a program that is wrong
 You write  in_transaction
@@ -11,43 +10,39 @@ Level      core
 Time       15 minutes
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
 
 class Transaction(Protocol):
-    """A transaction of a database. Each step takes a while."""
+    """A transaction of a database."""
 
-    async def begin(self) -> object:
-        """Begin. This may fail, and then nothing has begun."""
+    async def begin(self) -> None:
+        """If this raises, nothing has begun."""
 
-    async def commit(self) -> object:
-        """Make it last. This may fail, and then the transaction is still open."""
+    async def commit(self) -> None:
+        """If this raises, the transaction is still open."""
 
-    async def rollback(self) -> object:
-        """Take back what was done, and end the transaction. This never fails."""
+    async def rollback(self) -> None:
+        """This never fails, and nobody cancels it."""
 
 
-async def in_transaction(tx: Transaction, work: Callable[[], Awaitable[T]]) -> T:
-    """Do `work()` in the transaction `tx`, and return its result.
+async def in_transaction(
+    tx: Transaction, work: Callable[[], Coroutine[Any, Any, T]]
+) -> T:
+    """Begin, do the work, commit; return the result of the work.
 
-    The steps are begin, work, commit, one after another. Whatever the work returns, it
-    is committed, also where the work has dealt with a cancellation and returns.
+    If the work or the commit raises anything, or is cancelled, the transaction is
+    rolled back, once; when that is over, the same exception goes on. If begin raises,
+    nothing else is done.
 
-    If the work or the commit fails, or is cancelled, the transaction is rolled back,
-    once; when that has ended, the exception goes on. If begin fails or is cancelled,
-    nothing has begun: its exception goes on, and no other step is done.
-
-    Nobody cancels the rollback; what happens then is left open.
+    Whatever the work returns is committed, and not rolled back after that. A time-out
+    around it works.
 
     Example:
         await in_transaction(tx, transfer)  ->  what transfer() returns
-
-    Raises:
-        Whatever begin, the work or the commit raises, asyncio.CancelledError included:
-            that very exception.
     """
     await tx.begin()
     try:

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at
+from dojo.testing import FakeService, Job, cancellations, outcome_of
 from katas.ch06_cancellation.k2_in_transaction import in_transaction
 
 SECOND_EACH = {"begin": 1, "work": 1, "commit": 1, "rollback": 1}
+
+
+class PowerCut(BaseException):
+    """An error that is no Exception."""
 
 
 class Bank:
@@ -44,52 +48,79 @@ class Bank:
         )
 
 
-async def outcome_of(coro, *instants):
-    """Run, cancel at some instants, and return a result, an error, or "cancelled"."""
-    task = await cancelled_at(coro, *instants)
-    return "cancelled" if task.cancelled() else task.exception() or task.result()
+async def assert_rolled_back(error):
+    """Check what becomes of the transaction if its work fails with this error."""
+    bank = Bank(takes=SECOND_EACH, work=error)
+
+    outcome = await outcome_of(in_transaction(bank, bank.work))
+
+    assert outcome is error, (
+        f"The work failed with {error!r}, this was seen: {bank.course}, and "
+        f"{outcome!r} came out. What becomes of the exception of the work?"
+    )
+    question = (
+        "What waits for the rollback?"
+        if "rollback at work" in bank.course
+        else "Which of your lines run after such an exception?"
+    )
+    assert bank.course == "begin done, work failed, rollback done", (
+        f"The work failed with {error!r}, and this was seen: {bank.course}. {question}"
+    )
 
 
 async def test_what_was_done_is_committed(clock):
     """Begin, work, commit, one after another; then the result is there."""
     bank = Bank(takes=SECOND_EACH)
 
-    assert await in_transaction(bank, bank.work) == "work"
-
-    assert bank.course == "begin done, work done, commit done"
-    assert clock.elapsed == 3
-
-
-@pytest.mark.parametrize("result", [None, False, 0])
-async def test_any_result_is_committed(result):
-    """None, False and 0 are results too."""
-    bank = Bank(work=result)
-
-    assert await in_transaction(bank, bank.work) is result
-
-    assert bank.course == "begin done, work done, commit done"
-
-
-@pytest.mark.parametrize("error", [OSError("no money"), TimeoutError("slow")])
-async def test_a_failure_is_rolled_back(error):
-    """Where the work fails, all is rolled back, and that exception is raised."""
-    bank = Bank(takes=SECOND_EACH, work=error)
-
     outcome = await outcome_of(in_transaction(bank, bank.work))
 
-    assert bank.course == "begin done, work failed, rollback done"
-    assert outcome is error
+    assert bank.course == "begin done, work done, commit done", (
+        f"All went well, and this was seen: {bank.course}; {outcome!r} came out. "
+        "Which steps does it take, and in which order?"
+    )
+    assert (outcome, clock.elapsed) == ("work", 3), (
+        f"The work returned 'work', each step takes 1 s, and after {clock.elapsed:g} s "
+        f"{outcome!r} came out. What do you return, and when?"
+    )
+
+
+@pytest.mark.parametrize("result", [None, False, OSError("an old one")], ids=repr)
+async def test_any_result_is_committed(result):
+    """None, False and an exception object are results too."""
+    bank = Bank()
+
+    async def work():
+        await bank.step("work")
+        return result
+
+    outcome = await outcome_of(in_transaction(bank, work))
+
+    assert (bank.course, outcome) == ("begin done, work done, commit done", result), (
+        f"The work returned {result!r}, and this was seen: {bank.course}; {outcome!r} "
+        "came out. How do you know that the work has failed?"
+    )
+
+
+@pytest.mark.parametrize("error", [OSError("no money"), TimeoutError("slow")], ids=repr)
+async def test_a_failure_is_rolled_back(error):
+    """Where the work fails, all is rolled back, and that exception is raised."""
+    await assert_rolled_back(error)
 
 
 async def test_a_cancellation_is_rolled_back():
     """Where the work is cancelled, all is rolled back."""
     bank = Bank(takes={"work": 9})
 
-    await outcome_of(in_transaction(bank, bank.work), 1)
+    outcome = await outcome_of(in_transaction(bank, bank.work), 1)
 
+    question = (
+        "What tells the work that it should stop?"
+        if "work at work" in bank.course
+        else "Which of your lines sees a CancelledError?"
+    )
     assert bank.course == "begin done, work cancelled, rollback done", (
-        f"It was cancelled while it worked, and this was seen: {bank.course}. "
-        "Which of your lines sees a CancelledError?"
+        f"It was cancelled while it worked, this was seen: {bank.course}, and "
+        f"{outcome!r} came out. {question}"
     )
 
 
@@ -99,8 +130,8 @@ async def test_it_stays_cancelled():
 
     outcome = await outcome_of(in_transaction(bank, bank.work), 1)
 
-    assert outcome == "cancelled", (
-        f"Your caller was cancelled, and what came out is {outcome!r}. "
+    assert isinstance(outcome, asyncio.CancelledError), (
+        f"The caller was cancelled, and what came out is {outcome!r}. "
         "What becomes of the CancelledError after the rollback?"
     )
 
@@ -111,38 +142,60 @@ async def test_the_rollback_is_over_before_it_ends(clock):
 
     await outcome_of(in_transaction(bank, bank.work), 1)
 
-    seen = f"{bank.course}, end at {clock.elapsed:g} s"
-    assert seen == "begin done, work cancelled, rollback done, end at 3 s", (
-        f"It was cancelled at 1 s, a rollback takes 2 s, and this was seen: {seen}. "
-        "Who waits for the rollback?"
+    assert (bank.course[-13:], clock.elapsed) == ("rollback done", 3), (
+        f"It was cancelled at 1 s, a rollback takes 2 s, it ended at {clock.elapsed:g} "
+        f"s, and this was seen: {bank.course}. What waits for the rollback?"
     )
 
 
-async def test_a_failed_commit_is_rolled_back():
-    """Where the commit fails, all is rolled back, and that exception is raised."""
-    error = OSError("disk full")
-    bank = Bank(takes=SECOND_EACH, commit=error)
+async def test_the_rollback_begins_when_the_work_has_ended():
+    """Work that cleans up has ended before the rollback begins, however cancelled."""
+    bank, work = Bank(takes={"rollback": 1}), Job("work", 9, cleanup=3)
 
-    outcome = await outcome_of(in_transaction(bank, bank.work))
+    await outcome_of(in_transaction(bank, work), 1, 2)
 
-    assert bank.course == "begin done, work done, commit failed, rollback done", (
-        f"The commit failed, and this was seen: {bank.course}. "
-        "Who ends the transaction then?"
+    began = [call.began for call in bank.step.calls if call.key == "rollback"]
+    assert began == [4], (
+        "It was cancelled at 1 s and 2 s, the work cleaned up until 4 s, and a "
+        f"rollback began at these times: {began}. When has the work ended?"
     )
-    assert outcome is error
 
 
-async def test_a_cancelled_commit_is_rolled_back():
-    """Where the commit is cancelled, all is rolled back."""
-    bank = Bank(takes={"commit": 9, "rollback": 1})
+@pytest.mark.parametrize("how", ["failed", "cancelled"])
+async def test_a_commit_that_did_not_work_is_rolled_back(how):
+    """Where the commit fails or is cancelled, all is rolled back."""
+    error = OSError("disk full") if how == "failed" else asyncio.CancelledError()
+    bank = Bank(commit=error, takes={"commit": 2, "rollback": 1})
+    instants = [1] if how == "cancelled" else []
 
-    outcome = await outcome_of(in_transaction(bank, bank.work), 1)
+    outcome = await outcome_of(in_transaction(bank, bank.work), *instants)
 
-    assert bank.course == "begin done, work done, commit cancelled, rollback done", (
-        f"It was cancelled in its commit, and this was seen: {bank.course}. "
-        "Who ends the transaction then?"
+    assert bank.course == f"begin done, work done, commit {how}, rollback done", (
+        f"The commit was {how}, and this was seen: {bank.course}; {outcome!r} came "
+        "out. Which line ends the transaction then?"
     )
-    assert outcome == "cancelled"
+    assert type(outcome) is type(error), (
+        f"The commit was {how}, and {outcome!r} came out. "
+        "What becomes of its exception after the rollback?"
+    )
+
+
+async def test_what_has_been_committed_is_not_rolled_back():
+    """A cancellation that comes just when the commit is done changes nothing."""
+    bank = Bank(takes=SECOND_EACH)
+
+    async def commit_last():
+        await bank.step("commit")
+        asyncio.get_running_loop().call_soon(task.cancel)
+
+    bank.commit = commit_last
+    task = asyncio.create_task(in_transaction(bank, bank.work))
+    await asyncio.wait([task])
+
+    assert bank.course == "begin done, work done, commit done", (
+        "The caller was cancelled just after the commit was done, and this was seen: "
+        f"{bank.course}. How do you know whether it has been committed?"
+    )
 
 
 @pytest.mark.parametrize("how", ["failed", "cancelled"])
@@ -157,42 +210,44 @@ async def test_before_it_has_begun_there_is_nothing_to_end(how):
     assert bank.course == f"begin {how}", (
         f"Nothing has begun, and this was seen: {bank.course}. What is there to end?"
     )
-    assert outcome == {"failed": error}.get(how, how)
+    right = asyncio.CancelledError if how == "cancelled" else OSError
+    assert type(outcome) is right, (
+        f"The begin was {how}, and {outcome!r} came out. What becomes of its exception?"
+    )
 
 
 async def test_a_timeout_around_it():
-    """A time-out around it ends with TimeoutError, and nothing of it is left."""
+    """A time-out around it ends with TimeoutError."""
     bank = Bank(takes={"work": 9, "rollback": 1})
 
-    with pytest.raises((Exception, asyncio.CancelledError)) as caught:
+    async def with_timeout():
         async with asyncio.timeout(1):
             await in_transaction(bank, bank.work)
 
-    left = asyncio.current_task().cancelling()
-    assert (caught.type, left) == (TimeoutError, 0), (
-        f"A time-out around you was over, {caught.type.__name__} came out of it, and "
-        f"cancelling() is {left} now. Who asked this task to stop, and how often?"
+    outcome = await outcome_of(with_timeout())
+
+    assert isinstance(outcome, TimeoutError), (
+        f"A time-out of 1 s around in_transaction was over, and {outcome!r} came out "
+        "of it. How often was the calling task asked to stop, and by whom?"
     )
 
 
 async def test_work_may_deal_with_its_cancellation():
     """Where the work is cancelled, and returns all the same, it is committed."""
-    bank = Bank(takes=SECOND_EACH | {"work": 9})
-
-    async def work():
-        try:
-            return await bank.work()
-        except asyncio.CancelledError:
-            return "half of it"
+    bank, work = Bank(takes=SECOND_EACH), Job("work", 9, swallows=True, result="half")
 
     outcome = await outcome_of(in_transaction(bank, work), 2)
 
-    assert bank.course == "begin done, work cancelled, commit done", (
-        "The work was cancelled, dealt with that, and returned what it had. Then this "
-        f"was seen: {bank.course}. What does the transaction have to do with a "
-        "cancellation that nobody raises?"
+    assert (bank.course, outcome) == ("begin done, commit done", "half"), (
+        "The work was cancelled at 2 s, dealt with that, and returned 'half'. Then "
+        f"this was seen: {bank.course}; {outcome!r} came out. "
+        "How do you know whether the work has failed?"
     )
-    assert outcome == "half of it"
+
+
+async def test_an_exception_that_is_no_exception_is_rolled_back():
+    """Where the work raises a BaseException of its own, all is rolled back."""
+    await assert_rolled_back(PowerCut())
 
 
 @given(cancellation=cancellations(most=6))
@@ -209,7 +264,7 @@ async def test_it_may_be_cancelled_anywhere(cancellation):
     last = "rollback done" if task.cancelled() else "commit done"
     ends = [end for end in ("commit done", "rollback done") if end in bank.course]
     assert ends == ([last] if "begin done" in bank.course else []), (
-        f"This was seen: {bank.course}. How did the transaction end?"
+        f"This was seen: {bank.course or 'no step'}. How did the transaction end?"
     )
 
 
@@ -232,5 +287,8 @@ async def test_any_course(takes, last, how, clock):
 
     await outcome_of(in_transaction(bank, bank.work), *instants)
 
-    seen = f"{bank.course}; end at {clock.elapsed:g} s"
-    assert seen == f"{', '.join(expected)}; end at {end:g} s"
+    seen, right = f"{bank.course}; end at {clock.elapsed:g} s", ", ".join(expected)
+    assert seen == f"{right}; end at {end:g} s", (
+        f"The steps take {takes} s, and {last} is {how}. This was seen: {seen}; and "
+        f"not: {right}; end at {end:g} s. Where do the two part?"
+    )
