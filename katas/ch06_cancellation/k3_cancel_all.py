@@ -1,8 +1,7 @@
 """Cancel them all, and hear what went wrong.
 
-The program ends. Twenty tasks are still at work, and each needs a moment to clean up:
-all of them together, not one after another. Whatever goes wrong in there has to be in
-the log, and must not keep the others from ending.
+The program ends. Twenty tasks are still at work, and each needs a moment to clean up.
+What goes wrong in there has to be in the log.
 
 You write  cancel_all
 Tools      Task.cancel, asyncio.gather with return_exceptions, or asyncio.wait
@@ -11,29 +10,23 @@ Time       20 minutes
 """
 
 import asyncio
-from collections.abc import Iterable
-from typing import Any
 
 
-async def cancel_all(tasks: Iterable[asyncio.Task[Any]]) -> list[Exception]:
-    """Ask all `tasks` to stop, wait until they have ended; return their exceptions.
+async def cancel_all(tasks: list[asyncio.Task[None]]) -> list[Exception]:
+    """Cancel all `tasks`, wait until they have ended, and return their exceptions.
 
-    All are asked at once, each of them once, so their cleaning up goes on at the same
-    time. This returns when the last one has ended. No tasks: an empty list.
+    All are cancelled at once. While they clean up, nothing disturbs them, unless
+    somebody cancels the caller.
 
-    The list holds the exceptions of the tasks that failed, before or after they were
-    asked, in any order. A task that was cancelled, or that has a result, has not
-    failed. The exceptions are Exceptions, and no task returns one as its result.
+    The list holds the exceptions of those that failed, before or now, in any order. To
+    be cancelled is not to fail.
 
-    The task that calls this may be among `tasks`; it is left alone. It may have been
-    cancelled before, and be cleaning up. `tasks` may be an iterator.
+    If the calling task is among `tasks`, it is left alone.
+
+    If the caller is cancelled while this waits, this ends cancelled, whatever the tasks
+    end with. It may be called in a `finally`, and with `asyncio.timeout` around it.
 
     Example:
-        await cancel_all(asyncio.all_tasks())  ->  [OSError("cannot log out")]
-
-    Raises:
-        asyncio.CancelledError: somebody cancels the caller while this waits. Whether
-            the tasks have ended by then, and whether they are asked again, is left
-            open.
+        await cancel_all(list(asyncio.all_tasks()))  ->  [OSError("cannot log out")]
     """
     raise NotImplementedError

@@ -21,8 +21,7 @@ async def cancel_and_wait(task: asyncio.Task[Any]) -> None:
     whatever way, this does nothing.
 
     If the caller is cancelled while this waits, this ends cancelled, whatever the task
-    ends with. Earlier cancellations do not count: this may be called in a `finally`.
-    `asyncio.timeout` may stand around it.
+    ends with. It may be called in a `finally`, and with `asyncio.timeout` around it.
 
     Example:
         await cancel_and_wait(reader)   and then   reader.done()  ->  True

@@ -26,7 +26,7 @@ class Transaction(Protocol):
         """If this raises, the transaction is still open."""
 
     async def rollback(self) -> None:
-        """This never fails, and nobody cancels it."""
+        """Take it back. Nobody cancels this, and it never fails."""
 
 
 async def in_transaction(

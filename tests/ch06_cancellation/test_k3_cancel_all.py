@@ -1,4 +1,4 @@
-"""All are asked at once, all have ended, and each failure is known."""
+"""All tasks are asked, all are waited for, and what went wrong is returned."""
 
 import asyncio
 
@@ -6,62 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancelled_at, latencies
+from dojo.testing import Job, cancelled_at, latencies, outcome_of
 from katas.ch06_cancellation.k3_cancel_all import cancel_all
 
 
-class Workers:
-    """Tasks that work until they are cancelled, and then clean up for a while.
+async def begun(*jobs):
+    """Start tasks, and let them begin."""
+    tasks = [asyncio.create_task(job(), name=job.name) for job in jobs]
+    await asyncio.sleep(0)
+    return tasks
 
-    Args:
-        cleaning: the seconds that each one cleans up.
-        errors: what some of them raise then, by their numbers.
-        returning: the numbers of those that return then, instead of being cancelled.
-    """
 
-    def __init__(self, *cleaning, errors=(), returning=()):
-        self.cleaning = dict(enumerate(cleaning))
-        self.returning = returning
-        self.work = FakeService(takes=99, name="work")
-        self.clean = FakeService(dict(errors).get, self.cleaning, name="clean")
-
-    async def start(self):
-        """Return the tasks, which have begun."""
-        tasks = [asyncio.create_task(self._run(number)) for number in self.cleaning]
-        await asyncio.sleep(0)
-        return tasks
-
-    @property
-    def cleaned(self):
-        """How the cleaning up of each one went, by its number."""
-        return {call.key: call.outcome for call in self.clean.calls}
-
-    async def _run(self, number):
-        try:
-            await self.work(number)
-        except asyncio.CancelledError:
-            await self.clean(number)
-            if number not in self.returning:
-                raise
+async def over(tasks):
+    """Wait until tasks have ended, and look at their exceptions."""
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def test_all_of_them_end():
-    """All tasks are cancelled, and have ended."""
-    tasks = await Workers(0, 0, 0).start()
+    """All tasks are cancelled, and have ended; the list is empty."""
+    tasks = await begun(*[Job(name, 9) for name in "abc"])
 
-    assert await cancel_all(tasks) == []
+    try:
+        out = await cancel_all(tasks)
+    except asyncio.CancelledError as error:
+        out = error
 
-    assert [task.cancelled() for task in tasks] == [True, True, True]
-
-
-async def test_nothing_to_cancel():
-    """Without tasks the list is empty."""
-    assert await cancel_all([]) == []
+    assert out == [], (
+        f"Three tasks were cancelled, none failed, and {out!r} came out of cancel_all. "
+        "What becomes of the CancelledError with which a task ends?"
+    )
+    ends = ["cancelled" if task.cancelled() else "not cancelled" for task in tasks]
+    assert ends == ["cancelled"] * 3, (
+        f"cancel_all has returned, and the three tasks are {', '.join(ends)}. "
+        "Which line of yours asks each of them?"
+    )
 
 
 async def test_no_other_task_is_asked():
     """A task that is not among them goes on."""
-    stranger, *tasks = await Workers(0, 0, 0).start()
+    stranger, *tasks = await begun(*[Job(name, 9) for name in "abc"])
 
     await cancel_all(tasks)
 
@@ -70,38 +53,61 @@ async def test_no_other_task_is_asked():
         "Which tasks do you go through?"
     )
     stranger.cancel()
-    await asyncio.wait([stranger])
+    await over([stranger])
+
+
+async def test_nothing_to_cancel():
+    """Without tasks the list is empty."""
+    out = await outcome_of(cancel_all([]))
+
+    assert out == [], (
+        f"There were no tasks, and {out!r} came out. Can you wait for nothing?"
+    )
 
 
 async def test_they_clean_up_together(clock):
     """All clean up at the same time; this returns when the last one has ended."""
-    workers = Workers(3, 1, 2)
+    jobs = [Job(name, 9, cleanup=s) for name, s in [("a", 3), ("b", 1), ("c", 2)]]
+    tasks = await begun(*jobs)
 
-    await cancel_all(await workers.start())
+    await cancel_all(tasks)
 
-    assert clock.elapsed == 3, (
-        "The three tasks clean up for 3, 1 and 2 s, and you returned after "
-        f"{clock.elapsed:g} s. When is each one asked, and who waits for it?"
+    asked = [job.cancelled for job in jobs]
+    assert [at[:1] for at in asked] == [[0], [0], [0]], (
+        "The tasks a, b and c clean up for 3, 1 and 2 s. They were asked to stop at "
+        f"these times: {asked}. What does your code do before it asks the next one?"
     )
-    assert workers.cleaned == dict.fromkeys(range(3), "answered"), (
-        f"This became of their cleaning up: {workers.cleaned}. "
-        "How often was each of them asked?"
+    assert [len(at) for at in asked] == [1, 1, 1], (
+        "The tasks a, b and c clean up for 3, 1 and 2 s. They were asked to stop at "
+        f"these times: {asked}. What does a further cancel() do to a task that cleans "
+        "up?"
+    )
+    assert clock.elapsed == 3, (
+        "The tasks a, b and c clean up for 3, 1 and 2 s, all at once, and cancel_all "
+        f"returned after {clock.elapsed:g} s. Which line waits, and for which of them?"
     )
 
 
 async def test_failures_are_returned(clock):
     """What some of them raise is returned, and keeps no other from ending."""
-    first, second = OSError("first"), ValueError("second")
-    workers = Workers(1, 0, 3, 2, errors={0: first, 3: second})
+    first, second = OSError("first"), ExceptionGroup("second", [ValueError(1)])
+    jobs = [
+        Job("a", 9, cleanup=1, cleanup_error=first),
+        Job("b", 9, cleanup=0),
+        Job("c", 9, cleanup=3),
+        Job("d", 9, cleanup=2, cleanup_error=second),
+    ]
+    tasks = await begun(*jobs)
 
-    failures = await cancel_all(await workers.start())
+    failures = await outcome_of(cancel_all(tasks))
 
     assert clock.elapsed == 3, (
-        "The last one has cleaned up after 3 s, two failed before, and you returned "
-        f"after {clock.elapsed:g} s. Who waits for the others?"
+        "Two tasks failed at 1 s and 2 s, the last one has cleaned up after 3 s, "
+        f"and after {clock.elapsed:g} s {failures!r} came out. "
+        "What does a failure change for those that still clean up?"
     )
-    assert sorted(failures, key=str) == [first, second], (
-        f"Two failed with {first!r} and {second!r}, and you returned {failures}. "
+    assert failures in ([first, second], [second, first]), (
+        f"Two failed, with {first!r} and {second!r}, and {failures!r} came out. "
         "What becomes of each failure?"
     )
 
@@ -109,43 +115,36 @@ async def test_failures_are_returned(clock):
 async def test_a_task_that_has_ended_counts():
     """The failure of a task that had ended before is returned too."""
     error = OSError("before")
-    work = FakeService({"good": 1, "bad": error}, name="work")
-    tasks = [asyncio.create_task(work(key)) for key in ("good", "bad")]
-    await asyncio.wait(tasks)
+    ended = await begun(Job("good"), Job("bad", error=error))
+    await over(ended)
+    tasks = [*ended, *await begun(Job("late", 9))]
 
-    failures = await cancel_all([*tasks, *await Workers(0).start()])
+    failures = await outcome_of(cancel_all(tasks))
 
-    assert failures == [error]
+    assert failures == [error], (
+        f"One task had returned before, one had failed with {error!r}, one is cancelled "
+        f"now, and {failures!r} came out. Which of the three belong into the list?"
+    )
 
 
 async def test_a_task_may_return(clock):
     """A task that ignores its cancellation is waited for, and has not failed."""
-    tasks = await Workers(4, 1, returning=[0]).start()
+    tasks = await begun(Job("a", 9, cleanup=4, swallows=True), Job("b", 9, cleanup=1))
 
-    assert await cancel_all(tasks) == []
+    failures = await outcome_of(cancel_all(tasks))
 
-    assert clock.elapsed == 4
-    assert [task.cancelled() for task in tasks] == [False, True]
-
-
-async def test_an_iterator_is_read_once():
-    """The tasks may come from a generator."""
-    tasks = await Workers(1, 1).start()
-
-    await cancel_all(task for task in tasks)
-
-    assert [task.done() for task in tasks] == [True, True], (
-        "The tasks came from a generator, and some have not ended. "
-        "What does a generator give to the second loop over it?"
+    assert (failures, clock.elapsed) == ([], 4), (
+        "The task a took 4 s, and returned None; b ended cancelled after 1 s. After "
+        f"{clock.elapsed:g} s {failures!r} came out. When has a task failed?"
     )
 
 
 async def test_the_caller_is_left_alone():
     """A caller that passes asyncio.all_tasks() is among them, and goes on."""
-    tasks = await Workers(1, 2).start()
+    tasks = await begun(Job("a", 9, cleanup=1), Job("b", 9, cleanup=2))
 
     async def end_the_program():
-        failures = await cancel_all({*tasks, asyncio.current_task()})
+        failures = await cancel_all([tasks[0], asyncio.current_task(), tasks[1]])
         await asyncio.sleep(0)
         return failures, asyncio.current_task().cancelling()
 
@@ -160,46 +159,73 @@ async def test_the_caller_is_left_alone():
     )
     assert caller.result() == ([], 0), (
         f"It returned {caller.result()[0]}, and cancelling() of the caller is "
-        f"{caller.result()[1]}. Who asked the caller to stop?"
+        f"{caller.result()[1]}. What asked the caller to stop?"
     )
-    assert [task.done() for task in tasks] == [True, True]
+    assert [task.done() for task in tasks] == [True, True], (
+        "The caller was the second of three tasks, and the others have not both ended. "
+        "Which tasks do you leave out?"
+    )
+
+
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+@pytest.mark.parametrize("end", ["a CancelledError", "None", "an exception"])
+async def test_your_own_cancellation_comes_out(end, instants):
+    """A caller that is cancelled while this waits hears of it."""
+    error = OSError("disk full") if end == "an exception" else None
+    tasks = await begun(
+        Job("a", 9, cleanup=1),
+        Job("b", 9, cleanup=5, cleanup_error=error, swallows=end == "None"),
+    )
+
+    out = await outcome_of(cancel_all(tasks), *instants)
+    await over(tasks)
+
+    assert isinstance(out, asyncio.CancelledError), (
+        f"The caller was cancelled at {' s and '.join(map(str, instants))} s, while "
+        f"cancel_all waited. The last task ended with {end}, and {out!r} came out. "
+        "What became of the caller's cancellation?"
+    )
 
 
 @pytest.mark.parametrize("late", [False, True])
-@pytest.mark.parametrize("instant", [0.5, 1, 3])
-async def test_your_own_cancellation_comes_out(instant, late):
-    """A caller that is cancelled while this waits hears of it, also at the very end."""
-    tasks = await Workers(1, 3).start()
+@pytest.mark.parametrize("instant", [1, 3])
+async def test_a_cancellation_when_a_task_ends_comes_out(instant, late):
+    """A caller that is cancelled just when a task ends hears of it."""
+    tasks = await begun(Job("a", 9, cleanup=1), Job("b", 9, cleanup=3))
 
     caller = await cancelled_at(cancel_all(tasks), instant, late=late)
-    await asyncio.wait(tasks)
+    await over(tasks)
 
     assert caller.cancelled(), (
-        "Two tasks clean up for 1 and 3 s. Your caller was cancelled at "
-        f"{instant:g} s, and never heard of it. Which line of yours takes that "
-        "CancelledError?"
+        "Two tasks clean up for 1 and 3 s. The caller was cancelled at "
+        f"{instant} s, just when one ended, and never heard of it. "
+        "How do you tell the two cancellations apart?"
     )
 
 
 async def test_a_timeout_around_it():
-    """A time-out around this ends with TimeoutError, and nothing of it is left."""
-    tasks = await Workers(2, 3).start()
+    """A time-out around this ends with TimeoutError."""
+    tasks = await begun(Job("a", 9, cleanup=2), Job("b", 9, cleanup=3))
 
-    with pytest.raises((TimeoutError, asyncio.CancelledError)) as caught:
+    async def with_timeout():
         async with asyncio.timeout(1):
             await cancel_all(tasks)
 
-    left = asyncio.current_task().cancelling()
-    assert (caught.type, left) == (TimeoutError, 0), (
-        f"A time-out around you was over, {caught.type.__name__} came out of it, and "
-        f"cancelling() is {left} now. Who asked this task to stop, and how often?"
+    out = await outcome_of(with_timeout())
+    await over(tasks)
+
+    assert isinstance(out, TimeoutError), (
+        f"A time-out of 1 s around cancel_all was over, and {out!r} came out of it. "
+        "How often was the calling task asked to stop, and by whom?"
     )
-    await asyncio.wait(tasks)
 
 
 async def test_it_may_be_used_while_its_caller_cleans_up():
     """A caller that was cancelled before gets the list, and goes on cleaning up."""
-    tasks, failures = await Workers(1, 2, errors={0: OSError("lost")}).start(), []
+    error, failures = OSError("lost"), []
+    tasks = await begun(
+        Job("a", 99, cleanup=1, cleanup_error=error), Job("b", 99, cleanup=2)
+    )
 
     async def main():
         try:
@@ -207,42 +233,52 @@ async def test_it_may_be_used_while_its_caller_cleans_up():
         finally:
             failures.extend(await cancel_all(tasks))
 
-    caller = await cancelled_at(main(), 1)
+    await outcome_of(main(), 1)
 
-    assert caller.cancelled()
-    assert len(failures) == 1, (
-        "A task was cancelled, and used cancel_all in its `finally`. It got no list. "
+    assert failures == [error], (
+        "A task was cancelled, and called cancel_all in its `finally`. One of those "
+        f"tasks failed with {error!r}, and the list was {failures!r}. "
         "Was anybody cancelled while you waited?"
     )
 
 
 @given(
     script=st.lists(
-        st.tuples(latencies(), st.sampled_from(["cancelled", "fails", "returns"])),
+        st.tuples(
+            st.integers(0, 320), st.sampled_from(["cancelled", "fails", "returns"])
+        ),
         max_size=6,
-    )
+    ),
+    instant=latencies(most=24),
+    late=st.booleans(),
 )
-async def test_any_tasks(script, clock):
-    """All have ended with the slowest of them, and each failure is in the list once."""
-    errors = {n: OSError(n) for n, (_, end) in enumerate(script) if end == "fails"}
-    returning = [n for n, (_, end) in enumerate(script) if end == "returns"]
-    cleaning = [seconds for seconds, _ in script]
-    tasks = await Workers(*cleaning, errors=errors, returning=returning).start()
-
-    failures = await cancel_all(tasks)
-
-    assert clock.elapsed == max(cleaning, default=0)
-    assert sorted(failures, key=repr) == sorted(errors.values(), key=repr)
-    assert all(task.done() for task in tasks)
-
-
-@given(quarters=st.integers(1, 32), data=st.data(), late=st.booleans())
-async def test_cancelled_at_any_instant(quarters, data, late):
-    """The caller ends cancelled if and only if it was cancelled while this waited."""
-    cleaning, instant = quarters / 4, data.draw(latencies(most=10))
-    tasks = await Workers(cleaning / 2, cleaning).start()
+async def test_any_tasks_cancelled_at_any_instant(script, instant, late, clock):
+    """It ends with the slowest task, with each failure once, if nobody cancels it."""
+    jobs, longest = [], max([0, *[sixteenths / 16 for sixteenths, _ in script]])
+    for number, (sixteenths, end) in enumerate(script):
+        error = OSError(number) if end == "fails" else None
+        swallows, cleanup = end == "returns", sixteenths / 16
+        jobs.append(
+            Job(
+                str(number), 99, cleanup=cleanup, cleanup_error=error, swallows=swallows
+            )
+        )
+    errors = [job.cleanup_error for job in jobs if job.cleanup_error]
+    tasks = await begun(*jobs)
 
     caller = await cancelled_at(cancel_all(tasks), instant, late=late)
-    await asyncio.wait(tasks)
+    elapsed = clock.elapsed
+    await over(tasks)
 
-    assert caller.cancelled() == (instant <= cleaning)
+    came = (
+        "cancelled"
+        if caller.cancelled()
+        else f"{sorted(caller.result(), key=repr)} after {elapsed:g} s"
+    )
+    cancelled = script and instant <= longest
+    right = "cancelled" if cancelled else f"{errors} after {longest:g} s"
+    assert came == right, (
+        f"The tasks cleaned up for {[job.cleanup for job in jobs]} s, these failed: "
+        f"{errors}, and the caller was to be cancelled at {instant:g} s, if it still "
+        f"waited then. The end was: {came}; and not: {right}. What do you wait for?"
+    )
