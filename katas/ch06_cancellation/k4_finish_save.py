@@ -20,21 +20,14 @@ T = TypeVar("T")
 async def finish_save(coro: Coroutine[Any, Any, T]) -> T:
     """Run `coro` to its end, even if the caller is cancelled; return its result.
 
-    The save begins at once, and never hears of a cancellation of the caller, however
-    many there are. This ends when the save has ended: with its result or its exception
-    if nobody cancelled the caller meanwhile, else with the cancellation.
+    The save never hears of a cancellation of the caller, however many there are. As
+    soon as it has ended, this ends too: cancelled if the caller was cancelled
+    meanwhile, also where the save has failed; otherwise with the result or the
+    exception of the save, be it a CancelledError of its own.
 
-    The caller may have been cancelled before this begins, and be cleaning up. Only a
-    cancellation that comes while this waits counts.
+    It may be called in a `finally`, and with `asyncio.timeout` around it.
 
     Example:
         await finish_save(write(game))  ->  what write(game) returns
-
-    Raises:
-        The exception of the save, asyncio.CancelledError included if the save raises
-            it by itself.
-        asyncio.CancelledError: somebody cancelled the caller meanwhile, also if the
-            save has failed then (what becomes of its exception is left open). It is
-            raised when the save has ended.
     """
     raise NotImplementedError

@@ -27,6 +27,11 @@ async def over(task):
     return None if task.cancelled() else task.exception()
 
 
+async def raising(coro):
+    """Await it; what it returns is told apart from what it raises."""
+    return "returned", await coro
+
+
 async def test_the_task_ends():
     """The task is cancelled, and has ended; its CancelledError is not raised."""
     task = await begun(Job("reader", 99))
@@ -74,7 +79,7 @@ async def test_its_exception_comes_out(error):
     """Where the task fails while it cleans up, that exception is raised."""
     task = await begun(Job("reader", 99, cleanup=1, cleanup_error=error))
 
-    out = await outcome_of(cancel_and_wait(task))
+    out = await outcome_of(raising(cancel_and_wait(task)))
 
     assert out is error, (
         f"The task failed with {error!r} while it cleaned up, and {out!r} came out of "

@@ -48,11 +48,16 @@ class Bank:
         )
 
 
+async def raising(coro):
+    """Await it; what it returns is told apart from what it raises."""
+    return "returned", await coro
+
+
 async def assert_rolled_back(error):
     """Check what becomes of the transaction if its work fails with this error."""
     bank = Bank(takes=SECOND_EACH, work=error)
 
-    outcome = await outcome_of(in_transaction(bank, bank.work))
+    outcome = await outcome_of(raising(in_transaction(bank, bank.work)))
 
     assert outcome is error, (
         f"The work failed with {error!r}, this was seen: {bank.course}, and "
@@ -93,9 +98,10 @@ async def test_any_result_is_committed(result):
         await bank.step("work")
         return result
 
-    outcome = await outcome_of(in_transaction(bank, work))
+    outcome = await outcome_of(raising(in_transaction(bank, work)))
 
-    assert (bank.course, outcome) == ("begin done, work done, commit done", result), (
+    seen, right = (bank.course, outcome), "begin done, work done, commit done"
+    assert seen == (right, ("returned", result)), (
         f"The work returned {result!r}, and this was seen: {bank.course}; {outcome!r} "
         "came out. How do you know that the work has failed?"
     )

@@ -122,8 +122,8 @@ async def test_a_task_that_has_ended_counts():
     failures = await outcome_of(cancel_all(tasks))
 
     assert failures == [error], (
-        f"One task had returned before, one had failed with {error!r}, one is cancelled "
-        f"now, and {failures!r} came out. Which of the three belong into the list?"
+        f"One task had returned before, one had failed with {error!r}, one is "
+        f"cancelled now, and {failures!r} came out. Which of them belong into the list?"
     )
 
 

@@ -6,59 +6,72 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancellations, cancelled_at, latencies
+from dojo.testing import Job, cancellations, cancelled_at, latencies, outcome_of
 from katas.ch06_cancellation.k4_finish_save import finish_save
 
 
-async def failing(seconds, error):
-    """Save for a while, and fail; the error counts as seen."""
+class PowerCut(BaseException):
+    """An error that is no Exception."""
+
+
+async def quietly(job):
+    """Do a job; its exception counts as seen."""
     asyncio.current_task().add_done_callback(lambda t: t.cancelled() or t.exception())
-    await asyncio.sleep(seconds)
-    raise error
+    return await job()
 
 
-async def test_the_result_is_returned(clock):
+async def raising(coro):
+    """Await it; what it returns is told apart from what it raises."""
+    return "returned", await coro
+
+
+@pytest.mark.parametrize("result", ["saved", None, OSError("an old one")], ids=repr)
+async def test_the_result_is_returned(result, clock):
     """Where nobody cancels, the result is there when the save has ended."""
-    assert await finish_save(asyncio.sleep(2, "saved")) == "saved"
+    save = Job("save", 2, result=result)
 
-    assert clock.elapsed == 2
+    out = await outcome_of(raising(finish_save(save())))
+
+    assert (out, clock.elapsed) == (("returned", result), 2), (
+        f"The save returned {result!r} at 2 s, and at {clock.elapsed:g} s {out!r} came "
+        "out. What does your code wait for, and what does it return?"
+    )
 
 
-async def test_an_exception_comes_out():
+@pytest.mark.parametrize("error", [OSError("disk full"), PowerCut()], ids=repr)
+async def test_an_exception_comes_out(error):
     """Where nobody cancels, the exception of the save is raised itself."""
-    error = OSError("disk full")
+    out = await outcome_of(raising(finish_save(Job("save", 1, error=error)())))
 
-    with pytest.raises((OSError, ExceptionGroup)) as caught:
-        await finish_save(failing(1, error))
-
-    assert caught.value is error
+    assert out is error, (
+        f"The save failed with {error!r}, and {out!r} came out. "
+        "What becomes of the exception of the save?"
+    )
 
 
 async def test_a_cancellation_does_not_reach_the_save():
     """A cancellation of the caller does not cancel the save."""
-    save = FakeService(takes=3, name="save")
+    save = Job("save", 3)
 
-    task = await cancelled_at(finish_save(save("game")), 1)
-    await asyncio.gather(task, return_exceptions=True)  # Another test looks at that.
+    await outcome_of(finish_save(save()), 1)
     await asyncio.sleep(9)
 
-    ends = [call.outcome for call in save.calls]
-    assert ends == ["answered"], (
-        "The save takes 3 s. Your caller was cancelled at 1 s, and this became of the "
-        f"save: {ends}. What do you await, and where does a cancellation go from there?"
+    assert save.cancelled == [], (
+        "The caller was cancelled at 1 s, and the save was cancelled at "
+        f"{save.cancelled[0]:g} s. What do you await, and where does a cancellation go "
+        "from there?"
     )
 
 
 async def test_the_save_is_over_before_it_ends(clock):
     """The cancellation is raised when the save has ended, and not before."""
-    save = FakeService(takes=3, name="save")
+    save = Job("save", 3.0625)
 
-    task = await cancelled_at(finish_save(save("game")), 1)
-    await asyncio.gather(task, return_exceptions=True)  # Another test looks at that.
+    await outcome_of(finish_save(save()), 1)
 
-    assert clock.elapsed == 3, (
-        "The save takes 3 s. Your caller was cancelled at 1 s, and you left at "
-        f"{clock.elapsed:g} s. Who waits for the save then?"
+    assert clock.elapsed == 3.0625, (
+        "The save takes 3.0625 s. The caller was cancelled at 1 s, and finish_save "
+        f"ended at {clock.elapsed:g} s. Which line waits for the save after 1 s?"
     )
 
 
@@ -66,68 +79,80 @@ async def test_the_save_is_over_before_it_ends(clock):
 @pytest.mark.parametrize("instant", [0, 1, 3])
 async def test_the_cancellation_is_raised(instant, late):
     """Whenever the caller is cancelled, it ends cancelled, also at the very end."""
-    save = asyncio.sleep(3, "saved")
+    save = Job("save", 3, result="saved")
 
-    task = await cancelled_at(finish_save(save), instant, late=late)
+    task = await cancelled_at(finish_save(save()), instant, late=late)
 
-    end = "cancelled" if task.cancelled() else task.exception() or task.result()
-    assert end == "cancelled", (
-        f"The save takes 3 s. Your caller was cancelled at {instant} s, while you "
-        f"waited, and what came out is {end!r}. What became of the cancellation?"
+    out = "CancelledError" if task.cancelled() else task.exception() or task.result()
+    assert out == "CancelledError", (
+        f"The save takes 3 s. The caller was cancelled at {instant} s, while "
+        f"finish_save waited, and what came out is {out!r}. "
+        "What became of the cancellation?"
     )
 
 
 async def test_it_may_be_cancelled_again_and_again(clock):
     """However often the caller is cancelled, the save runs to its end."""
-    save = FakeService(takes=5, name="save")
+    save = Job("save", 5)
 
-    task = await cancelled_at(finish_save(save("game")), 1, 1, 2, 4)
+    out = await outcome_of(finish_save(save()), 1, 1, 2, 4)
 
-    ends = [call.outcome for call in save.calls]
-    assert (ends, clock.elapsed) == (["answered"], 5), (
-        "The save takes 5 s. Your caller was cancelled at 1, 1, 2 and 4 s, you left at "
-        f"{clock.elapsed:g} s, and the save was {ends} then. "
-        "What do you do after the first cancellation?"
+    seen = f"cancelled at {save.cancelled[0]:g} s" if save.cancelled else save.outcome
+    assert (seen, clock.elapsed) == ("answered", 5), (
+        "The save takes 5 s, and the caller was cancelled at 1, 1, 2 and 4 s. "
+        f"finish_save ended at {clock.elapsed:g} s, and the save was {seen} then. "
+        "What does your code do after the first cancellation?"
     )
-    assert task.cancelled()
+    assert isinstance(out, asyncio.CancelledError), (
+        f"The caller was cancelled at 1, 1, 2 and 4 s, and {out!r} came out. "
+        "What became of the cancellations?"
+    )
 
 
-async def test_a_cancellation_wins_over_a_failure():
+@pytest.mark.parametrize("instants", [[1], [1, 2]], ids=["once", "twice"])
+@pytest.mark.parametrize("error", [OSError("disk full"), PowerCut()], ids=repr)
+async def test_a_cancellation_wins_over_a_failure(error, instants):
     """Where the caller is cancelled, and then the save fails, it ends cancelled."""
-    task = await cancelled_at(finish_save(failing(3, OSError("disk full"))), 1)
+    save = Job("save", 3, error=error)
 
-    end = "cancelled" if task.cancelled() else task.exception() or task.result()
-    assert end == "cancelled", (
-        "Your caller was cancelled at 1 s, the save failed at 3 s, and what came out "
-        f"is {end!r}. Has the caller heard of its cancellation?"
+    out = await outcome_of(finish_save(quietly(save)), *instants)
+
+    assert isinstance(out, asyncio.CancelledError), (
+        f"The caller was cancelled at {' s and '.join(map(str, instants))} s, the save "
+        f"failed at 3 s, and what came out is {out!r}. "
+        "How does the caller hear of its cancellation?"
     )
 
 
 async def test_a_save_may_be_cancelled_itself():
-    """Where the save itself ends cancelled, that is raised, and nothing goes on."""
+    """Where the save ends with a CancelledError of its own, that is raised."""
+    save = Job("save", 1, error=asyncio.CancelledError())
 
-    async def save():
-        await asyncio.sleep(1)
-        raise asyncio.CancelledError
+    out = await outcome_of(finish_save(save()))
 
-    task = await cancelled_at(finish_save(save()))
-
-    assert task.cancelled()
-    assert task.cancelling() == 0
+    assert isinstance(out, asyncio.CancelledError), (
+        f"The save ended with a CancelledError of its own, and {out!r} came out. "
+        "What becomes of the exception of the save?"
+    )
 
 
 async def test_a_timeout_around_it(clock):
     """A time-out around this ends with TimeoutError, when the save has ended."""
-    with pytest.raises((TimeoutError, asyncio.CancelledError)) as caught:
-        async with asyncio.timeout(1):
-            await finish_save(asyncio.sleep(3))
 
-    left = asyncio.current_task().cancelling()
-    assert (caught.type, left) == (TimeoutError, 0), (
-        f"A time-out around you was over, {caught.type.__name__} came out of it, and "
-        f"cancelling() is {left} now. Who asked this task to stop, and how often?"
+    async def with_timeout():
+        async with asyncio.timeout(1):
+            await finish_save(Job("save", 3)())
+
+    out = await outcome_of(with_timeout())
+
+    assert isinstance(out, TimeoutError), (
+        f"A time-out of 1 s around finish_save was over, and {out!r} came out of it. "
+        "How often was the calling task asked to stop, and by whom?"
     )
-    assert clock.elapsed == 3
+    assert clock.elapsed == 3, (
+        "The save takes 3 s, a time-out of 1 s was around finish_save, and it ended at "
+        f"{clock.elapsed:g} s. Which line waits for the save after 1 s?"
+    )
 
 
 async def test_it_may_be_used_while_its_caller_cleans_up():
@@ -138,40 +163,47 @@ async def test_it_may_be_used_while_its_caller_cleans_up():
         try:
             await asyncio.sleep(9)
         finally:
-            results.append(await finish_save(asyncio.sleep(2, "saved")))
+            results.append(await finish_save(Job("save", 2, result="saved")()))
 
-    task = await cancelled_at(play(), 1)
+    await outcome_of(play(), 1)
 
     assert results == ["saved"], (
-        "A task was cancelled, and used finish_save in its `finally`. It got no result "
-        "from it. Was anybody cancelled while you waited?"
+        "A task was cancelled, and called finish_save in its `finally`. It got no "
+        "result from it. Was anybody cancelled while you waited?"
     )
-    assert task.cancelled()
 
 
 @given(cancellation=cancellations(least=1, most=3))
 async def test_it_may_be_cancelled_anywhere(cancellation):
     """Wherever it is cancelled, a save that has begun has ended."""
-    save = FakeService(takes=2, name="save")
+    save = Job("save", 2)
 
-    task = await cancellation.of(finish_save(save("game")))
+    await cancellation.of(finish_save(save()))
 
-    assert [call.outcome for call in save.calls] == ["answered"]
-    assert task.cancelled() or not task.cancelling()
+    assert (save.outcome, save.cancelled) == ("answered", []), (
+        f"finish_save has ended, the save is {save.outcome}, and it was cancelled "
+        f"{len(save.cancelled)} times. What reaches the save, and what waits for it?"
+    )
 
 
 @given(
-    quarters=st.integers(1, 32),
-    instants=st.lists(latencies(most=10), max_size=5),
+    sixteenths=st.integers(1, 256),
+    instants=st.lists(latencies(most=20), max_size=5),
     late=st.booleans(),
 )
-async def test_cancelled_at_any_instants(quarters, instants, late, clock):
+async def test_cancelled_at_any_instants(sixteenths, instants, late, clock):
     """The save ends in its time; the caller ends cancelled if it was by then."""
-    seconds = quarters / 4
-    save = FakeService(takes=seconds, name="save")
+    seconds = sixteenths / 16
+    save = Job("save", seconds)
 
-    task = await cancelled_at(finish_save(save("game")), *instants, late=late)
+    task = await cancelled_at(finish_save(save()), *instants, late=late)
 
-    assert [call.outcome for call in save.calls] == ["answered"]
-    assert clock.elapsed == seconds
-    assert task.cancelled() == any(instant <= seconds for instant in instants)
+    came = "cancelled" if task.cancelled() else "not cancelled"
+    cancelled = any(instant <= seconds for instant in instants)
+    right = "cancelled" if cancelled else "not cancelled"
+    seen = f"the save was {save.outcome}; it ended {came} at {clock.elapsed:g} s"
+    assert seen == f"the save was answered; it ended {right} at {seconds:g} s", (
+        f"The save takes {seconds:g} s, and the caller was to be cancelled at these "
+        f"times: {instants}. When finish_save had ended, {seen}; right is: {right}, at "
+        f"{seconds:g} s. What does your code do after each cancellation?"
+    )
