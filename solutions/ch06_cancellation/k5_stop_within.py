@@ -12,37 +12,29 @@ Time       15 minutes
 
 import asyncio
 from asyncio import Task
-from collections.abc import Iterable
 from typing import Any
 
 
-async def stop_within(tasks: Iterable["Task[Any]"], grace: float) -> set["Task[Any]"]:
+async def stop_within(tasks: list[Task[Any]], grace: float) -> set[Task[Any]]:
     """Cancel all tasks; return those that have not ended `grace` seconds later.
 
-    All of them are cancelled at once, and each of them only once: what a task does to
-    clean up is never cut off, neither after `grace` seconds, nor if this is cancelled.
-    This returns as soon as the last task has ended, at the latest after `grace`
-    seconds. A task that is returned goes on, and may end later. A task that ended
-    before, or in time, is not returned, however it ended; its exception is not raised
-    here. A task that ends exactly when the time is over may be returned or not. With a
-    `grace` of 0 no task that needs time to clean up is waited for. No tasks: an empty
-    set, at once.
+    All of them are cancelled at once. This returns as soon as the last one has ended,
+    at the latest after `grace` seconds. In whatever way a task has ended, before this
+    or in time, it is not returned, and its exception is not raised here.
 
-    The task that calls this is not among them. Nobody else has cancelled them yet.
+    Nothing that a task does to clean up is cut off, neither when the time is over, nor
+    when this is cancelled. Cancelled, this ends cancelled at once, and waits for
+    nothing; the tasks go on.
+
+    It may be called in a `finally`, and with `asyncio.timeout` around it.
 
     Example:
         await stop_within([quick, hanging], 3)  ->  {hanging}, after 3 seconds
-
-    Raises:
-        asyncio.CancelledError: somebody cancels this while it waits, also exactly when
-            the time is over. It is raised at once; the tasks, which have been
-            cancelled, are not waited for.
     """
-    stopping = set(tasks)
-    if not stopping:
+    if not tasks:
         return set()
-    for task in stopping:
+    for task in tasks:
         task.cancel()
     # Unlike wait_for and gather, wait leaves the tasks alone when its time is over.
-    _, pending = await asyncio.wait(stopping, timeout=grace)
+    _, pending = await asyncio.wait(tasks, timeout=grace)
     return pending

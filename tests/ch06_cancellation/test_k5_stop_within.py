@@ -2,248 +2,284 @@
 
 import asyncio
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancelled_at, stumble
+from dojo.testing import Job, cancelled_at, latencies, outcome_of
 from katas.ch06_cancellation.k5_stop_within import stop_within
 
 
-class Workers:
-    """Tasks that work for long; `takes` says how long each of them cleans up."""
+class PowerCut(BaseException):
+    """An error that is no Exception."""
 
-    def __init__(self, takes):
-        self.clean_up = FakeService(takes=takes, name="clean_up")
-        self.takes = takes
 
-    async def _work(self, name):
-        try:
-            await asyncio.sleep(99)
-        finally:
-            await self.clean_up(name)
+async def begun(*jobs):
+    """Start tasks, and let them begin."""
+    tasks = [asyncio.create_task(job(), name=job.name) for job in jobs]
+    await asyncio.sleep(0)
+    return tasks
 
-    async def begun(self):
-        """Start a task for each name, and return them when all are at work."""
-        tasks = [asyncio.create_task(self._work(n), name=str(n)) for n in self.takes]
-        await asyncio.sleep(0)
+
+async def over(tasks):
+    """Wait until tasks have ended, and look at their exceptions."""
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def names(tasks):
+    """Return the names of tasks, sorted; what is no set comes back as it is."""
+    if not isinstance(tasks, set):
         return tasks
-
-    @property
-    def ends(self):
-        """How the cleaning up of each ended, and when."""
-        return {call.key: (call.outcome, call.ended) for call in self.clean_up.calls}
+    return sorted(task.get_name() for task in tasks)
 
 
-async def end(tasks):
-    """Wait until all have ended."""
-    if tasks:
-        await asyncio.wait(tasks)
+def assert_left(left, expected, told):
+    """Check which tasks came out."""
+    assert not isinstance(left, BaseException), (
+        f"{told}: {left!r} came out. Which line of yours lets it out?"
+    )
+    assert names(left) == expected, (
+        f"{told}: {names(left)!r} came out. Which tasks still go on then?"
+    )
+
+
+def assert_asked_once(jobs, when):
+    """Check that nothing disturbed the jobs while they cleaned up."""
+    asked = {job.name: job.cancelled for job in jobs}
+    assert all(len(times) == 1 for times in asked.values()), (
+        f"{when}, and the tasks were asked to stop at these times: {asked}. "
+        "Which of your lines asks a task that cleans up already?"
+    )
 
 
 async def test_a_task_that_has_not_ended_is_returned(clock):
     """A task that has ended in time is not returned, one that goes on is."""
-    quick, hanging = await Workers({"quick": 1, "hanging": 9}).begun()
+    jobs = [Job("quick", 99, cleanup=1), Job("hanging", 99, cleanup=9)]
+    tasks = await begun(*jobs)
 
-    stopping = asyncio.create_task(stop_within([quick, hanging], 3))
-    await asyncio.wait([stopping])
+    left = await outcome_of(stop_within(tasks, 3))
 
-    assert not stopping.cancelled(), (
-        "Nobody cancelled this, and a CancelledError came out. Who was cancelled?"
+    told = "The tasks quick and hanging clean up for 1 s and 9 s, the grace is 3 s"
+    question = (
+        "What does your time-out do to what it waits for?"
+        if len(jobs[1].cancelled) > 1
+        else "Which line of yours waits, and until when?"
     )
-    left = stopping.result()
-    names = {task.get_name() for task in left}
-    assert names == {"hanging"}, (
-        "After 3 s of grace, one task had cleaned up and one had not; these were "
-        f"returned: {names or 'none'}. Which tasks does the caller want to know?"
+    assert clock.elapsed <= 3, (
+        f"{told}: {names(left)!r} came out at {clock.elapsed:g} s. {question}"
     )
-    await end(left)
+    assert_left(left, ["hanging"], told)
+    await over(tasks)
 
 
 async def test_nobody_is_waited_for_longer(clock):
     """After `grace` seconds it returns, whichever tasks still go on."""
-    tasks = await Workers({"one": 7, "two": 8, "three": 9}).begun()
+    tasks = await begun(*[Job(n, 99, cleanup=s) for n, s in [("a", 7), ("b", 9)]])
 
-    left = await stop_within(tasks, 3)
+    left = await outcome_of(stop_within(tasks, 3))
 
     assert clock.elapsed == 3, (
         f"With 3 s of grace it came back after {clock.elapsed:g} s. "
-        "Who waits for the tasks that go on?"
+        "Which line waits for the tasks that go on?"
     )
-    assert left == set(tasks)
-    await end(left)
+    assert_left(left, ["a", "b"], "Tasks a and b need longer than the grace")
+    await over(tasks)
 
 
 async def test_it_ends_with_the_last_task(clock):
     """Where all have ended sooner, it returns then."""
-    tasks = await Workers({"one": 2, "two": 1}).begun()
+    tasks = await begun(Job("a", 99, cleanup=2.0625), Job("b", 99, cleanup=1))
 
-    assert await stop_within(tasks, 5) == set()
+    left = await outcome_of(stop_within(tasks, 5))
 
-    assert clock.elapsed == 2, (
-        f"The last task had ended after 2 s, and it came back after {clock.elapsed:g} "
-        "s. What did it wait for then?"
+    assert (names(left), clock.elapsed) == ([], 2.0625), (
+        f"The last task had ended after 2.0625 s, and after {clock.elapsed:g} s "
+        f"{names(left)!r} came out. Which line waits, and until when?"
     )
 
 
 async def test_without_tasks_nothing_happens(clock):
     """No tasks: an empty set, at once."""
-    assert await stop_within([], 5) == set()
+    left = await outcome_of(stop_within([], 5))
 
-    assert clock.elapsed == 0
+    assert (left, clock.elapsed) == (set(), 0), (
+        f"There were no tasks, and after {clock.elapsed:g} s {left!r} came out. "
+        "Can you wait for nothing?"
+    )
 
 
 async def test_all_are_cancelled_at_once(clock):
     """Each task hears of it at the beginning, and the times do not add up."""
-    workers = Workers({"one": 2, "two": 2, "three": 2})
-    tasks = await workers.begun()
+    jobs = [Job(name, 99, cleanup=2) for name in "abc"]
+    tasks = await begun(*jobs)
 
-    left = await stop_within((task for task in tasks), 5)
+    await outcome_of(stop_within(tasks, 5))
+    await over(tasks)
 
-    begins = [call.began for call in workers.clean_up.calls]
-    assert begins == [0, 0, 0], (
-        f"Three tasks began to clean up at these times: {begins}, and "
-        f"{len(left)} were returned. When does each of them hear that it should stop?"
+    asked = [job.cancelled for job in jobs]
+    assert [times[:1] for times in asked] == [[0], [0], [0]], (
+        f"The three tasks were asked to stop at these times: {asked}. "
+        "What does your code do before it asks the next one?"
     )
-    assert left == set()
-    assert clock.elapsed == 2
 
 
-async def test_a_task_that_has_ended_is_not_returned():
-    """A task that ended before, or with a result of its own, is not returned."""
-
-    async def ignoring(seconds):
-        try:
-            await asyncio.sleep(99)
-        except asyncio.CancelledError:
-            await asyncio.sleep(seconds)
-        return "result"
-
-    ended = asyncio.create_task(asyncio.sleep(0, "done"))
-    in_time, late = [asyncio.create_task(ignoring(s)) for s in (1, 9)]
-    await asyncio.wait([ended])
-
-    left = await stop_within([ended, in_time, late], 3)
-
-    assert ended not in left, "This one had ended before. When does a task go on?"
-    assert in_time not in left, (
-        "This one was cancelled, and returned a result within the time of grace. "
-        "Does it still go on?"
+@pytest.mark.parametrize("end", ["a result", "an exception", "a CancelledError"])
+async def test_a_task_that_has_ended_is_not_returned(end):
+    """A task that has ended, before this or in time, is not returned."""
+    error = OSError("down") if end == "an exception" else None
+    before = Job("before", 99 if end == "a CancelledError" else 0, error=error)
+    in_time = Job(
+        "in time", 99, cleanup=1, cleanup_error=error, swallows=end == "a result"
     )
-    assert left == {late}
-    await end(left)
+    tasks = await begun(before)
+    if end == "a CancelledError":
+        tasks[0].cancel()
+    await over(tasks)
+    tasks += await begun(in_time, Job("late", 99, cleanup=9))
+
+    left = await outcome_of(stop_within(tasks, 3))
+
+    told = f"One task ended before and one in time, both with {end}, and one was late"
+    assert_left(left, ["late"], told)
+    await over(tasks)
+
+
+async def test_an_error_that_is_no_exception_is_not_raised():
+    """A task that ends with a BaseException of its own has ended, and that is all."""
+    tasks = await begun(
+        Job("fails", 99, cleanup=1, cleanup_error=PowerCut()),
+        Job("late", 99, cleanup=9),
+    )
+
+    left = await outcome_of(stop_within(tasks, 3))
+
+    assert_left(left, ["late"], "One task failed in time with PowerCut(), one was late")
+    await over(tasks)
 
 
 async def test_a_grace_of_0(clock):
     """With a grace of 0 it returns at once, and all were cancelled."""
-    workers = Workers({"one": 2, "two": 9})
-    tasks = await workers.begun()
+    jobs = [Job("a", 99, cleanup=2), Job("b", 99, cleanup=9)]
+    tasks = await begun(*jobs)
 
-    left = await stop_within(tasks, 0)
+    left = await outcome_of(stop_within(tasks, 0))
 
-    assert (left, clock.elapsed) == (set(tasks), 0), (
-        f"With a grace of 0, {len(left)} of 2 tasks were returned after "
-        f"{clock.elapsed:g} s; both needed longer. How long do you wait?"
+    assert (names(left), clock.elapsed) == (["a", "b"], 0), (
+        f"With a grace of 0, {names(left)!r} came out after {clock.elapsed:g} s; the "
+        "tasks a and b needed longer. What does your code make of a grace of 0?"
     )
-    await end(left)
-    assert set(workers.ends) == {"one", "two"}
+    await over(tasks)
+    assert_asked_once(jobs, "The grace was 0")
 
 
-async def test_what_goes_on_is_not_cut_off(clock):
+async def test_what_goes_on_is_not_cut_off():
     """A task is cancelled once: what it does to clean up goes on to its end."""
-    workers = Workers({"quick": 1, "slow": 9})
-    tasks = await workers.begun()
+    jobs = [Job("quick", 99, cleanup=1), Job("slow", 99, cleanup=9)]
+    tasks = await begun(*jobs)
 
-    await end(await stop_within(tasks, 3))
+    await outcome_of(stop_within(tasks, 3))
+    await over(tasks)
 
-    assert workers.ends == {"quick": ("answered", 1), "slow": ("answered", 9)}, (
-        "Two tasks clean up for 1 s and 9 s, the time of grace is 3 s, and this became "
-        f"of the cleaning up: {workers.ends}. What happens to a task when you give up?"
-    )
-
-
-async def test_an_error_of_a_task_is_not_raised():
-    """A task that fails while it stops has ended, and that is all."""
-    failing = asyncio.create_task(stumble(99, OSError("cannot clean up")))
-    (slow,) = await Workers({"slow": 9}).begun()
-
-    left = await stop_within([failing, slow], 3)
-
-    assert left == {slow}
-    await end(left)
-
-
-async def test_its_caller_is_not_cancelled():
-    """The task that calls this has not been cancelled afterwards."""
-    tasks = await Workers({"slow": 9}).begun()
-
-    left = await stop_within(tasks, 3)
-
-    requests = asyncio.current_task().cancelling()
-    assert requests == 0, (
-        "Nobody has cancelled the task that calls this, and its cancelling() is "
-        f"{requests} afterwards. Who has asked for that?"
-    )
-    await end(left)
+    assert_asked_once(jobs, "The tasks clean up for 1 s and 9 s, the grace is 3 s")
 
 
 async def test_a_cancellation_is_raised_at_once(clock):
     """Cancelled, it does not wait, and the tasks are left to themselves."""
-    workers = Workers({"quick": 1, "slow": 9})
-    tasks = await workers.begun()
+    jobs = [Job("quick", 99, cleanup=1), Job("slow", 99, cleanup=9)]
+    tasks = await begun(*jobs)
 
-    stopping = await cancelled_at(stop_within(tasks, 5), 2)
+    out = await outcome_of(stop_within(tasks, 5), 2)
+    elapsed = clock.elapsed
+    await over(tasks)
 
-    assert stopping.cancelled(), (
-        "Its caller was cancelled at 2 s, and never heard of it. Where did it end?"
+    assert isinstance(out, asyncio.CancelledError), (
+        f"The caller was cancelled at 2 s: {names(out)!r} came out at {elapsed:g} s. "
+        "What becomes of the CancelledError in your code?"
     )
-    assert clock.elapsed == 2, (
-        f"It was cancelled at 2 s, and ended at {clock.elapsed:g} s. Who is waited for?"
+    assert elapsed == 2, (
+        f"It was cancelled at 2 s, and ended at {elapsed:g} s. What does it wait for?"
     )
-    await end(tasks)
-    assert workers.ends == {"quick": ("answered", 1), "slow": ("answered", 9)}, (
-        "It was cancelled at 2 s, and this became of the cleaning up of its tasks: "
-        f"{workers.ends}. How often is each of them cancelled?"
+    assert_asked_once(jobs, "It was cancelled at 2 s")
+
+
+@pytest.mark.parametrize("rings", [1, 5])
+async def test_a_timeout_around_it(rings):
+    """A time-out around it ends with TimeoutError, also where it rings afterwards."""
+    tasks = await begun(Job("slow", 99, cleanup=9))
+
+    async def with_timeout():
+        async with asyncio.timeout(rings):
+            await stop_within(tasks, 3)
+            await asyncio.sleep(99)
+
+    out = await outcome_of(with_timeout())
+    await over(tasks)
+
+    assert isinstance(out, TimeoutError), (
+        f"A time-out of {rings} s was around stop_within, with its 3 s of grace, and "
+        f"around the lines after it. When it was over, {out!r} came out. "
+        "How often was the calling task asked to stop, and by whom?"
     )
 
 
-async def test_a_cancellation_at_the_end_of_the_time(clock):
+@pytest.mark.parametrize("late", [False, True])
+async def test_a_cancellation_at_the_end_of_the_time(late):
     """A cancellation that comes exactly when the time is over is not lost."""
-    for late in (False, True):
-        tasks = await Workers({"slow": 9}).begun()
+    tasks = await begun(Job("slow", 99, cleanup=9))
 
-        stopping = await cancelled_at(stop_within(tasks, 3), 3, late=late)
+    caller = await cancelled_at(stop_within(tasks, 3), 3, late=late)
+    await over(tasks)
 
-        assert stopping.cancelled(), (
-            "Its caller was cancelled at 3 s, exactly when the time was over, and "
-            "never heard of it. Can you tell two cancellations apart?"
-        )
-        await end(tasks)
-
-
-@given(instant=st.integers(0, 11), takes=st.lists(st.integers(0, 12), min_size=1))
-async def test_it_may_be_cancelled_at_any_time(instant, takes, clock):
-    """Whenever it is cancelled, it ends then, and no cleaning up is cut off."""
-    workers = Workers(dict(enumerate(takes)))
-    tasks = await workers.begun()
-    expected = min(instant + 0.5, max(takes))
-
-    stopping = await cancelled_at(stop_within(tasks, 20), instant + 0.5)
-
-    assert stopping.cancelled() == (expected == instant + 0.5)
-    assert clock.elapsed == expected
-    await end(tasks)
-    assert workers.ends == {n: ("answered", each) for n, each in enumerate(takes)}
+    assert caller.cancelled(), (
+        "The caller was cancelled at 3 s, exactly when the time was over, and never "
+        "heard of it. How do you know whose cancellation you see?"
+    )
 
 
-@given(grace=st.integers(0, 20), takes=st.lists(st.integers(0, 20)))
-async def test_any_grace_and_any_tasks(grace, takes, clock):
-    """It returns those that need longer; it takes no longer than it has to."""
-    # An end that falls on the end of the time is left open.
-    tasks = await Workers(dict(enumerate(takes))).begun()
-    late = {task for task, each in zip(tasks, takes, strict=True) if each > grace}
+async def test_it_may_be_used_while_its_caller_cleans_up():
+    """A caller that was cancelled before gets the set, and goes on cleaning up."""
+    tasks, left = await begun(Job("slow", 99, cleanup=9)), []
 
-    left = await stop_within(tasks, grace + 0.5)
+    async def serve():
+        try:
+            await asyncio.sleep(99)
+        finally:
+            left.append(await stop_within(tasks, 3))
 
-    assert left == late
-    assert clock.elapsed == min(grace + 0.5, max(takes, default=0))
-    await end(left)
+    await outcome_of(serve(), 1)
+    await over(tasks)
+
+    assert left == [set(tasks)], (
+        "A task was cancelled, and called stop_within in its `finally`. It did not get "
+        "the set of those that go on. Was anybody cancelled while you waited?"
+    )
+
+
+SIXTEENTHS = st.integers(0, 320).map(lambda sixteenths: sixteenths / 16)
+
+
+@given(
+    grace=latencies(most=16),
+    cleanups=st.lists(SIXTEENTHS, max_size=5),
+    instant=latencies(most=16),
+)
+async def test_any_grace_and_any_tasks(grace, cleanups, instant, clock):
+    """It returns those that need longer; cancelled before that, it ends at once."""
+    grace, instant = grace + 1 / 32, instant + 1 / 64
+    jobs = [Job(f"task {n}", 99, cleanup=each) for n, each in enumerate(cleanups)]
+    tasks = await begun(*jobs)
+
+    caller = await cancelled_at(stop_within(tasks, grace), instant)
+    out = "CancelledError" if caller.cancelled() else names(caller.result())
+    elapsed = clock.elapsed
+    await over(tasks)
+
+    end = min(grace, max(cleanups, default=0))
+    right = [job.name for job in jobs if job.cleanup > grace]
+    right, end = ("CancelledError", instant) if instant < end else (right, end)
+    assert (out, elapsed) == (right, end), (
+        f"Tasks clean up for {cleanups} s, the grace is {grace} s, and the caller was "
+        f"to be cancelled at {instant} s. At {elapsed} s {out} came out; right is "
+        f"{right} at {end} s. What does your code wait for, and how long?"
+    )
+    assert_asked_once(jobs, f"The tasks clean up for {cleanups} s")
