@@ -16,37 +16,51 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-Action = Callable[[], Coroutine[Any, Any, object]]
+Action = Callable[[], Coroutine[Any, Any, None]]
 
 log = logging.getLogger("undo_steps")
 
 
 async def undo_steps(steps: list[tuple[Action, Action]]) -> None:
-    """Do all steps, one after another; if that ends early, undo what was done.
+    """Do all steps, one after another; if one fails, undo what was done.
 
-    A step is a pair of coroutine functions, `(do, undo)`. Each `do` begins when the one
-    before has returned. If all have returned, nothing is undone.
+    A step is a pair, `(do, undo)`. If a `do` raises anything, or is cancelled with
+    this, no further one begins. The steps whose `do` has returned are undone one by
+    one, the last one first; when that is over, the exception goes on.
 
-    If a `do` raises, or if somebody cancels this, no further `do` begins. Those steps
-    whose `do` has returned are undone, the last one first; each `undo` begins when the
-    one before has ended. A `do` that returns at the very moment of the cancellation has
-    returned: if others should follow, this step is undone too. The exception is raised
-    when the last `undo` has ended.
+    Each `undo` runs to its end, however often this is cancelled. If one raises an
+    Exception, `log.error` is called once, with that as `exc_info`, and the others are
+    undone all the same.
 
-    Each `undo` runs to its end, however often this is cancelled meanwhile. If one
-    raises an exception, `log.error` is called once, with the exception as `exc_info`,
-    and the others are undone all the same. If one ends with a CancelledError of its
-    own, the others are undone too; this was not cancelled by that.
+    Cancelled while it undoes steps, this ends cancelled, also where a `do` had failed
+    before. It may be called in a `finally`, and with `asyncio.timeout` around it.
 
     Example:
         await undo_steps([(book_train, cancel_train), (book_hotel, cancel_hotel)])
-        ->  where book_hotel raises: cancel_train() has ended, and what it raised is
-            raised
-
-    Raises:
-        The exception of the `do` that failed, itself.
-        asyncio.CancelledError: somebody cancelled this, while it did or undid the
-            steps; also where a `do` had failed before. This task itself asks for no
-            cancellation, and takes none back: `cancelling()` is what others made it.
+        ->  where book_hotel raises: cancel_train() has ended, and what book_hotel
+            raised is raised
     """
     raise NotImplementedError
+
+
+async def _undo_all(undos: list[Action]) -> None:
+    """Undo one after another, the last one first, and log what goes wrong."""
+    for undo in reversed(undos):
+        (error,) = await asyncio.gather(undo(), return_exceptions=True)
+        if error is not None:
+            log.error("a step could not be undone", exc_info=error)
+
+
+async def _to_its_end(coro: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine to its end; raise CancelledError then, if one came meanwhile."""
+    task = asyncio.create_task(coro)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            # If this is cancelled, what it waits for goes on.
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    task.result()
