@@ -98,8 +98,7 @@ async def test_where_all_succeed_nothing_is_undone():
     seen = (begins, journey.undo.keys)
     assert seen == ([("train", 0), ("hotel", 1), ("car", 2)], []), (
         f"Each step takes 1 s, and all went well. They began at these times: {begins}, "
-        f"and these were undone: {journey.undo.keys}. What does your code do after a "
-        "step?"
+        f"and these were undone: {journey.undo.keys}. What follows a step?"
     )
 
 
