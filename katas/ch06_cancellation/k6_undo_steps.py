@@ -41,26 +41,3 @@ async def undo_steps(steps: list[tuple[Action, Action]]) -> None:
             raised is raised
     """
     raise NotImplementedError
-
-
-async def _undo_all(undos: list[Action]) -> None:
-    """Undo one after another, the last one first, and log what goes wrong."""
-    for undo in reversed(undos):
-        (error,) = await asyncio.gather(undo(), return_exceptions=True)
-        if error is not None:
-            log.error("a step could not be undone", exc_info=error)
-
-
-async def _to_its_end(coro: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine to its end; raise CancelledError then, if one came meanwhile."""
-    task = asyncio.create_task(coro)
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            # If this is cancelled, what it waits for goes on.
-            await asyncio.wait([task])
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled
-    task.result()
