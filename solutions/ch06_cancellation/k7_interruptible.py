@@ -48,8 +48,8 @@ class Interruptible:
         After Interrupted, `cancelling()` of the calling task is what it was before. It
         may be called in a `finally`, and with `asyncio.timeout` around it.
         """
-        operation = self._running = asyncio.create_task(coro)
-        self._interrupted = False
+        operation = asyncio.create_task(coro)
+        self._running, self._interrupted = operation, False
         cancelled: asyncio.CancelledError | None = None
         while not operation.done():
             try:

@@ -161,9 +161,10 @@ async def test_your_own_cancellation_comes_out(end, instants):
 
 
 @pytest.mark.parametrize("late", [False, True])
-async def test_a_cancellation_at_the_very_end_comes_out(late):
+@pytest.mark.parametrize("error", [None, OSError("disk full")], ids=repr)
+async def test_a_cancellation_at_the_very_end_comes_out(error, late):
     """A caller that is cancelled just when the task ends hears of it."""
-    task = await begun(Job("reader", 99, cleanup=3))
+    task = await begun(Job("reader", 99, cleanup=3, cleanup_error=error))
 
     caller = await cancelled_at(cancel_and_wait(task), 3, late=late)
     await over(task)

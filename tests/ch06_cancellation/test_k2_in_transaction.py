@@ -63,11 +63,9 @@ async def assert_rolled_back(error):
         f"The work failed with {error!r}, this was seen: {bank.course}, and "
         f"{outcome!r} came out. What becomes of the exception of the work?"
     )
-    question = (
-        "What waits for the rollback?"
-        if "rollback at work" in bank.course
-        else "Which of your lines run after such an exception?"
-    )
+    question = "Which of your lines run after such an exception?"
+    if "rollback at work" in bank.course:
+        question = "What waits for the rollback?"
     assert bank.course == "begin done, work failed, rollback done", (
         f"The work failed with {error!r}, and this was seen: {bank.course}. {question}"
     )
@@ -100,8 +98,8 @@ async def test_any_result_is_committed(result):
 
     outcome = await outcome_of(raising(in_transaction(bank, work)))
 
-    seen, right = (bank.course, outcome), "begin done, work done, commit done"
-    assert seen == (right, ("returned", result)), (
+    right = ("begin done, work done, commit done", ("returned", result))
+    assert (bank.course, outcome) == right, (
         f"The work returned {result!r}, and this was seen: {bank.course}; {outcome!r} "
         "came out. How do you know that the work has failed?"
     )
@@ -119,11 +117,9 @@ async def test_a_cancellation_is_rolled_back():
 
     outcome = await outcome_of(in_transaction(bank, bank.work), 1)
 
-    question = (
-        "What tells the work that it should stop?"
-        if "work at work" in bank.course
-        else "Which of your lines sees a CancelledError?"
-    )
+    question = "Which of your lines sees a CancelledError?"
+    if "work at work" in bank.course:
+        question = "What tells the work that it should stop?"
     assert bank.course == "begin done, work cancelled, rollback done", (
         f"It was cancelled while it worked, this was seen: {bank.course}, and "
         f"{outcome!r} came out. {question}"
@@ -167,21 +163,23 @@ async def test_the_rollback_begins_when_the_work_has_ended():
     )
 
 
-@pytest.mark.parametrize("how", ["failed", "cancelled"])
-async def test_a_commit_that_did_not_work_is_rolled_back(how):
+@pytest.mark.parametrize(
+    "error", [OSError("disk full"), asyncio.CancelledError(), PowerCut()], ids=repr
+)
+async def test_a_commit_that_did_not_work_is_rolled_back(error):
     """Where the commit fails or is cancelled, all is rolled back."""
-    error = OSError("disk full") if how == "failed" else asyncio.CancelledError()
+    how = "cancelled" if isinstance(error, asyncio.CancelledError) else "failed"
     bank = Bank(commit=error, takes={"commit": 2, "rollback": 1})
     instants = [1] if how == "cancelled" else []
 
     outcome = await outcome_of(in_transaction(bank, bank.work), *instants)
 
     assert bank.course == f"begin done, work done, commit {how}, rollback done", (
-        f"The commit was {how}, and this was seen: {bank.course}; {outcome!r} came "
+        f"The commit raised {error!r}. This was seen: {bank.course}; {outcome!r} came "
         "out. Which line ends the transaction then?"
     )
     assert type(outcome) is type(error), (
-        f"The commit was {how}, and {outcome!r} came out. "
+        f"The commit raised {error!r}, and {outcome!r} came out. "
         "What becomes of its exception after the rollback?"
     )
 
@@ -218,7 +216,7 @@ async def test_before_it_has_begun_there_is_nothing_to_end(how):
     )
     right = asyncio.CancelledError if how == "cancelled" else OSError
     assert type(outcome) is right, (
-        f"The begin was {how}, and {outcome!r} came out. What becomes of its exception?"
+        f"Nothing has begun, and {outcome!r} came out. What becomes of its exception?"
     )
 
 
