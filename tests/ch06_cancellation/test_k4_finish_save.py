@@ -188,7 +188,7 @@ async def test_it_may_be_cancelled_anywhere(cancellation):
 
 @given(
     sixteenths=st.integers(1, 256),
-    instants=st.lists(latencies(most=20), max_size=5),
+    instants=st.lists(latencies(most=20), max_size=9),
     late=st.booleans(),
 )
 async def test_cancelled_at_any_instants(sixteenths, instants, late, clock):
