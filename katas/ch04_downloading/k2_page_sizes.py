@@ -20,12 +20,10 @@ from dojo.site import site
 async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
     """Return each URL with the size of its page in bytes, in the order of `urls`.
 
-    All pages are downloaded at the same time. All requests use one
-    aiohttp.ClientSession. A URL that comes twice in `urls` comes twice in the result.
-    No URLs: an empty list.
+    All pages are downloaded at the same time, with one aiohttp.ClientSession. Whether
+    this succeeds, fails or is cancelled, the session is closed in the end.
 
-    Whether it succeeds or fails, the session is closed in the end, and no request is
-    open any more.
+    A URL that comes twice comes twice in the result. No URLs: an empty list.
 
     Example:
         await page_sizes(["http://a.org/", "http://b.org/"])
@@ -33,8 +31,8 @@ async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
 
     Raises:
         aiohttp.ClientResponseError: a status is 400 or more.
-        aiohttp.ClientError: a download fails in another way. The exception of the
-            first download that fails is raised at once: itself, not an ExceptionGroup.
+        aiohttp.ClientError: a download fails in another way. The first failure is
+            raised at once: itself, not an ExceptionGroup.
     """
     raise NotImplementedError
 

@@ -20,12 +20,10 @@ from dojo.site import site
 async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
     """Return each URL with the size of its page in bytes, in the order of `urls`.
 
-    All pages are downloaded at the same time. All requests use one
-    aiohttp.ClientSession. A URL that comes twice in `urls` comes twice in the result.
-    No URLs: an empty list.
+    All pages are downloaded at the same time, with one aiohttp.ClientSession. Whether
+    this succeeds, fails or is cancelled, the session is closed in the end.
 
-    Whether it succeeds or fails, the session is closed in the end, and no request is
-    open any more.
+    A URL that comes twice comes twice in the result. No URLs: an empty list.
 
     Example:
         await page_sizes(["http://a.org/", "http://b.org/"])
@@ -33,16 +31,16 @@ async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
 
     Raises:
         aiohttp.ClientResponseError: a status is 400 or more.
-        aiohttp.ClientError: a download fails in another way. The exception of the
-            first download that fails is raised at once: itself, not an ExceptionGroup.
+        aiohttp.ClientError: a download fails in another way. The first failure is
+            raised at once: itself, not an ExceptionGroup.
     """
     async with aiohttp.ClientSession(raise_for_status=True) as session:
+        return await asyncio.gather(*(_page_size(session, url) for url in urls))
 
-        async def page_size(url: str) -> tuple[str, int]:
-            async with session.get(url) as response:
-                return url, len(await response.read())
 
-        return await asyncio.gather(*(page_size(url) for url in urls))
+async def _page_size(session: aiohttp.ClientSession, url: str) -> tuple[str, int]:
+    async with session.get(url) as response:
+        return url, len(await response.read())
 
 
 async def main() -> None:

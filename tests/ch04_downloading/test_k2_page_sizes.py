@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import latencies
+from dojo.testing import latencies, outcome_of
 from katas.ch04_downloading.k2_page_sizes import page_sizes
 
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
@@ -28,7 +28,12 @@ async def test_the_sizes_come_in_order(web):
 
 async def test_no_urls_no_sizes():
     """Without URLs the list is empty."""
-    assert await page_sizes([]) == []
+    sizes = await page_sizes([])
+
+    assert sizes == [], (
+        f"There were no URLs, and this came back: {sizes!r}. "
+        "Which line of yours needs at least one URL?"
+    )
 
 
 async def test_the_size_is_in_bytes(web):
@@ -59,11 +64,12 @@ async def test_a_page_need_not_say_its_length(web):
 async def test_a_url_may_come_twice(web):
     """A URL that is in the list twice comes twice."""
     web.page(A, "123")
+    web.page(B, "1")
 
-    sizes = await page_sizes([A, A])
+    sizes = await page_sizes([A, B, A])
 
-    assert sizes == [(A, 3), (A, 3)], (
-        f"{A} was asked for twice, and this came back: {sizes}. "
+    assert sizes == [(A, 3), (B, 1), (A, 3)], (
+        f"The URLs were {A}, {B} and again {A}. This came back: {sizes}. "
         "What does your code do with a URL that comes again?"
     )
 
@@ -96,15 +102,6 @@ async def test_there_is_one_session(web):
     )
 
 
-async def test_the_session_is_closed(web):
-    """No session is open in the end."""
-    web.page(A, "x")
-
-    await page_sizes([A])
-
-    assert web.open_sessions == 0, "The session was still open. Who closes it?"
-
-
 @pytest.mark.parametrize("status", [400, 503])
 async def test_a_bad_status_raises(web, status):
     """A status of 400 or more raises ClientResponseError itself."""
@@ -112,29 +109,61 @@ async def test_a_bad_status_raises(web, status):
     web.page(B, "an error page", status=status)
 
     with pytest.raises(aiohttp.ClientResponseError) as caught:
-        await page_sizes([A, B])
+        sizes = await page_sizes([A, B])
+        raise AssertionError(
+            f"{B} had the status {status}, and this came back: {sizes}. "
+            "Is an error page a page?"
+        )
 
     assert caught.value.status == status
 
 
 @pytest.mark.real_web
-async def test_a_failure_ends_it_at_once(web, clock):
-    """The first failure is raised at once; the session is closed, nothing goes on."""
-    web.page(A, "slow", latency=9)
-    web.page(B, latency=1, ending="half-way", body="broken")
+async def test_the_first_failure_is_raised_at_once(web, clock):
+    """The download that fails first decides, and no other is waited for."""
+    web.page(A, "bad", status=503, latency=2)
+    web.page(B, "half of this", latency=1, ending="half-way")
+    web.page(C, "slow", latency=9)
 
-    with pytest.raises(aiohttp.ClientPayloadError):
-        await page_sizes([A, B])
+    with pytest.raises(aiohttp.ClientError) as caught:
+        sizes = await page_sizes([A, B, C])
+        raise AssertionError(
+            f"The connection to {B} was lost, and this came back: {sizes}. "
+            "What becomes of aiohttp's error in your code?"
+        )
 
     assert clock.elapsed == 1, (
         f"A download failed after 1 s, and that was known after {clock.elapsed:g} s. "
-        "Who has to wait for the slow page now?"
+        "Which line of yours still waits when a download has failed?"
     )
-    assert web.open_sessions == 0, "The session was still open. Who closes it?"
-    await asyncio.sleep(1)
-    assert web.in_flight == 0, (
-        f"A download failed, and a second later {web.in_flight} still came. "
-        "What becomes of the others in your code?"
+    assert caught.type is aiohttp.ClientPayloadError
+    await asyncio.sleep(1)  # What still waits for an answer hears that it is over.
+
+
+@pytest.mark.real_web
+@pytest.mark.parametrize(
+    "page, instants, what",
+    [
+        ({}, [], "a success"),
+        ({"status": 404}, [], "a bad status"),
+        ({"ending": "reset"}, [], "a lost connection"),
+        ({"latency": 9}, [2], "a cancellation"),
+    ],
+    ids=["success", "status", "lost", "cancelled"],
+)
+async def test_the_session_is_closed(web, page, instants, what):
+    """However it ends, no session is open afterwards."""
+    web.page(A, "x", latency=1)
+    web.page(B, "x", **page)
+
+    came = await outcome_of(page_sizes([A, B]), *instants)
+
+    assert web.open_sessions == 0, (
+        f"It ended after {what}, and the session was still open. Who closes it then?"
+    )
+    assert isinstance(came, asyncio.CancelledError) == bool(instants), (
+        f"It was cancelled after 2 s, and this came out: {came!r}. "
+        "Which error does your code catch?"
     )
 
 
@@ -145,7 +174,7 @@ async def test_any_pages_and_any_latencies(pages, web, clock):
     for url, (body, latency) in zip(urls, pages.values(), strict=True):
         web.page(url, body, latency=latency)
 
-    sizes = await page_sizes(urls)
+    sizes = await page_sizes(list(urls))
 
     expected = [len(body) for body, _ in pages.values()]
     assert sizes == list(zip(urls, expected, strict=True)), (
@@ -157,5 +186,3 @@ async def test_any_pages_and_any_latencies(pages, web, clock):
         f"The slowest page took {slowest:g} s, and all of them {clock.elapsed:g} s. "
         "Which line waits before the next page has been asked for?"
     )
-    assert web.sessions_made <= 1
-    assert web.open_sessions == 0
