@@ -1,8 +1,7 @@
 """Report the sizes of pages: the whole program.
 
-Now put the parts together. Write an ordinary function that downloads several pages at
-once, and prints their sizes. The last lines of this file call it with the URLs of the
-command line. Try it when the kata is solved:
+Put the parts together: an ordinary function that downloads several pages at once, and
+prints their sizes. When it is solved, try it with the URL of any page:
 
     uv run python -m katas.ch04_downloading.k3_report_pages https://www.python.org
 
@@ -21,11 +20,11 @@ import aiohttp
 def report_pages(urls: list[str]) -> None:
     """Print "URL is N bytes long" for each URL, in the order of `urls`.
 
-    N is the size of the page in bytes. A URL that comes twice has two lines. All pages
-    are downloaded at the same time, with one session, on one event loop. In the end
-    the session and the loop are closed. Nothing is printed before all pages are there.
+    N is the size of the page in bytes. All pages are downloaded at the same time, with
+    one session. If a download fails, nothing is printed. Whether this succeeds or
+    fails, the session and the event loop are closed in the end.
 
-    This is an ordinary function (`def`): nobody has to await it.
+    A URL that comes twice has two lines.
 
     Example:
         report_pages(["http://a.org/", "http://b.org/"])  prints
@@ -33,20 +32,20 @@ def report_pages(urls: list[str]) -> None:
             http://b.org/ is 513 bytes long
 
     Raises:
-        aiohttp.ClientError: a download fails, or a status is 400 or more. Then nothing
-            is printed.
+        aiohttp.ClientError: a download fails, or a status is 400 or more.
     """
-
-    async def page_size(session: aiohttp.ClientSession, url: str) -> int:
-        async with session.get(url) as response:
-            return len(await response.read())
-
-    async def sizes() -> list[int]:
-        async with aiohttp.ClientSession(raise_for_status=True) as session:
-            return await asyncio.gather(*(page_size(session, url) for url in urls))
-
-    for url, size in zip(urls, asyncio.run(sizes()), strict=True):
+    for url, size in zip(urls, asyncio.run(_sizes(urls)), strict=True):
         print(f"{url} is {size} bytes long")
+
+
+async def _sizes(urls: list[str]) -> list[int]:
+    async with aiohttp.ClientSession(raise_for_status=True) as session:
+        return await asyncio.gather(*(_size(session, url) for url in urls))
+
+
+async def _size(session: aiohttp.ClientSession, url: str) -> int:
+    async with session.get(url) as response:
+        return len(await response.read())
 
 
 if __name__ == "__main__":

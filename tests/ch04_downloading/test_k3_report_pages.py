@@ -1,7 +1,5 @@
 """The whole program: an ordinary function that downloads and prints."""
 
-import asyncio
-
 import aiohttp
 import pytest
 from hypothesis import given
@@ -13,11 +11,17 @@ from katas.ch04_downloading.k3_report_pages import report_pages
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
 
 
-def assert_lines(printed, *expected, seen):
-    """Say what was to be printed, and what was."""
-    assert printed.lines == list(expected), (
-        f"{seen} These lines were printed: {printed.lines}. "
-        "Where do they come from, and what gives them their order?"
+def assert_all_is_closed(web, when):
+    """Say what is still open: the session or the event loop."""
+    loops = list(loops_of_this_test())
+    assert loops, (
+        f"{when}, and it had made no event loop. Which line of yours runs the downloads?"
+    )
+    assert web.open_sessions == 0, (
+        f"{when}, and the session was still open. Who closes it?"
+    )
+    assert all(loop.is_closed() for loop in loops), (
+        f"{when}, and an event loop was still open. Who closes it?"
     )
 
 
@@ -26,28 +30,41 @@ def test_it_prints_a_line_for_each_url(web, printed):
     web.page(A, "12345")
     web.page(B, "hé")
 
-    report_pages([A, B])
+    came = report_pages([A, B])
 
-    lines = f"{A} is 5 bytes long", f"{B} is 3 bytes long"
-    assert_lines(printed, *lines, seen="The pages have 5 and 3 bytes.")
+    assert printed.text, (
+        f"Nothing was printed, and this came back: {came!r}. "
+        "Which line of yours prints?"
+    )
+    assert printed.lines == [f"{A} is 5 bytes long", f"{B} is 3 bytes long"], (
+        f"{A} says '12345', and {B} says 'hé', which is 3 bytes in utf-8. These lines "
+        f"were printed: {printed.lines}. Where do their numbers come from?"
+    )
 
 
 def test_no_urls_no_lines(web, printed):
     """Without URLs nothing is printed."""
     report_pages([])
 
-    assert printed.text == ""
+    assert printed.text == "", (
+        f"There were no URLs, and this was printed: {printed.text!r}. "
+        "Which line prints it?"
+    )
 
 
 def test_the_lines_come_in_the_order_of_the_urls(web, printed):
     """The slowest page does not change the order."""
-    web.page(A, "a", latency=3)
-    web.page(B, "b", latency=1)
+    web.page(A, "a", latency=2)
+    web.page(B, "bb", latency=3)
+    web.page(C, "ccc", latency=1)
 
-    report_pages([A, B])
+    report_pages([A, B, C])
 
-    lines = f"{A} is 1 bytes long", f"{B} is 1 bytes long"
-    assert_lines(printed, *lines, seen=f"{A} was there after 3 s, {B} after 1 s.")
+    sizes = [(A, 1), (B, 2), (C, 3)]
+    assert printed.lines == [f"{url} is {n} bytes long" for url, n in sizes], (
+        f"The URLs were {A}, {B} and {C}. Their pages came after 2, 3 and 1 s. These "
+        f"lines were printed: {printed.lines}. What gives them their order?"
+    )
 
 
 def test_a_url_may_come_twice(web, printed):
@@ -57,9 +74,25 @@ def test_a_url_may_come_twice(web, printed):
 
     report_pages([A, B, A])
 
-    first, second = f"{A} is 1 bytes long", f"{B} is 2 bytes long"
-    seen = f"The URLs were {A}, {B} and again {A}."
-    assert_lines(printed, first, second, first, seen=seen)
+    sizes = [(A, 1), (B, 2), (A, 1)]
+    assert printed.lines == [f"{url} is {n} bytes long" for url, n in sizes], (
+        f"The URLs were {A}, {B} and again {A}. These lines were printed: "
+        f"{printed.lines}. What does your code do with a URL that comes again?"
+    )
+
+
+def test_all_is_closed_in_the_end(web):
+    """There is one session; it is closed, and so is the event loop."""
+    web.page(A, "x")
+    web.page(B, "x")
+
+    report_pages([A, B])
+
+    assert web.sessions_made == 1, (
+        f"{web.sessions_made} sessions were made for 2 URLs. "
+        "Who could share the connections?"
+    )
+    assert_all_is_closed(web, "Two pages were reported")
 
 
 def test_the_pages_are_downloaded_together(web, clock):
@@ -75,7 +108,7 @@ def test_the_pages_are_downloaded_together(web, clock):
     )
 
 
-@pytest.mark.parametrize("status", [404, 503])
+@pytest.mark.parametrize("status", [400, 503])
 def test_nothing_is_printed_where_a_download_fails(web, printed, status):
     """A bad status raises, and no line was printed before."""
     web.page(A, "fine")
@@ -83,31 +116,38 @@ def test_nothing_is_printed_where_a_download_fails(web, printed, status):
 
     with pytest.raises(aiohttp.ClientResponseError):
         report_pages([A, B])
+        raise AssertionError(
+            f"{B} had the status {status}, no exception came, and these lines were "
+            f"printed: {printed.lines}. What becomes of a bad status in your code?"
+        )
 
+    is_early = printed.lines == [f"{A} is 4 bytes long"]
     assert printed.text == "", (
-        "One page was there at once, the other failed after 2 s, and something was "
-        "printed. When is it known that nothing fails?"
+        f"{A} was there at once, {B} failed after 2 s, and this was printed: "
+        f"{printed.lines}. "
+        + ("When is it known that nothing fails?" if is_early else "Who prints that?")
     )
 
 
-def test_it_cleans_up(web):
-    """There is one session and one loop, and both are closed."""
-    web.page(A, "x")
-    web.page(B, "x")
+@pytest.mark.real_web
+@pytest.mark.parametrize(
+    "page, what",
+    [({"status": 404}, "had the status 404"), ({"ending": "reset"}, "was lost")],
+    ids=["status", "lost"],
+)
+def test_all_is_closed_after_a_failure(web, page, what):
+    """A failure comes out, and leaves no session and no event loop open."""
+    web.page(A, "fine")
+    web.page(B, "bad", **page)
 
-    report_pages([A, B])
+    with pytest.raises(aiohttp.ClientError):
+        report_pages([A, B])
+        raise AssertionError(
+            f"{B} {what}, and no exception came. "
+            "What becomes of aiohttp's error in your code?"
+        )
 
-    loops = list(loops_of_this_test())
-    assert web.sessions_made == 1, (
-        f"{web.sessions_made} sessions were made for 2 URLs. "
-        "Who could share the connections?"
-    )
-    assert web.open_sessions == 0, "The session was still open. Who closes it?"
-    assert len(loops) == 1, f"{len(loops)} event loops were made. How many are needed?"
-    assert loops[0].is_closed(), "The event loop was still open. Who closes it?"
-    with pytest.raises(RuntimeError) as caught:
-        asyncio.get_running_loop()
-    assert "no running" in str(caught.value)
+    assert_all_is_closed(web, f"{B} {what}")
 
 
 @given(pages=st.lists(st.tuples(st.binary(max_size=9), latencies()), max_size=5))
@@ -117,11 +157,14 @@ def test_any_pages_and_any_latencies(pages, web, printed, clock):
     for url, (body, latency) in zip(urls, pages, strict=True):
         web.page(url, body, latency=latency)
 
-    report_pages(urls)
+    report_pages(list(urls))
 
     sizes = [len(body) for body, _ in pages]
     lines = [f"{url} is {n} bytes long" for url, n in zip(urls, sizes, strict=True)]
-    assert_lines(printed, *lines, seen=f"The URLs were {urls}, the sizes {sizes}.")
+    assert printed.lines == lines, (
+        f"The URLs were {urls}, the sizes {sizes}, and these lines were printed: "
+        f"{printed.lines}. What gives them their order?"
+    )
     slowest = max((latency for _, latency in pages), default=0)
     assert clock.elapsed == slowest, (
         f"The slowest page took {slowest:g} s, and all of them {clock.elapsed:g} s. "
