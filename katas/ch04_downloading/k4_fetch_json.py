@@ -23,19 +23,21 @@ async def fetch_json(
 ) -> Any:
     """Return the value that the service at `url` answers, decoded from JSON.
 
-    `params` become the query of the URL (what stands after the "?"). Each text in them
-    arrives at the service as it is, even if it is empty, or has spaces, `&` or `=` in
-    it. An answer with status 204 has the value None, and so has an empty body. Whether
-    it succeeds or fails, no request is open in the end.
+    `params` become the query of the URL (what stands after the "?"). Every text in them
+    arrives as it is, also with spaces, `&` or `=` in it.
+
+    An empty body has the value None, whatever its headers say. Any other body is sent
+    as application/json. Whether this succeeds, fails or is cancelled, the response is
+    released in the end.
 
     Example:
         await fetch_json(session, "http://a.org/find", params={"q": "tea & milk"})
         ->  {"found": 2}
 
     Raises:
-        aiohttp.ClientResponseError: the status is 400 or more. The exception has the
-            status.
-        json.JSONDecodeError: the headers say that the body is JSON, and it is not.
+        aiohttp.ClientResponseError: the status is 400 or more, whatever the body is.
+            The exception has this status.
+        ValueError: the body is not JSON.
     """
     raise NotImplementedError
 

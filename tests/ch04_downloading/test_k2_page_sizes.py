@@ -108,14 +108,12 @@ async def test_a_bad_status_raises(web, status):
     web.page(A, "x")
     web.page(B, "an error page", status=status)
 
-    with pytest.raises(aiohttp.ClientResponseError) as caught:
+    with pytest.raises(aiohttp.ClientResponseError):
         sizes = await page_sizes([A, B])
         raise AssertionError(
             f"{B} had the status {status}, and this came back: {sizes}. "
             "Is an error page a page?"
         )
-
-    assert caught.value.status == status
 
 
 @pytest.mark.real_web
