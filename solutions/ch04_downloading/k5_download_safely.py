@@ -1,8 +1,7 @@
 """One bad page must not stop the others.
 
-In a long list of URLs some are always bad: one has a typing error, one names a server
-that is down, one page has moved. Download all pages at once. For each bad one say what
-went wrong, and give the sizes of the others.
+In a long list of URLs some are bad: a typing error, a server that is down. Say what
+went wrong with these, and give the sizes of the others.
 
 Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_safely
@@ -21,34 +20,32 @@ from dojo.site import site
 async def download_safely(
     session: aiohttp.ClientSession, urls: list[str]
 ) -> dict[str, int | aiohttp.ClientError]:
-    """Return for each URL the size of its page in bytes, or the exception.
+    """Return for each URL the size of its page in bytes, or its exception.
 
-    The keys are in the order of `urls`. No URL comes twice in `urls`. All pages are
-    downloaded at the same time, and a download that fails does not stop the others.
+    All pages are downloaded at the same time, and a download that fails does not stop
+    the others: its aiohttp.ClientError is the value of its URL. A status of 400 or more
+    is an aiohttp.ClientResponseError. Any other exception is raised, or an
+    ExceptionGroup with it.
 
-    A download fails if its status is 400 or more (with an aiohttp.ClientResponseError),
-    or if aiohttp raises another aiohttp.ClientError. The exception is the value of the
-    URL. It is not raised.
+    The keys are in the order of `urls`. No URL comes twice.
+
+    Cancelled, it cancels all downloads, and is cancelled itself.
 
     Example:
         await download_safely(session, ["http://a.org/", "http://nowhere.org/"])
         ->  {"http://a.org/": 1270, "http://nowhere.org/": ClientConnectorError(...)}
-
-    Raises:
-        asyncio.CancelledError: download_safely was cancelled. Then no request stays
-            open.
     """
-
-    async def size(url: str) -> int | aiohttp.ClientError:
-        try:
-            async with session.get(url) as response:
-                response.raise_for_status()
-                return len(await response.read())
-        except aiohttp.ClientError as error:
-            return error
-
-    sizes = await asyncio.gather(*(size(url) for url in urls))
+    sizes = await asyncio.gather(*(_size(session, url) for url in urls))
     return dict(zip(urls, sizes, strict=True))
+
+
+async def _size(session: aiohttp.ClientSession, url: str) -> int | aiohttp.ClientError:
+    try:
+        async with session.get(url) as response:
+            response.raise_for_status()
+            return len(await response.read())
+    except aiohttp.ClientError as error:
+        return error
 
 
 async def main() -> None:
