@@ -1,8 +1,7 @@
 """Not too many at once.
 
-A hundred requests at the same time are unfriendly. A server may refuse to answer a
-program that sends them. So keep to a limit: never have more requests open, and never
-fewer while there are more pages to ask for.
+A hundred requests at the same time are unfriendly, and a server may refuse them. So
+keep to a limit: never have more requests open, and never fewer while pages are left.
 
 Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_limited
@@ -25,16 +24,18 @@ async def download_limited(
     """Return the size in bytes of the page at each URL, in the order of `urls`.
 
     No more than `limit` requests are open at any moment. A request is open until its
-    body has been read to the end. The requests begin in the order of `urls`. As soon
-    as one of them is done, the next one begins. No URL comes twice in `urls`, and
-    `limit` is at least 1.
+    body has been read. The requests begin in the order of `urls`: as soon as one of
+    them is done, the next one begins. Only `session` is used.
+
+    No URL comes twice, and `limit` is at least 1.
 
     Example:
         await download_limited(session, ["http://a.org/", "http://b.org/"], 1)
         ->  {"http://a.org/": 1270, "http://b.org/": 513}
 
     Raises:
-        aiohttp.ClientResponseError: a status is 400 or more.
+        aiohttp.ClientResponseError: a status is 400 or more. The other downloads may
+            go on.
     """
     slots = asyncio.Semaphore(limit)
 

@@ -20,9 +20,12 @@ async def test_the_sizes_come_in_order(web):
 
     sizes = await page_sizes([A, B])
 
+    question = "What does your code return for each URL?"
+    if sizes == [(B, 3), (A, 5)]:
+        question = "What gives your list its order?"
     assert sizes == [(A, 5), (B, 3)], (
         f"{A} has 5 bytes, after 2 s, and {B} has 3, after 1 s. This came back: "
-        f"{sizes}. Where does your list come from, and what gives it its order?"
+        f"{sizes}. {question}"
     )
 
 
@@ -177,7 +180,7 @@ async def test_any_pages_and_any_latencies(pages, web, clock):
     expected = [len(body) for body, _ in pages.values()]
     assert sizes == list(zip(urls, expected, strict=True)), (
         f"The URLs were {urls}, the sizes {expected}, and this came back: {sizes}. "
-        "Where does your list come from, and what gives it its order?"
+        "What gives your list its order?"
     )
     slowest = max((seconds for _, seconds in pages.values()), default=0)
     assert clock.elapsed == slowest, (

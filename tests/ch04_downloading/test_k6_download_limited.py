@@ -11,26 +11,46 @@ from hypothesis import strategies as st
 from dojo.testing import latencies
 from katas.ch04_downloading.k6_download_limited import download_limited
 
-URLS = [f"http://a.org/{number}" for number in range(6)]
+URLS = tuple(f"http://a.org/{number}" for number in range(6))
 
 
 async def test_it_returns_the_sizes(web, session):
     """Each URL has the size of its page, in the order of the URLs."""
-    for url, body, latency in zip(URLS[:3], ["1", "22", "é"], [3, 2, 1], strict=True):
+    for url, body, latency in zip(URLS[:3], ["1", "22", "é"], [4, 2, 1], strict=True):
         web.page(url, body, latency=latency)
 
-    sizes = await download_limited(session, URLS[:3], 2)
+    sizes = await download_limited(session, list(URLS[:3]), 2)
 
+    question = "What gives your dict its order?"
+    if sizes != dict(zip(URLS[:3], [1, 2, 2], strict=True)):
+        question = "What does your code count?"
     assert list(sizes.items()) == list(zip(URLS[:3], [1, 2, 2], strict=True)), (
-        f"Pages of 1, 2 and 2 bytes were there after 3, 2 and 1 s: {URLS[:3]}. This "
-        f"came back: {sizes}. What does your code count, and what gives the dict its "
-        "order?"
+        f"The pages, of 1, 2 and 2 bytes, take 4, 2 and 1 s: {', '.join(URLS[:3])}. "
+        f"This came back: {sizes}. {question}"
     )
+
+
+async def test_the_given_session_is_used(web, session):
+    """Only the session that is given is used, and it stays open."""
+    web.page(URLS[0], "x")
+
+    await download_limited(session, [URLS[0]], 2)
+
+    assert web.sessions_made == 1, (
+        f"{web.sessions_made} sessions were made, where one was given. "
+        "What is a session for?"
+    )
+    assert not session.closed, "The session was closed. Who else may need it?"
 
 
 async def test_no_urls_no_sizes(session):
     """Without URLs the dict is empty."""
-    assert await download_limited(session, [], 3) == {}
+    sizes = await download_limited(session, [], 3)
+
+    assert sizes == {}, (
+        f"There were no URLs, and this came back: {sizes!r}. "
+        "Which line of yours needs at least one URL?"
+    )
 
 
 @pytest.mark.parametrize("limit", [1, 2, 4])
@@ -39,7 +59,7 @@ async def test_no_more_than_the_limit(web, session, limit):
     for url in URLS:
         web.page(url, "x", latency=1)
 
-    await download_limited(session, URLS, limit)
+    await download_limited(session, list(URLS), limit)
 
     assert web.peak <= limit, (
         f"The limit was {limit}, and the most requests at a time were {web.peak}. "
@@ -53,7 +73,7 @@ async def test_as_many_as_the_limit_allows(web, session, limit):
     for url in URLS:
         web.page(url, "x", latency=1)
 
-    await download_limited(session, URLS, limit)
+    await download_limited(session, list(URLS), limit)
 
     assert web.peak == limit, (
         f"The limit was {limit}, and the most requests at a time were {web.peak}. "
@@ -67,7 +87,7 @@ async def test_a_body_counts_too(web, session):
     for url in URLS:
         web.page(url, "x", latency=1, body_latency=3)
 
-    await download_limited(session, URLS, 2)
+    await download_limited(session, list(URLS), 2)
 
     assert web.peak == 2, (
         f"The limit was 2, and the most requests at a time were {web.peak}. The "
@@ -76,11 +96,11 @@ async def test_a_body_counts_too(web, session):
 
 
 async def test_a_free_slot_is_used_at_once(web, session, clock):
-    """When one download is done, the next one begins; nobody waits for a group."""
+    """When one download is done, the next one begins at once."""
     for url, latency in zip(URLS[:4], [5, 1, 1, 3], strict=True):
         web.page(url, "x", latency=latency)
 
-    await download_limited(session, URLS[:4], 2)
+    await download_limited(session, list(URLS[:4]), 2)
 
     assert clock.elapsed == 5, (
         "Pages that take 5, 1, 1 and 3 s, two at a time, fit into 5 s; it took "
@@ -93,20 +113,25 @@ async def test_they_begin_in_order(web, session):
     for url in URLS:
         web.page(url, "x", latency=1)
 
-    await download_limited(session, URLS, 2)
+    await download_limited(session, list(URLS), 2)
 
-    assert web.urls == URLS, (
-        f"The URLs were {URLS}, and the requests were made in this order: {web.urls}. "
-        "Who decides in your code which one is next?"
+    assert web.urls == list(URLS), (
+        f"The URLs were {', '.join(URLS)}, and the requests were made in this order: "
+        f"{', '.join(web.urls)}. Who decides in your code which one is next?"
     )
 
 
-async def test_a_bad_status_raises(web, session):
+@pytest.mark.parametrize("status", [400, 503])
+async def test_a_bad_status_raises(web, session, status):
     """A status of 400 or more raises ClientResponseError."""
-    web.page(URLS[0], "x", status=500)
+    web.page(URLS[0], "x", status=status)
 
     with pytest.raises(aiohttp.ClientResponseError):
-        await download_limited(session, URLS[:1], 2)
+        sizes = await download_limited(session, [URLS[0]], 2)
+        raise AssertionError(
+            f"The status was {status}, and this came back: {sizes}. "
+            "Is an error page a page?"
+        )
 
 
 async def test_a_failure_need_not_wait_for_others(web, session):
@@ -116,9 +141,9 @@ async def test_a_failure_need_not_wait_for_others(web, session):
         web.page(url, "x", latency=1)
 
     with pytest.raises(aiohttp.ClientResponseError):
-        await download_limited(session, URLS[:3], 1)
+        await download_limited(session, list(URLS[:3]), 1)
 
-    await asyncio.sleep(5)  # What the others do after a failure is left open.
+    await asyncio.sleep(5)  # The others may go on.
 
 
 @pytest.mark.real_web
@@ -130,7 +155,7 @@ async def test_any_latencies_and_any_limit(waits, limit, web, clock):
         web.page(url, url, latency=latency / 2, body_latency=latency / 2)
 
     async with aiohttp.ClientSession() as session:
-        sizes = await download_limited(session, urls, limit)
+        sizes = await download_limited(session, list(urls), limit)
 
     counters = [0.0] * limit
     for latency in waits:
