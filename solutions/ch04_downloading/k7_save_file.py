@@ -35,11 +35,12 @@ async def save_file(
     """Download `url` into the file `path`, and return its size in bytes.
 
     Each piece is written when it comes; no write has more than `chunk` bytes. The file
-    is opened and written in a thread, never on the event loop. If there is a file at
-    `path` already, the new one replaces it. After each write, `on_progress` (if it is
-    given) is called with the number of bytes that have been written so far.
+    is opened and written in a thread. After each write, `on_progress` (if it is given)
+    is called with the number of bytes that have been written so far.
 
-    When this raises, no half file is left at `path`, and no request is open any more.
+    An older file at `path` is replaced. When this raises or is cancelled, no half file
+    is left there: at `path` is the older file, or none. Whether this succeeds, fails or
+    is cancelled, the response is released in the end.
 
     Example:
         await save_file(session, "http://a.org/film", Path("film"))  ->  734003200
@@ -47,22 +48,36 @@ async def save_file(
     Raises:
         aiohttp.ClientResponseError: the status is 400 or more.
         aiohttp.ClientError: the connection is lost.
-        asyncio.CancelledError: save_file was cancelled.
+        Whatever `on_progress` raises.
     """
+    # A thread goes on when its task is cancelled: it must not make a file at `path`.
+    part = path.with_name(f"{path.name}.part")
+    try:
+        async with session.get(url) as response:
+            response.raise_for_status()
+            size = await _write(response, part, chunk, on_progress)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return size
+
+
+async def _write(
+    response: aiohttp.ClientResponse,
+    path: Path,
+    chunk: int,
+    on_progress: OnProgress | None,
+) -> int:
     written = 0
-    async with session.get(url) as response:
-        response.raise_for_status()
-        file = await asyncio.to_thread(open, path, "wb")
-        try:
-            async for piece in response.content.iter_chunked(chunk):
-                await asyncio.to_thread(file.write, piece)
-                written += len(piece)
-                if on_progress is not None:
-                    on_progress(written)
-        except BaseException:
-            await asyncio.to_thread(file.close)
-            await asyncio.to_thread(path.unlink)
-            raise
+    file = await asyncio.to_thread(path.open, "wb")
+    try:
+        async for piece in response.content.iter_chunked(chunk):
+            await asyncio.to_thread(file.write, piece)
+            written += len(piece)
+            if on_progress is not None:
+                on_progress(written)
+    finally:
         await asyncio.to_thread(file.close)
     return written
 

@@ -13,6 +13,11 @@ from katas.ch04_downloading.k1_download_page import download_page
 URL = "http://a.org/"
 
 
+def nothing_raised(value, seen, question):
+    """Say what came back in the place of an exception."""
+    raise AssertionError(f"{seen}, and this came back: {value!r}. {question}")
+
+
 async def test_it_returns_the_text(web, session):
     """The text of the page is returned."""
     web.page(URL, "<html>hello</html>", latency=2)
@@ -58,11 +63,12 @@ async def test_bad_statuses_raise(web, session, status):
     web.page(URL, "no such page", status=status, body_latency=5)
 
     with pytest.raises(aiohttp.ClientResponseError):
-        text = await download_page(session, URL)
-        raise AssertionError(
-            f"The status was {status}, and this came back: {text!r}. "
-            "Which line of yours looks at the status?"
+        nothing_raised(
+            await download_page(session, URL),
+            f"The status was {status}",
+            "Which line of yours looks at the status?",
         )
+
     await asyncio.sleep(1)
     assert web.in_flight == 0, (
         f"The status was {status}, and the response was still open afterwards. "
@@ -93,10 +99,10 @@ async def test_a_lost_connection_raises(web, session, ending):
     web.page(URL, "only a half of this comes", ending=ending)
 
     with pytest.raises(aiohttp.ClientError):
-        text = await download_page(session, URL)
-        raise AssertionError(
-            f"The connection was lost, and this came back: {text!r}. "
-            "What becomes of aiohttp's error in your code?"
+        nothing_raised(
+            await download_page(session, URL),
+            "The connection was lost",
+            "What becomes of aiohttp's error in your code?",
         )
 
 

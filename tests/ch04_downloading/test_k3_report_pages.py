@@ -11,11 +11,17 @@ from katas.ch04_downloading.k3_report_pages import report_pages
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
 
 
+def nothing_raised(value, seen, question):
+    """Say what came back in the place of an exception."""
+    raise AssertionError(f"{seen}, and this came back: {value!r}. {question}")
+
+
 def assert_all_is_closed(web, when):
     """Say what is still open: the session or the event loop."""
     loops = list(loops_of_this_test())
     assert loops, (
-        f"{when}, and it had made no event loop. Which line of yours runs the downloads?"
+        f"{when}, and no event loop had been made. "
+        "Which line of yours runs the downloads?"
     )
     assert web.open_sessions == 0, (
         f"{when}, and the session was still open. Who closes it?"
@@ -115,10 +121,10 @@ def test_nothing_is_printed_where_a_download_fails(web, printed, status):
     web.page(B, "bad", status=status, latency=2)
 
     with pytest.raises(aiohttp.ClientResponseError):
-        report_pages([A, B])
-        raise AssertionError(
-            f"{B} had the status {status}, no exception came, and these lines were "
-            f"printed: {printed.lines}. What becomes of a bad status in your code?"
+        nothing_raised(
+            report_pages([A, B]),
+            f"{B} had the status {status}, these lines were printed: {printed.lines}",
+            "What becomes of a bad status in your code?",
         )
 
     is_early = printed.lines == [f"{A} is 4 bytes long"]
@@ -131,7 +137,7 @@ def test_nothing_is_printed_where_a_download_fails(web, printed, status):
 
 @pytest.mark.real_web
 @pytest.mark.parametrize(
-    "page, what",
+    ("page", "what"),
     [({"status": 404}, "had the status 404"), ({"ending": "reset"}, "was lost")],
     ids=["status", "lost"],
 )
@@ -141,10 +147,10 @@ def test_all_is_closed_after_a_failure(web, page, what):
     web.page(B, "bad", **page)
 
     with pytest.raises(aiohttp.ClientError):
-        report_pages([A, B])
-        raise AssertionError(
-            f"{B} {what}, and no exception came. "
-            "What becomes of aiohttp's error in your code?"
+        nothing_raised(
+            report_pages([A, B]),
+            f"{B} {what}",
+            "What becomes of aiohttp's error in your code?",
         )
 
     assert_all_is_closed(web, f"{B} {what}")

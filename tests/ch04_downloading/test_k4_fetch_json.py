@@ -23,6 +23,11 @@ values = st.recursive(
 )
 
 
+def nothing_raised(value, seen, question):
+    """Say what came back in the place of an exception."""
+    raise AssertionError(f"{seen}, and this came back: {value!r}. {question}")
+
+
 async def test_it_returns_the_value(web, session):
     """The body is decoded."""
     web.page(FIND, '{"found": [1, 2]}', headers=JSON, latency=2)
@@ -72,10 +77,10 @@ async def test_bad_statuses_raise(web, session, status):
     web.page(FIND, '{"error": "no"}', headers=JSON, status=status, body_latency=5)
 
     with pytest.raises(aiohttp.ClientResponseError) as caught:
-        value = await fetch_json(session, FIND)
-        raise AssertionError(
-            f"The status was {status}, and this came back: {value!r}. "
-            "How can the caller tell this from an answer?"
+        nothing_raised(
+            await fetch_json(session, FIND),
+            f"The status was {status}",
+            "How can the caller tell this from an answer?",
         )
 
     assert caught.value.status == status, (
@@ -95,10 +100,10 @@ async def test_a_bad_status_may_come_with_any_body(web, session, body):
     web.page(FIND, body, status=502, headers=JSON)
 
     with pytest.raises(aiohttp.ClientResponseError):
-        value = await fetch_json(session, FIND)
-        raise AssertionError(
-            f"The status was 502, the body {body!r}, and this came back: {value!r}. "
-            "Which line of yours looks at the status?"
+        nothing_raised(
+            await fetch_json(session, FIND),
+            f"The status was 502, the body {body!r}",
+            "Which line of yours looks at the status?",
         )
 
 
@@ -108,10 +113,10 @@ async def test_a_broken_value_is_no_value(web, session, text):
     web.page(FIND, text, headers=JSON)
 
     with pytest.raises(ValueError):
-        value = await fetch_json(session, FIND)
-        raise AssertionError(
-            f"The service answered {text!r}, and the caller got {value!r}. "
-            "How can the caller tell this from an empty answer?"
+        nothing_raised(
+            await fetch_json(session, FIND),
+            f"The service answered {text!r}",
+            "How can the caller tell this from an empty answer?",
         )
 
 

@@ -14,6 +14,11 @@ from katas.ch04_downloading.k6_download_limited import download_limited
 URLS = tuple(f"http://a.org/{number}" for number in range(6))
 
 
+def nothing_raised(value, seen, question):
+    """Say what came back in the place of an exception."""
+    raise AssertionError(f"{seen}, and this came back: {value!r}. {question}")
+
+
 async def test_it_returns_the_sizes(web, session):
     """Each URL has the size of its page, in the order of the URLs."""
     for url, body, latency in zip(URLS[:3], ["1", "22", "é"], [4, 2, 1], strict=True):
@@ -127,10 +132,10 @@ async def test_a_bad_status_raises(web, session, status):
     web.page(URLS[0], "x", status=status)
 
     with pytest.raises(aiohttp.ClientResponseError):
-        sizes = await download_limited(session, [URLS[0]], 2)
-        raise AssertionError(
-            f"The status was {status}, and this came back: {sizes}. "
-            "Is an error page a page?"
+        nothing_raised(
+            await download_limited(session, [URLS[0]], 2),
+            f"The status was {status}",
+            "Is an error page a page?",
         )
 
 
