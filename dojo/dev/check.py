@@ -9,6 +9,7 @@ import symtable
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from dojo import shown
 from dojo.course.attempts import attempts_at
@@ -24,6 +25,9 @@ JUDGED = (*PROGRAMS, "attempts")
 PARTS = (*JUDGED, "lesson", "hints", "note")
 _IN_A_NOTE = ("The idea", "The tempting mistake", "Another way", "In production")
 FIELDS = ("You write", "Tools", "Level", "Time")
+# A promise that is longer is held by nobody.
+MOST_WORDS, MOST_WORDS_LATER = 120, 200
+MOST_LINES_OF_SUITE = 300
 LONGEST_TITLE = 70
 
 _TITLE = (
@@ -33,6 +37,7 @@ _TITLE = (
 _MINUTES = re.compile(r"\d+ minutes")
 _OTHER_ROOM = r"^\s*(from|import)\s[^#]*\bdojo\b(?!\.testing\b)"
 _HINT = re.compile(r"^##.*\S", re.MULTILINE)
+_EXAMPLE = re.compile(r"^( *)Examples?:\n(\1 .*\n|\n)*", re.MULTILINE)
 _TEST = re.compile(r"`(test_\w+)")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -41,8 +46,10 @@ def complaints(kata: Kata) -> list[str]:
     """Return all that can be said against a kata without judging an answer."""
     return first_faults(kata) or [
         *stub_is_typed(kata),
+        *promise_is_short(kata),
         *stub_is_made_of_solution(kata),
         *tests_are_run_and_state_their_rules(kata),
+        *suite_is_short(kata),
         *suite_imports_testing_alone(kata),
         *attempts_are_enough(kata),
         *hints_are_three(kata),
@@ -118,6 +125,28 @@ def stub_is_typed(kata: Kata) -> Iterator[str]:
         yield f"{kata}: its time {fields['Time']!r} is not such as '10 minutes'"
 
 
+def promise_is_short(kata: Kata) -> Iterator[str]:
+    """Point 1: what a stub promises can be held in the head."""
+    tree = ast.parse(text_of(kata.stub))
+    level = fields_of(ast.get_docstring(tree) or "").get("Level", "core")
+    most = MOST_WORDS if level in LEVELS[:2] else MOST_WORDS_LATER
+    if (words := words_of_promise(tree)) > most:
+        yield (
+            f"{kata}: its stub promises {words} words, and a {level} kata has "
+            f"{most} at most (title, header and example are not counted)"
+        )
+
+
+def words_of_promise(stub: ast.Module) -> int:
+    """Count the words of a stub's docstrings, without title, header and example."""
+    kinds = (*get_args(_Function), ast.ClassDef)
+    parts = [node for node in ast.walk(stub) if isinstance(node, kinds)]
+    story = (ast.get_docstring(stub) or "").partition("\n")[2].splitlines()
+    told = [line for line in story if not fields_of(line)]
+    promises = [f"{ast.get_docstring(part) or ''}\n" for part in parts]
+    return len(" ".join([*told, *(_EXAMPLE.sub("", p) for p in promises)]).split())
+
+
 def stub_is_made_of_solution(kata: Kata) -> Iterator[str]:
     """Point 2: the solution is the stub with its bodies filled in."""
     if original(kata) != text_of(kata.stub):
@@ -142,6 +171,13 @@ def tests_are_run_and_state_their_rules(kata: Kata) -> Iterator[str]:
             yield f"{place}: {name} does not state its rule"
         if not (name.startswith("test") or name in used or "fixture" in decorators):
             yield f"{place}: {name} is called by nobody; a test begins with test_"
+
+
+def suite_is_short(kata: Kata) -> Iterator[str]:
+    """Point 2: a suite can be read as a lesson."""
+    lines = len(text_of(kata.suite).splitlines())
+    if lines > MOST_LINES_OF_SUITE:
+        yield f"{shown(kata.suite)} has {lines} lines of {MOST_LINES_OF_SUITE} at most"
 
 
 def suite_imports_testing_alone(kata: Kata) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Broken katas, each of which the checks of the repository must refuse."""
 
+import ast
 from dataclasses import replace
 
 import pytest
@@ -109,6 +110,54 @@ def test_a_line_that_is_not_right(kata, part, old, new, complaint):
     assert any(one.startswith(start) for one in found), found
     told_first = ("SyntaxError", "UTF-8", "defines", "begins with")
     assert len(found) == 1 or not any(word in complaint for word in told_first), found
+
+
+@pytest.mark.parametrize(
+    ("level", "most"), [("first hour", 120), ("core", 120), ("master", 200)]
+)
+def test_a_promise_that_is_too_long(kata, level, most):
+    """Who reads a stub can hold its promise in the head."""
+    change(kata.stub, "Level      core", f"Level      {level}")
+    promised = check.words_of_promise(ast.parse(kata.stub.read_text("utf-8")))
+    change(kata.stub, '    """Done', f'    """{"so " * (most - promised)}Done')
+
+    assert list(check.promise_is_short(kata)) == []
+    change(kata.stub, "so Done", "so so Done")
+    [complaint] = check.promise_is_short(kata)
+    assert f"promises {most + 1} words, and a {level} kata has {most}" in complaint
+
+
+def test_words_that_are_no_promise():
+    """Title, header and examples are not counted."""
+    stub = '''"""A title.
+
+Two words.
+
+You write  this
+Level      core
+"""
+
+class Kettle:
+    """One
+
+    Example:
+        kettle.boil()  ->  "tea"
+
+    more.
+    """
+'''
+    assert check.words_of_promise(ast.parse(stub)) == len(
+        ["Two", "words.", "One", "more."]
+    )
+
+
+def test_a_suite_that_is_too_long(kata):
+    """A suite can be read as a lesson."""
+    with kata.suite.open("a") as suite:
+        suite.write("#\n" * check.MOST_LINES_OF_SUITE)
+
+    [complaint] = check.suite_is_short(kata)
+    assert "lines of 300 at most" in complaint
 
 
 def test_what_only_looks_wrong_in_a_suite(kata):
