@@ -65,8 +65,11 @@ def with_question(text: str, question: str) -> str:
 
 
 def named(error: BaseException) -> str:
-    """Return the type and the text of an error."""
-    return "".join(traceback.format_exception_only(type(error), error)).strip()
+    """Return the type and the text of an error, without the notes of Hypothesis."""
+    told = "".join(traceback.format_exception_only(type(error), error))
+    for note in getattr(error, "__notes__", ()):
+        told = told.replace(str(note), "")
+    return told.strip()
 
 
 def short_line(line: str) -> str:

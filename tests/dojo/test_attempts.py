@@ -123,7 +123,7 @@ def test_the_command_offers_what_others_wrote(capsys):
     show(greet, with_others=True)
     shown = capsys.readouterr().out
 
-    assert offered.endswith("What others wrote: kata solution greet --others\n")
+    assert offered.endswith("kata solution greet --others\n")
     assert "right: lets the sleep hand back the greeting" in shown
     assert "not await it. Caught by" in shown
     assert "right: lets" not in offered

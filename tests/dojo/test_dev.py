@@ -148,7 +148,8 @@ def test_answers_that_are_judged_as_they_should_not(course):
         f"{name}: its stub is judged solved, not as not started (see test_the_example, "
         "test_any_value)",
         f'{name} "right: Done what it does, 1" is right, and is judged failing '
-        "(see test_the_example, test_any_value: Done: the rule, in one line.)",
+        "(see test_the_example, test_any_value: does not hold: Done: the rule, in one "
+        "line.)",
         f'{name} "wrong: Done which mistake it makes, 3" is wrong, and is accepted',
         f'{name} "wrong: Done which mistake it makes, 4" names test_the_example, and '
         "is rejected by test_any_value",
