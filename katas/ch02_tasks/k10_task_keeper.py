@@ -39,7 +39,7 @@ class TaskKeeper:
         raise NotImplementedError
 
     def pending(self) -> int:
-        """Return how many of its tasks have not ended."""
+        """Return how many tasks have not ended."""
         raise NotImplementedError
 
     async def drain(self) -> None:

@@ -48,7 +48,7 @@ class TaskKeeper:
         return task
 
     def pending(self) -> int:
-        """Return how many of its tasks have not ended."""
+        """Return how many tasks have not ended."""
         return sum(not task.done() for task in self._tasks)
 
     async def drain(self) -> None:
