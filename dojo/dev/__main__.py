@@ -76,6 +76,21 @@ def attempts(
 
 
 @app.command()
+def mutants(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", show_default=False)
+    ] = None,
+) -> None:
+    """Change solutions, one thing each, and show the changes that a suite accepts."""
+    from dojo.dev.mutants import survivors
+
+    for kata in [_kata(name) for name in names] if names else all_katas():
+        number, accepted = survivors(kata)
+        print(f"{kata}: {len(accepted)} of {number} are accepted", *accepted, sep="\n")
+        sys.stdout.flush()
+
+
+@app.command()
 def screenshots() -> None:
     """Draw the pictures of the README."""
     from dojo.dev import screenshots

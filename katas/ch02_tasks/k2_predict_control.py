@@ -3,7 +3,7 @@
 Below is a whole program. Read it, and say which lines it prints, in which order. You
 do not change the program: you write the function that returns its lines.
 
-Given      say, quick and program, which stay as they are
+Given      say, quick and program; do not change them
 You write  printed
 Tools      a list of strings
 Level      core

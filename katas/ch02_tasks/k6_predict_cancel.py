@@ -4,7 +4,7 @@ Below is a whole program. A worker counts, once a second, until it is told to st
 which lines are printed, in which order. You do not change the program: you write the
 function that returns its lines.
 
-Given      work and program, which stay as they are
+Given      work and program; do not change them
 You write  printed
 Tools      a list of strings
 Level      core

@@ -6,7 +6,7 @@ Two programs are given, and each starts two counters with `gather`. The only dif
 is how a counter waits: `await asyncio.sleep(1)` in the first program, `time.sleep(1)`
 in the second one. Say which lines each program prints, in which order.
 
-Given      counting and blocking, which stay as they are
+Given      counting and blocking; do not change them
 You write  printed_by_counting, printed_by_blocking
 Tools      a list of strings
 Level      first hour

@@ -67,7 +67,7 @@ async def checkout(user_id: int, api: Api) -> Receipt:
     """Ask the services, and return the receipt.
 
     Ask each service exactly once: for the address and the cart when the user is known,
-    for the price when the cart is known. Calls that do not need each other may overlap.
+    for the price when the cart is known.
 
     Example:
         await checkout(7, api)  ->  Receipt(user, address, cart, total)

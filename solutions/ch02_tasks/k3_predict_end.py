@@ -4,7 +4,7 @@ Below is a whole program. A baker bakes in a task of its own, and `main` waits f
 while. Which lines are printed, in which order, and which are not printed at all? You do
 not change the program: you write the function that returns its lines.
 
-Given      bake, main and program, which stay as they are
+Given      bake, main and program; do not change them
 You write  printed
 Tools      a list of strings
 Level      core

@@ -16,6 +16,19 @@ NAMES = ("user", "address", "cart", "price")
 NEEDS = {"user": None, "address": "user", "cart": "user", "price": "cart"}
 
 
+def answering(name, expected, answer):
+    """Return a service that knows the answer to one question."""
+
+    def answer_to(key):
+        assert key == expected, (
+            f"api.{name}() is to be called with {expected}. It was called with {key}. "
+            "Where does its argument come from?"
+        )
+        return answer
+
+    return answer_to
+
+
 class Shop:
     """The services, each on record; `takes` has the seconds, `fails` the failures."""
 
@@ -27,8 +40,8 @@ class Shop:
         for name in NAMES:
             answer = error if name == fails else answers[name]
             seconds = takes if isinstance(takes, int) else takes[name]
-            service = FakeService({expected[name]: answer}, seconds, f"api.{name}")
-            setattr(self, name, service)
+            answer_to = answering(name, expected[name], answer)
+            setattr(self, name, FakeService(answer_to, seconds, f"api.{name}"))
 
     def calls(self):
         """Return the calls of each service."""
@@ -41,7 +54,11 @@ class Shop:
 
 async def test_it_returns_the_receipt():
     """The receipt holds the user, the address, the cart and the price."""
-    assert await checkout(7, Shop()) == RECEIPT
+    receipt = await checkout(7, Shop())
+
+    assert receipt == RECEIPT, (
+        f"It is to return {RECEIPT}. It returned {receipt}. What does a Receipt hold?"
+    )
 
 
 async def test_each_service_gets_the_answer_it_needs():
