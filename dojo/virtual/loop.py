@@ -237,7 +237,7 @@ class VirtualLoop(LoopOnANetwork):
 
     def give_up(self, error: type[BaseException], seen: str, question: str) -> NoReturn:
         """Put on record that this goes on for ever, with each task, and raise it."""
-        seen = f"{seen}\n{describe_tasks(self)}"
+        seen = f"{seen}\n{describe_tasks(self, list(self.created_at))}"
         raise error(str(record().note(seen, question, hung=True)))
 
 

@@ -4,19 +4,32 @@ import asyncio
 import gc
 import os
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dojo.findings.source import SourceLine, is_answer, is_suite, line_of
 
 _ASYNCIO = f"{os.path.dirname(asyncio.__file__)}{os.sep}"
-_MOST_TASKS = 6
+_MOST_TASKS, _MOST_FAILED = 6, 3
 
 
-def describe_tasks(loop: asyncio.AbstractEventLoop) -> str:
-    """Return each pending task of a loop: its name, its line, what it waits for."""
+def describe_tasks(
+    loop: asyncio.AbstractEventLoop, known: Iterable[asyncio.Task[Any]]
+) -> str:
+    """Return what each pending task of a loop waits for, and where.
+
+    Args:
+        loop: the event loop.
+        known: tasks that it has had: where one has failed, the others may wait for it.
+    """
     tasks = sorted(asyncio.all_tasks(loop), key=_age)
-    shown = [_describe(task) for task in tasks[:_MOST_TASKS]]
+    failed = (task for task in known if task.done() and not task.cancelled())
+    shown = [
+        f"  {_who(task)} has failed: {error!r}"
+        for task in sorted(failed, key=_age)
+        if (error := task.exception()) is not None
+    ][:_MOST_FAILED]
+    shown += [_describe(task) for task in tasks[:_MOST_TASKS]]
     if len(tasks) > _MOST_TASKS:
         shown.append(f"  … and {len(tasks) - _MOST_TASKS} more tasks")
     return "\n".join(shown)
@@ -24,13 +37,13 @@ def describe_tasks(loop: asyncio.AbstractEventLoop) -> str:
 
 def _describe(task: asyncio.Task[Any]) -> str:
     line = task_line(task)
-    at = f" {line}" if line is not None else ""
+    at = f" at {line}" if line is not None else ""
     refused = (
         "\n    cancel() was called on this task, and it went on: it refused to stop"
         if task.cancelling() and not task.done()
         else ""
     )
-    text = f"{_who(task)} waits for {_what_it_waits_for(task)} at{at}{refused}"
+    text = f"{_who(task)} waits for {_what_it_waits_for(task)}{at}{refused}"
     return "  " + text.replace("\n", "\n  ")
 
 

@@ -247,6 +247,12 @@ second = asyncio.create_task(asyncio.wait([first]), name="second")
 await first
 > Deadlock | first, greet.<locals>.wait(), | second, wait(), | await second
 
+# hung: waits for what a task that has failed should have put there
+queue = asyncio.Queue()
+task = asyncio.create_task(fail(), name="reader")
+return await queue.get()
+> Deadlock: at 0 s | reader, fail(), has failed: ValueError('lost') | Queue.get()
+
 # hung: polls with sleep(0)
 while True:
     await asyncio.sleep(0)
