@@ -14,7 +14,11 @@ from dojo.guard.patches import Seal
 from dojo.guard.watchdog import Hang, Watchdog
 from dojo.virtual.clock import following_virtual_time
 from dojo.virtual.loop import Polling, loops_of_this_test
-from dojo.virtual.runners import looking_before_runners_close, new_loops_are_virtual
+from dojo.virtual.runners import (
+    jobs_of_pools_on_record,
+    looking_before_runners_close,
+    new_loops_are_virtual,
+)
 
 
 class TriedToLeave(Exception):
@@ -58,6 +62,7 @@ class Guard:
             self._watchdog.last_words(),
             looking_before_runners_close(leaks.take_stock),
             new_loops_are_virtual(),
+            jobs_of_pools_on_record(),
         ):
             self._seal.renew()
             yield

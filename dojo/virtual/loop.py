@@ -116,7 +116,7 @@ class VirtualLoop(LoopOnANetwork):
     def run_in_executor(
         self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts
     ) -> asyncio.Future[T]:
-        """Run `func` in a thread; the clock stands still until it returns."""
+        """Run `func` in a thread; the clock stands still until its result is here."""
         future = super().run_in_executor(executor, func, *args)
         self.outside.jobs.add(future)
         return future

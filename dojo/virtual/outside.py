@@ -39,7 +39,7 @@ class Outside(selectors.DefaultSelector):
     """Waits for what may wake a task of its loop from outside.
 
     Attributes:
-        jobs: the calls of `run_in_executor`.
+        jobs: what was handed to a pool of threads or processes.
         processes: the child processes that the loop has started.
         sockets_inside: sockets whose other end is in this process.
         is_stuck: a thread or a child process was waited for in vain.
@@ -47,7 +47,7 @@ class Outside(selectors.DefaultSelector):
 
     def __init__(self) -> None:
         super().__init__()
-        self.jobs = weakref.WeakSet[asyncio.Future[Any]]()
+        self.jobs = weakref.WeakSet[Any]()
         self.processes = weakref.WeakSet[asyncio.SubprocessTransport]()
         self.sockets_inside = weakref.WeakSet[socket.socket]()
         self.is_stuck = False

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import functools
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from unittest import mock
 
@@ -44,6 +45,23 @@ def looking_before_runners_close(look: Callable[[VirtualLoop], None]) -> Iterato
         real_close(runner)
 
     with mock.patch.object(asyncio.Runner, "close", close):
+        yield
+
+
+@contextlib.contextmanager
+def jobs_of_pools_on_record() -> Iterator[None]:
+    """Let the clock stand still for what an answer hands to a pool of threads."""
+    real_submit: Any = ThreadPoolExecutor.submit
+
+    @functools.wraps(real_submit)
+    def submit(pool: ThreadPoolExecutor, *args: Any, **kwargs: Any) -> Future[Any]:
+        job: Future[Any] = real_submit(pool, *args, **kwargs)
+        loop = asyncio._get_running_loop()
+        if isinstance(loop, VirtualLoop):
+            loop.outside.jobs.add(job)
+        return job
+
+    with mock.patch.object(ThreadPoolExecutor, "submit", submit):
         yield
 
 

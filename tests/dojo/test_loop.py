@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,17 @@ async def test_a_thread_wins_against_a_deadline(clock):
     """The clock stands still while a thread works."""
     async with asyncio.timeout(0.001):
         answer = await asyncio.to_thread(lambda: sum(range(1_000_000)))
+
+    assert answer == sum(range(1_000_000))
+    assert clock.elapsed == 0
+
+
+async def test_a_thread_of_another_pool_wins_too(clock):
+    """The clock stands still also where the job is handed to a pool by hand."""
+    with ThreadPoolExecutor() as pool:
+        async with asyncio.timeout(0.001):
+            job = pool.submit(lambda: sum(range(1_000_000)))
+            answer = await asyncio.wrap_future(job)
 
     assert answer == sum(range(1_000_000))
     assert clock.elapsed == 0
