@@ -100,7 +100,7 @@ def _of_cancellation(error: asyncio.CancelledError) -> str:
         )
     return (
         f"CancelledError came out of your line `{source}`: what it waits for was "
-        "cancelled.\nWhat does `await` give you of a task that was cancelled?"
+        "cancelled.\nWho cancelled it, and what does `await` give you then?"
     )
 
 

@@ -116,7 +116,7 @@ async def outcome_of(coro: Coroutine[Any, Any, Any], *instants: float) -> Any:
 
     Returns:
         Its result, or the exception that it raised. A task that ended cancelled gives a
-        CancelledError.
+        CancelledError. An exception that was returned comes as ("returned", exception).
 
     Raises:
         NotImplementedError: the stub's own; the kata is not started.
@@ -128,6 +128,8 @@ async def outcome_of(coro: Coroutine[Any, Any, Any], *instants: float) -> Any:
     error = task.exception()
     if isinstance(error, NotImplementedError) or (error and is_mistake(error)):
         raise error
+    if error is None and isinstance(task.result(), BaseException):
+        return "returned", task.result()
     return task.result() if error is None else error
 
 

@@ -25,7 +25,7 @@ async def test_it_takes_its_time(clock):
 
     assert clock.elapsed == 6, (
         "Water takes 2 s, and this tea 4 s more; it was there after "
-        f"{clock.elapsed:g} s. Which line does not wait?"
+        f"{clock.elapsed:g} s. When does the tea begin to stand?"
     )
 
 
@@ -49,5 +49,5 @@ async def test_any_tea(cups, seconds, clock):
     )
     assert clock.elapsed == 2 + seconds, (
         f"Water takes 2 s, and this tea {seconds:g} s more; it was there after "
-        f"{clock.elapsed:g} s. Which line does not wait?"
+        f"{clock.elapsed:g} s. When does the tea begin to stand?"
     )

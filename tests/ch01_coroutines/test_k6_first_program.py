@@ -25,7 +25,7 @@ async def test_one_greeting_after_the_other(printed, clock):
     seconds = [second for second, _ in printed.timed]
     assert seconds == [1, 2], (
         "A greeting takes 1 s, so they are printed after 1 s and after 2 s. Yours were "
-        f"printed at these seconds: {seconds}. What does each `await` wait for?"
+        f"printed at these seconds: {seconds}. When is the first line printed?"
     )
 
 

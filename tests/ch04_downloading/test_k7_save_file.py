@@ -108,7 +108,7 @@ async def test_an_older_file_is_replaced(web, session, tmp_path):
     await save_file(session, URL, path)
 
     assert (found := path.read_bytes()) == b"new", (
-        f"b'new' was saved over an older file, which has {found!r} now. Who opens it?"
+        f"b'new' was saved over an older file, now {found!r}. How is it opened?"
     )
 
 

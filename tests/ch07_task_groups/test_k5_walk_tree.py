@@ -43,7 +43,7 @@ def what_became_of(job):
     """Say when a job was cancelled, and when it ended."""
     asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
     end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return ", ".join([*(asked or ["was not cancelled"]), end])
+    return ", ".join([*(asked or ["had heard of no cancellation"]), end])
 
 
 def told(outcome):

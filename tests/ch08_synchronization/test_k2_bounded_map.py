@@ -99,7 +99,7 @@ async def test_at_most_limit_at_the_same_time():
 
     assert shrink.peak == 3, (
         f"There are 3 places, and {shrink.peak} calls were at work at the same time. "
-        "What makes the next call wait?"
+        "From when until when does a call hold its place?"
     )
 
 

@@ -109,7 +109,8 @@ async def test_none_is_a_value(value):
 
     seen = [await outcome_of(lazy.get()) for _ in range(2)]
 
-    assert (seen, factory.builds) == ([value, value], 1), (
+    right = ("returned", value) if isinstance(value, OSError) else value
+    assert (seen, factory.builds) == ([right, right], 1), (
         f"The first build gave {value!r}. Two asked, one after the other, got {seen}, "
         f"and there were {factory.builds} builds. How do you know that it is built?"
     )

@@ -167,5 +167,5 @@ async def test_any_interval_and_any_user(pause, interval, work, clock):
     assert [*times, clock.elapsed] == [*expected, asked], (
         f"An interval of {interval} s, a first request at {pause} s, and a user that "
         f"works for {work} s: the ticks and the end came at {[*times, clock.elapsed]}, "
-        f"and not at {[*expected, asked]}. When was the first wrong one due?"
+        f"and not at {[*expected, asked]}. How does your code know that it is time?"
     )

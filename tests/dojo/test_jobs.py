@@ -25,6 +25,7 @@ async def test_a_job_that_nobody_cancels(clock):
     assert Job().outcome == "not begun"
     assert await outcome_of(Job(takes=2, result="tea")()) == "tea"
     assert await outcome_of(Job(error=down)()) is down
+    assert await outcome_of(Job(result=down)()) == ("returned", down)
     assert clock.elapsed == 2
 
 

@@ -36,7 +36,7 @@ task = asyncio.create_task(pause())
 await asyncio.sleep(0)
 task.cancel()
 await task
-> CancelledError came out of your line `await task` | What does `await` give you of a
+> CancelledError came out of your line `await task` | Who cancelled it, and what
 
 # failing: asks a cancelled task for its exception
 task = asyncio.create_task(asyncio.sleep(delay))
