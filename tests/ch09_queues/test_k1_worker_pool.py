@@ -18,9 +18,7 @@ def sixteenths(most):
 
 async def test_each_item_gets_its_result():
     """One result for each item, in the order of the items."""
-    shrink = FakeService(
-        "{}-small".format, takes={"a": 3, "b": 1, "c": 1}, name="shrink"
-    )
+    shrink = FakeService("{}-small".format, {"a": 3, "b": 1, "c": 1}, name="shrink")
 
     results = await worker_pool(shrink, ["a", "b", "c"], 2)
 
@@ -95,7 +93,7 @@ async def test_any_value_is_an_item(items):
         seen.append(item)
         return len(seen)
 
-    results = await worker_pool(handle, items, 1)
+    results = await worker_pool(handle, list(items), 1)
 
     assert seen == items, (
         f"The items were {items}, and these were handled: {seen}. "
@@ -245,13 +243,17 @@ async def test_nothing_cuts_the_clean_up_off(fails, clock):
     first = Job("a", 0.5, error=OSError("broken")) if fails else Job("a", 9)
     jobs = {"a": first, "b": Job("b", 9, cleanup=3)}
 
-    await outcome_of(worker_pool(lambda item: jobs[item](), ["a", "b"], 2), 1, 2)
+    seen = await outcome_of(worker_pool(lambda item: jobs[item](), ["a", "b"], 2), 1, 2)
 
     began = "a failed at 0.5 s, and the" if fails else "The"
     assert jobs["b"].ended, (
         f"{began} pool was cancelled at 1 and at 2 s. b needs 3 s to clean up, and the "
         f"pool ended at {clock.elapsed:g} s. What does a cancellation do to the line "
         "that waits for b?"
+    )
+    assert type(seen) in (asyncio.CancelledError, fails and OSError), (
+        f"{began} pool was cancelled at 1 and at 2 s. This came out: {seen!r}. "
+        "Where did the exception end?"
     )
 
 
@@ -284,7 +286,7 @@ async def test_any_latencies(takes, workers, clock):
     items = list(range(len(takes)))
     work = FakeService(takes=dict(enumerate(takes)), name="work")
 
-    results = await worker_pool(work, items, workers)
+    results = await worker_pool(work, list(items), workers)
 
     times = [
         (call.began, call.ended) for call in sorted(work.calls, key=lambda c: c.key)
