@@ -156,7 +156,8 @@ async def test_a_failing_job_stops_nobody(clock):
 
 async def test_the_failures_come_out_in_the_end():
     """All failures come out in one group, as they are."""
-    errors = {"a": ValueError("late"), "c": OSError("first"), "d": TimeoutError()}
+    own = ExceptionGroup("own", [OSError("inner")])
+    errors = {"a": TimeoutError("late"), "c": OSError("first"), "d": own}
     work = FakeService(errors.get, {"a": 3, "c": 1, "d": 8}, "work")
     jobs = filled(work, *[(1, name) for name in "abcd"])
 
@@ -190,20 +191,17 @@ async def test_each_call_has_failures_of_its_own():
 @pytest.mark.parametrize("instants", [[1], [1, 2]], ids=["once", "twice"])
 async def test_a_cancelled_call_waits_for_the_jobs_at_work(instants, clock):
     """Cancelled, it cancels the jobs at work, and waits until they have ended."""
-    team = [
-        Job("failing", 0.5, error=OSError("down")),
-        Job("a", 9, cleanup=3),
-        Job("b", 9, cleanup=4),
-        Job("c"),
-    ]
+    a, b = Job("a", 9, cleanup=3), Job("b", 9, cleanup=4)
+    failing, c, late = Job("failing", 0.5, error=OSError("down")), Job("c"), Job("late")
     jobs = JobQueue()
-    for job in team:
+    for job in (failing, a, b, c):
         jobs.submit(1, job)
+    submit_at(4.5, jobs, 1, late)  # One worker is free then, and b cleans up.
 
     seen = await outcome_of(jobs.run(workers=2), *instants)
 
     what = f"`run` was cancelled at {' and '.join(map(str, instants))} s"
-    for job in team[1:3]:
+    for job in (a, b):
         assert job.cancelled, f"{what}, and nobody cancelled {job.name}. Who stops it?"
         assert len(job.cancelled) <= len(instants), (
             f"{what}. {job.name} was cancelled at these seconds: {job.cancelled}. "
@@ -217,7 +215,10 @@ async def test_a_cancelled_call_waits_for_the_jobs_at_work(instants, clock):
         f"A job failed at 0.5 s. {what}, and this came out: {seen!r}. "
         "Where did the CancelledError end?"
     )
-    assert team[3].began is None, f"{what}, and then c began. Who took it?"
+    for job in (c, late):
+        assert job.began is None, (
+            f"{what}. After that, at {job.began:g} s, {job.name} began. Who took it?"
+        )
 
 
 async def test_what_has_not_begun_is_done_by_the_next_call():
