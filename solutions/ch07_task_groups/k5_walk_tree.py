@@ -39,7 +39,11 @@ async def walk_tree(list_children: ListChildren, root: str) -> list[str]:
     known = {root}
 
     async def visit(folder: str) -> None:
-        for child in await list_children(folder):
+        children = await list_children(folder)
+        if asyncio.current_task().cancelling():
+            # The listing has ignored that; the group takes no more tasks.
+            return
+        for child in children:
             if child not in known:
                 # Not later: another parent may name it while this one is listed.
                 known.add(child)
