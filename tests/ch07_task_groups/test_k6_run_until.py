@@ -38,36 +38,37 @@ def what_became_of(job):
     return ", ".join([*(asked or ["had heard of no cancellation"]), end])
 
 
-async def test_it_ends_when_all_workers_have_ended(clock):
-    """Without a stop it ends with the slowest worker."""
-    jobs = [Job(takes=1), Job(takes=3.3), Job(takes=2)]
+@pytest.mark.parametrize("first", ["answered", "cancelled"])
+async def test_it_ends_when_all_workers_have_ended(first, clock):
+    """Without a stop it ends with the slowest worker, also if one cancels itself."""
+    error = asyncio.CancelledError() if first == "cancelled" else None
+    jobs = [Job(takes=1, error=error), Job(takes=3.3), Job(takes=2)]
 
     await run(20, *jobs)
 
     ends = [(job.outcome, job.ended) for job in jobs]
-    assert ends == [("answered", 1), ("answered", 3.3), ("answered", 2)], (
-        "Nobody said stop before 20 s, the workers take 1, 3.3 and 2 s, and these were "
-        f"their ends: {ends}. Who stops them, and when?"
-    )
-    assert clock.elapsed == 3.3, (
-        "Nobody said stop before 20 s, the last worker ended at 3.3 s, and it ended at "
-        f"{clock.elapsed:g} s. What does it wait for?"
+    due = [(first, 1), ("answered", 3.3), ("answered", 2)]
+    assert (ends, clock.elapsed) == (due, 3.3), (
+        f"Nobody said stop before 20 s, and no worker failed. Due was {due}. They "
+        f"ended so: {ends}, and it at {clock.elapsed:g} s. What does it wait for?"
     )
 
 
-async def test_stop_cancels_the_workers(clock):
+@pytest.mark.parametrize("cleared", [False, True], ids=["stays set", "is cleared"])
+async def test_stop_cancels_the_workers(cleared, clock):
     """When `stop` is set, it cancels each worker that is at work, and returns."""
     jobs, moment = [Job(takes=1), Job(takes=9), Job(takes=9)], 2.7182818
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.call_later(moment, lambda: (stop.set(), cleared and stop.clear()))
 
-    outcome = await outcome_of(run(moment, *jobs))
+    outcome = await outcome_of(run(stop, *jobs))
 
     assert not isinstance(outcome, BaseException), (
         f"Stop was set, no worker failed, and {outcome!r} came out. Who raised it?"
     )
     assert [job.cancelled[:1] for job in jobs] == [[], [moment], [moment]], (
-        f"Stop was set at {moment} s. Of three workers the first one "
-        f"{what_became_of(jobs[0])}; the second {what_became_of(jobs[1])}; the third "
-        f"{what_became_of(jobs[2])}. "
+        f"Stop was set at {moment} s{', and cleared at once' if cleared else ''}. The "
+        f"three workers: one {'; one '.join(map(what_became_of, jobs))}. "
         f"{'How do you learn of it' if jobs[1].cancelled else 'Who tells them'}?"
     )
     assert clock.elapsed == moment, (
@@ -214,8 +215,9 @@ async def test_a_cancellation_reaches_the_workers(cause, clock):
     )
 
 
-async def test_a_task_that_is_cleaning_up_may_call_it():
-    """An earlier cancellation of its caller is none of its business."""
+@pytest.mark.parametrize("instants", [[1], [1, 1.5]])
+async def test_a_task_that_is_cleaning_up_may_call_it(instants):
+    """An earlier cancellation of its caller is none of its business; a new one is."""
     outcomes = []
 
     async def caller():
@@ -224,12 +226,12 @@ async def test_a_task_that_is_cleaning_up_may_call_it():
         finally:
             outcomes.append(await run(1, Job(takes=9)))
 
-    await outcome_of(caller(), 1)
+    await outcome_of(caller(), *instants)
 
-    assert outcomes == [None], (
-        "A task was cancelled, and calls it while it cleans up. Stop was set, nobody "
-        "cancelled it meanwhile, and it did not return. "
-        "How does your code know that it was cancelled?"
+    assert outcomes == ([None] if instants == [1] else []), (
+        f"A task was cancelled at {instants} s, and called it at 1 s, to clean up. "
+        f"Stop was set at 2 s, and it {'returned' if outcomes else 'did not return'}. "
+        "How does your code know that it was cancelled meanwhile?"
     )
 
 
@@ -281,7 +283,6 @@ async def test_any_script(script, clock):
     ends += [(job.takes, job.error) for job in jobs if job.error]
     ends += [(stop, None)] if stop is not None else []
     end, error = min(ends, key=lambda entry: (entry[0], entry[1] is None))
-    cleanups = [job.cleanup for job in jobs if job.takes > end]
 
     outcome = await outcome_of(run(stop, *jobs))
 
@@ -292,7 +293,7 @@ async def test_any_script(script, clock):
     assert told(outcome) == ([error] if error else []), (
         f"{seen}. This came out: {outcome!r}. What ended it?"
     )
-    last = end + max(cleanups, default=0)
+    last = end + max((job.cleanup for job in jobs if job.takes > end), default=0)
     assert clock.elapsed == last, (
         f"{seen}. All was over at {last:g} s, and it ended at {clock.elapsed:g} s. "
         "What does it wait for?"
