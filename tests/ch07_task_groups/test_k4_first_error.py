@@ -69,16 +69,16 @@ async def error_of(job, error):
 
 async def test_all_results_come_in_order(clock):
     """Where all succeed, the results come in order, after the slowest."""
-    results = await run(
-        Job(takes=3.3, result=3), Job(takes=1, result=0), Job(takes=2, result=20)
-    )
+    jobs = [Job(takes=t, result=r) for t, r in [(3.3, 3), (1, 0), (2, 20)] * 20]
 
-    assert results == [3, 0, 20], (
-        f"Jobs that take 3.3, 1 and 2 s returned 3, 0 and 20, and {results} came back. "
+    results = await run(*jobs)
+
+    assert results == [3, 0, 20] * 20, (
+        f"60 jobs returned 3, 0, 20, 3, 0, 20 and so on, and {results} came back. "
         "Which results does your code keep, and in which order?"
     )
     assert clock.elapsed == 3.3, (
-        f"Jobs of 3.3, 1 and 2 s took {clock.elapsed:g} s in all. "
+        f"60 jobs of 3.3, 1 or 2 s took {clock.elapsed:g} s in all. "
         "What does your code wait for?"
     )
 
