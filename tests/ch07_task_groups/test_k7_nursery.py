@@ -107,9 +107,7 @@ async def test_an_error_of_the_body_cancels_the_children(clock):
         f"The body failed at 1 s; {what_became_of(child)}, and cleans up for 2 s. The "
         f"block ended at {clock.elapsed:g} s. Who tells the children, and waits?"
     )
-    assert isinstance(outcome, ExceptionGroup), (
-        f"The body failed with {error!r}, and {outcome!r} came out. Who makes a group?"
-    )
+    assert isinstance(outcome, ExceptionGroup), f"{outcome!r} came out. Who groups it?"
 
 
 async def test_every_failure_is_in_the_group():
@@ -119,9 +117,8 @@ async def test_every_failure_is_in_the_group():
 
     outcome = await outcome_of(run(Nursery(), body, failing(down), child, Job(takes=9)))
 
-    assert sorted(map(repr, told(outcome))) == sorted(
-        map(repr, [down, broken, dirty])
-    ), (
+    due = sorted(map(repr, [down, broken, dirty]))
+    assert sorted(map(repr, told(outcome))) == due, (
         f"A child failed with {down!r}, then, while they cleaned up, the body with "
         f"{broken!r} and another child with {dirty!r}. What came out: {outcome!r}. "
         "Which one is missing, or is not to be there?"
@@ -193,7 +190,8 @@ async def test_a_cancellation_from_outside(body_takes, fails, clock):
     )
 
 
-async def test_a_cancellation_from_before_is_none_of_its_own():
+@pytest.mark.parametrize("instants", [[1], [1, 2.5]])
+async def test_a_cancellation_from_before_is_none_of_its_own(instants):
     """A task that was cancelled earlier, and cleans up, may use a nursery for that."""
     child, outcomes = Job(takes=2), []
 
@@ -204,23 +202,29 @@ async def test_a_cancellation_from_before_is_none_of_its_own():
             await run(Nursery(), Job(takes=1), child)
             outcomes.append(asyncio.current_task().cancelling())
 
-    await outcome_of(caller(), 1)
+    await outcome_of(caller(), *instants)
 
-    assert (outcomes, child.outcome) == ([1], "answered"), (
-        f"A task, cancelled at 1 s, cleans up in a block: {what_became_of(child)}. It "
-        f"was to see that cancelling() is [1], and saw {outcomes}. Whose is that one?"
+    due = ([1], "answered") if instants == [1] else ([], "cancelled")
+    assert (outcomes, child.outcome) == due, (
+        f"A task, cancelled at {instants} s, cleans up from 1 s on in a block. Then it "
+        f"was to see that cancelling() is {due[0]}, and saw {outcomes}. The child was "
+        f"to be {due[1]}: {what_became_of(child)}. Whose is each cancellation?"
     )
 
 
 async def test_an_ended_nursery_starts_nothing():
-    """When the block has ended, start_soon raises RuntimeError."""
+    """When the block has ended, start_soon raises RuntimeError, and calls nothing."""
+    called = []
     async with Nursery() as nursery:
         pass
 
     with pytest.raises(RuntimeError) as refused:
-        nursery.start_soon(Job())
+        nursery.start_soon(lambda: called.append("called") or asyncio.sleep(0))
 
-    assert refused.type is RuntimeError, f"It raised {refused.value!r}. Why that?"
+    assert (refused.type, called) == (RuntimeError, []), (
+        f"It raised {refused.value!r}; the function was called {len(called)} times. "
+        "What does start_soon look at first?"
+    )
 
 
 @pytest.mark.parametrize("fails", [True, False], ids=["failure", "cancellation"])
@@ -228,16 +232,12 @@ async def test_a_cancelled_nursery_starts_nothing(fails):
     """When all children have been cancelled, start_soon raises RuntimeError."""
     seen, nursery = [], Nursery()
 
-    def late():
-        seen.append("called")
-        return asyncio.sleep(0)
-
     async def start_another():
         try:
             await asyncio.sleep(9)
         finally:
             try:
-                nursery.start_soon(late)
+                nursery.start_soon(lambda: seen.append("called") or asyncio.sleep(0))
             except RuntimeError as error:
                 seen.append(type(error).__name__)
 
