@@ -152,7 +152,7 @@ async def test_no_chunk_is_asked_for_too_soon():
     )
 
 
-@pytest.mark.parametrize("kind", [OSError, Fatal])
+@pytest.mark.parametrize("kind", [OSError, EOFError, asyncio.CancelledError, Fatal])
 async def test_an_error_comes_after_the_complete_lines(kind):
     """Lines that are complete come before an error; what is unfinished is lost."""
     error, lines = kind("connection lost"), []
@@ -163,9 +163,26 @@ async def test_an_error_comes_after_the_complete_lines(kind):
         "After two lines and a part of one the connection was lost, and these lines "
         f"came out: {lines}. Which of them does the user know to be whole?"
     )
-    assert outcome is error, (
+    assert outcome is error or kind is type(outcome) is asyncio.CancelledError, (
         f"After two lines the chunks raised {error!r}, and this came out: {outcome!r}. "
         "What does your code do with an exception?"
+    )
+
+
+async def test_a_cancellation_is_heard(clock):
+    """A user that is cancelled while it waits for a chunk hears of it at once."""
+    lines = []
+
+    outcome = await outcome_of(read(Connection(b"a\nb", b"c\n", takes=2), lines), 3)
+
+    assert (lines, type(outcome)) == ([b"a"], asyncio.CancelledError), (
+        "The chunks b'a\\nb' and b'c\\n' came at 2 and 4 s. The user was cancelled at "
+        f"3 s, got the lines {lines}, and this came out: {outcome!r}. "
+        "Where did the CancelledError end?"
+    )
+    assert clock.elapsed == 3, (
+        "The user was cancelled at 3 s, while it waited for a chunk, and ended at "
+        f"{clock.elapsed:g} s. What does your code still wait for?"
     )
 
 
