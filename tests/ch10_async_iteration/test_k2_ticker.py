@@ -146,6 +146,27 @@ async def test_a_cancellation_is_heard_at_once(clock):
     )
 
 
+async def test_a_cancellation_leaves_nothing_at_work():
+    """When its user hears of a cancellation, all that was started has ended."""
+    left = []
+
+    async def use():
+        before = asyncio.all_tasks()
+        try:
+            async for _ in items_from(ticker, 10, 3):
+                pass
+        finally:
+            left.extend(asyncio.all_tasks() - before)
+
+    await outcome_of(use(), 14)
+
+    assert not left, (
+        "Its user was cancelled at 14 s, while it waited for the second tick. When it "
+        f"heard of it, tasks of yours that had not ended: {len(left)}. "
+        "What do you do after you have told a task to stop?"
+    )
+
+
 @given(
     pause=st.integers(0, 320),
     interval=st.integers(0, 200),
