@@ -164,9 +164,10 @@ async def test_an_error_of_the_source_comes_out(kind):
     )
 
 
-async def test_an_error_while_it_is_closed_comes_out():
+@pytest.mark.parametrize("kind", [OSError, RuntimeError])
+async def test_an_error_while_it_is_closed_comes_out(kind):
     """What the source raises while it is closed comes out too."""
-    error = OSError("connection lost")
+    error = kind("connection lost")
     table = Table("a", "b", "c", give_back=Job("give_back", error=error))
     rows = table.rows()
 
