@@ -207,9 +207,10 @@ async def test_an_error_comes_after_the_full_lists(kind):
     )
 
 
-async def test_an_error_while_the_source_is_closed_comes_out():
+@pytest.mark.parametrize("kind", [OSError, RuntimeError])
+async def test_an_error_while_the_source_is_closed_comes_out(kind):
     """What the source raises while it is closed comes out."""
-    error = OSError("connection lost")
+    error = kind("connection lost")
     table = Table(1, 2, 3, 4, give_back=Job("give_back", error=error))
 
     outcome = await outcome_of(use(table.rows(), 2, until=1))
