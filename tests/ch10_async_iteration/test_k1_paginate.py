@@ -1,6 +1,7 @@
 """One loop over all items, and no page that nobody asked for."""
 
 import asyncio
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -73,14 +74,20 @@ async def test_an_empty_page_is_not_the_end():
 
 
 async def test_only_none_is_the_end():
-    """A link may be anything, 0 and an empty string too."""
-    get_page = FakeService({0: Page([1], ""), "": Page([2], None)}, name="get_page")
+    """A link may be anything, also 0, a list, and what equals everything."""
+    links, asked = [0, "", {"after": 2}, [], False, ANY, None], []
 
+    async def get_page(link):
+        asked.append(link)
+        number = next((n for n, one in enumerate(links, 1) if one is link), 7)
+        return Page([number], links[number] if number < len(links) else None)
+
+    get_page.keys = asked
     seen = await collected(get_page, 0)
 
-    assert seen == [1, 2], (
-        'The links were 0 and "", the items 1 and 2, and these came: '
-        f"{seen}. How do you ask whether there is another page?"
+    assert seen == [1, 2, 3, 4, 5, 6], (
+        f"The links were {links[:-1]}, the items 1 to 6, and these came: {seen}. "
+        "How do you ask whether there is another page?"
     )
 
 
@@ -157,10 +164,11 @@ async def test_a_failure_comes_after_the_items_before(kind):
     )
 
 
-async def test_a_page_that_fails_is_fetched_once_too():
+@pytest.mark.parametrize("kind", [OSError, TimeoutError])
+async def test_a_page_that_fails_is_fetched_once_too(kind):
     """After a failure nothing more is fetched."""
     get_page = server([1, 2], [3], [4])
-    get_page.answers["b"] = OSError("down")
+    get_page.answers["b"] = kind("down")
 
     await outcome_of(collected(get_page))
 
