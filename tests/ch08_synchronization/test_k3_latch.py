@@ -90,6 +90,19 @@ async def test_a_late_caller_does_not_wait():
     )
 
 
+async def test_waiting_gives_none():
+    """Whether it had to wait or not, a caller gets None."""
+    latch = Latch(1)
+
+    results = await asyncio.gather(latch.wait(), report(latch, 1))
+    results = [results[0], await latch.wait()]
+
+    assert results == [None, None], (
+        "A task waited until the latch opened, another one came when it was open, and "
+        f"`wait` gave them {results}. What is a caller to get?"
+    )
+
+
 async def test_it_waits_for_reports_not_for_callers():
     """It is shut for many that come together."""
     latch = Latch(2)
