@@ -36,9 +36,8 @@ async def ends(*coros):
         if isinstance(outcome, BaseException) and not isinstance(outcome, EXPECTED):
             raise outcome
     names = ["done" if end is None else type(end).__name__ for end in outcomes]
-    return [
-        "still waits" if t in waiting else n for t, n in zip(tasks, names, strict=True)
-    ]
+    said = dict(zip(tasks, names, strict=True)) | dict.fromkeys(waiting, "still waits")
+    return list(said.values())
 
 
 async def test_a_withdrawal_is_approved():
@@ -135,9 +134,7 @@ async def test_accounts_do_not_wait_for_each_other(clock):
     """Calls that share no account go on at the same time."""
     a, b, c, d, e, f = (Account(10, desk(takes=2)) for _ in range(6))
 
-    await asyncio.gather(
-        a.withdraw(1), b.withdraw(1), transfer(c, d, 1), transfer(e, f, 1)
-    )
+    await ends(a.withdraw(1), b.withdraw(1), transfer(c, d, 1), transfer(e, f, 1))
 
     assert clock.elapsed == 2, (
         "Two withdrawals and two transfers that share no account take 2 s each. All "
@@ -146,15 +143,20 @@ async def test_accounts_do_not_wait_for_each_other(clock):
 
 
 async def test_opposite_transfers_do_not_block_each_other():
-    """Transfers in opposite directions come to an end."""
-    a, b = Account(10, desk()), Account(20, desk())
+    """Transfers in opposite directions come to an end, whatever is withdrawn."""
+    a, b = Account(10, desk(takes=5)), Account(20, desk())
 
-    ended = await ends(*(transfer(*way, 1) for way in [(a, b), (b, a)] * 3))
+    async def move(instant, src, dst):
+        await asyncio.sleep(instant)
+        await transfer(src, dst, 1)
 
-    assert (ended, a.balance, b.balance) == (["done"] * 6, 10, 20), (
-        "Three transfers from A to B and three from B to A began together, and after "
-        f"99 s this is how they have ended: {ended}; A and B hold {a.balance} and "
-        f"{b.balance}, and held 10 and 20. What does each transfer wait for?"
+    moves = [move(instant, *way) for instant in (0, 2) for way in [(a, b), (b, a)]]
+    ended = await ends(a.withdraw(1), b.withdraw(15), *moves)
+
+    assert (ended, a.balance, b.balance) == (["done"] * 6, 9, 5), (
+        "A held 10 and B 20. 1 was withdrawn from A, 15 from B, and at 0 s, and again "
+        "at 2 s, 1 was moved from each to the other one. After 99 s, they ended with "
+        f"{ended}, and hold {a.balance} and {b.balance}. What does a move wait for?"
     )
 
 
@@ -162,8 +164,7 @@ async def test_a_refused_withdrawal_changes_nothing():
     """What `approve` raises comes out, and the next one can go on."""
     account = Account(10, desk(minimum=4))
 
-    ended = await ends(account.withdraw(9))
-    ended += await ends(account.withdraw(6))
+    ended = await ends(account.withdraw(9)) + await ends(account.withdraw(6))
 
     assert (ended, account.balance) == (["Refused", "done"], 4), (
         "9 of 10 were refused, then 6 would be allowed. They ended with "
@@ -214,8 +215,7 @@ async def test_a_transfer_to_itself():
     approve = desk(minimum=3)
     account = Account(10, approve)
 
-    ended = await ends(transfer(account, account, 4))
-    ended += await ends(transfer(account, account, 8), transfer(account, account, 11))
+    ended = [e for n in (4, 8, 11) for e in await ends(transfer(account, account, n))]
 
     said = ["done", "Refused", "InsufficientFunds"]
     assert (ended, account.balance, approve.keys) == (said, 10, [6, 2]), (
