@@ -182,9 +182,13 @@ async def test_a_failure_ends_the_others(instants, clock):
     a, c = Job("a", 9, cleanup=2), Job("c", 9, cleanup=4)
     jobs = {"a": a, "b": Job("b", 1, error=OSError("broken")), "c": c, "d": Job("d", 9)}
 
-    await outcome_of(bounded_map(lambda item: jobs[item](), "abcd", 3), *instants)
+    error = await outcome_of(
+        bounded_map(lambda item: jobs[item](), "abcd", 3), *instants
+    )
 
-    cancelled = "".join(f", it was cancelled at {instant} s" for instant in instants)
+    cancelled = "".join(
+        f", the map was cancelled at {instant} s" for instant in instants
+    )
     assert_ended(
         [a, c],
         1,
@@ -194,6 +198,9 @@ async def test_a_failure_ends_the_others(instants, clock):
     assert clock.elapsed == 5, (
         f"All had cleaned up at 5 s, and it ended at {clock.elapsed:g} s. "
         "What else does it wait for?"
+    )
+    assert isinstance(error, ExceptionGroup | asyncio.CancelledError), (
+        f"b failed at 1 s{cancelled}, and {error!r} came out. Who hears of the failure?"
     )
 
 
