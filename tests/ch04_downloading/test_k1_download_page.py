@@ -57,7 +57,7 @@ async def test_other_good_statuses_are_good(web, session, status):
 
 
 @pytest.mark.real_web
-@pytest.mark.parametrize("status", [400, 404, 500])
+@pytest.mark.parametrize("status", [400, 404, 500, 999])
 async def test_bad_statuses_raise(web, session, status):
     """A status of 400 or more raises ClientResponseError; the response is released."""
     web.page(URL, "no such page", status=status, body_latency=5)
@@ -105,6 +105,10 @@ async def test_a_lost_connection_raises(web, session, ending):
             "What becomes of aiohttp's error in your code?",
         )
 
+    assert not session.closed, (
+        "The connection was lost, and the session was closed. Who else may need it?"
+    )
+
 
 @pytest.mark.real_web
 @pytest.mark.parametrize("instant", [0.5, 2], ids=["headers", "body"])
@@ -122,6 +126,10 @@ async def test_a_cancellation_ends_the_download(web, session, instant):
     assert web.in_flight == 0, (
         f"It was cancelled after {instant:g} s, and a second later the request was "
         "still open. Whom does the cancellation reach in your code?"
+    )
+    assert not session.closed, (
+        f"It was cancelled after {instant:g} s, and the session was closed. "
+        "Who else may need it?"
     )
 
 
