@@ -92,6 +92,9 @@ async def test_bad_statuses_raise(web, session, status):
         f"The status was {status}, and the response was still open afterwards. "
         "Who gives the connection back when something goes wrong?"
     )
+    assert not session.closed, (
+        f"The status was {status}, and the session was closed. Who else may need it?"
+    )
 
 
 @pytest.mark.parametrize("body", ["", "<html>Bad gateway</html>"], ids=["", "HTML"])
@@ -163,6 +166,10 @@ async def test_a_cancellation_ends_the_request(web, session, instant):
     assert web.in_flight == 0, (
         f"It was cancelled after {instant:g} s, and a second later the request was "
         "still open. Whom does the cancellation reach in your code?"
+    )
+    assert not session.closed, (
+        f"It was cancelled after {instant:g} s, and the session was closed. "
+        "Who else may need it?"
     )
 
 
