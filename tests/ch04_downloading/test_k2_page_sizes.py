@@ -97,6 +97,20 @@ async def test_the_pages_are_downloaded_together(web, clock):
     )
 
 
+async def test_many_pages_are_downloaded_together(web, clock):
+    """All of them are asked for at once, however many there are."""
+    urls = [f"http://a.org/{number}" for number in range(60)]
+    for url in urls:
+        web.page(url, "x", latency=1)
+
+    await page_sizes(list(urls))
+
+    assert clock.elapsed == 1, (
+        f"60 pages that take 1 s each were there after {clock.elapsed:g} s; "
+        f"{web.peak} was the most at a time. Who makes a page wait for another one?"
+    )
+
+
 async def test_there_is_one_session(web):
     """All requests share one session."""
     for url in (A, B, C):
@@ -121,6 +135,32 @@ async def test_a_bad_status_raises(web, status):
             await page_sizes([A, B]),
             f"{B} had the status {status}",
             "Is an error page a page?",
+        )
+
+
+async def test_two_may_fail_at_the_same_moment(web):
+    """Where two fail at the same moment, one of their errors is raised, by itself."""
+    for url in (A, B):
+        web.page(url, "an error page", status=503, latency=1)
+
+    came = await outcome_of(page_sizes([A, B]))
+
+    assert isinstance(came, aiohttp.ClientResponseError), (
+        f"{A} and {B} had the status 503, both after 1 s, and this came out: "
+        f"{came!r}. How many errors does your code expect?"
+    )
+
+
+@pytest.mark.real_web
+async def test_half_a_page_has_no_size(web):
+    """Where the connection is lost in the middle of a page, that is raised."""
+    web.page(A, "half of this", ending="half-way")
+
+    with pytest.raises(aiohttp.ClientPayloadError):
+        nothing_raised(
+            await page_sizes([A]),
+            "The connection was lost after 6 of 12 bytes",
+            "Where does the size come from?",
         )
 
 
