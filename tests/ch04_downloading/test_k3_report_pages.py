@@ -11,9 +11,9 @@ from katas.ch04_downloading.k3_report_pages import report_pages
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
 
 
-def nothing_raised(value, seen, question):
-    """Say what came back in the place of an exception."""
-    raise AssertionError(f"{seen}, and this came back: {value!r}. {question}")
+def nothing_raised(_, seen, question):
+    """Say that an exception did not come out."""
+    raise AssertionError(f"{seen}, and nothing was raised. {question}")
 
 
 def assert_all_is_closed(web, when):
@@ -114,6 +114,20 @@ def test_the_pages_are_downloaded_together(web, clock):
     )
 
 
+def test_many_pages_are_downloaded_together(web, clock):
+    """All of them are asked for at once, however many there are."""
+    urls = [f"http://a.org/{number}" for number in range(60)]
+    for url in urls:
+        web.page(url, "x", latency=1)
+
+    report_pages(list(urls))
+
+    assert clock.elapsed == 1, (
+        f"60 pages that take 1 s each were reported after {clock.elapsed:g} s; "
+        f"{web.peak} was the most at a time. Who makes a page wait for another one?"
+    )
+
+
 @pytest.mark.parametrize("status", [400, 503])
 def test_nothing_is_printed_where_a_download_fails(web, printed, status):
     """A bad status raises, and no line was printed before."""
@@ -124,7 +138,7 @@ def test_nothing_is_printed_where_a_download_fails(web, printed, status):
         nothing_raised(
             report_pages([A, B]),
             f"{B} had the status {status}, these lines were printed: {printed.lines}",
-            "What becomes of a bad status in your code?",
+            "Which line of yours looks at the status?",
         )
 
     is_early = printed.lines == [f"{A} is 4 bytes long"]
@@ -132,6 +146,24 @@ def test_nothing_is_printed_where_a_download_fails(web, printed, status):
         f"{A} was there at once, {B} failed after 2 s, and this was printed: "
         f"{printed.lines}. "
         + ("When is it known that nothing fails?" if is_early else "Who prints that?")
+    )
+
+
+def test_two_may_fail_at_the_same_moment(web):
+    """Where two fail at the same moment, one of their errors is raised, by itself."""
+    for url in (A, B):
+        web.page(url, "an error page", status=503, latency=1)
+
+    try:
+        came = report_pages([A, B])
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        came = error
+
+    assert isinstance(came, aiohttp.ClientResponseError), (
+        f"{A} and {B} had the status 503, both after 1 s, and this came out: "
+        f"{came!r}. How many errors does your code expect?"
     )
 
 
