@@ -13,6 +13,16 @@ from katas.ch04_downloading.k5_download_safely import download_safely
 A, B, C = "http://a.org/", "http://b.org/", "http://c.org/"
 
 
+async def sizes_of(session, urls, seen):
+    """Return what comes back; say what was raised in its place."""
+    came = await outcome_of(download_safely(session, urls))
+    assert not isinstance(came, BaseException), (
+        f"{seen}, and this was raised: {', '.join(map(repr, leaves(came)))}. "
+        "Which exceptions of which lines does your code take for a bad page?"
+    )
+    return came
+
+
 async def test_good_pages_have_sizes(web, session):
     """Each URL has the size of its page, in the order of the URLs."""
     web.page(A, "12345", latency=2)
@@ -47,7 +57,7 @@ async def test_a_failure_stops_no_other(web, session):
     web.page(B, "broken", latency=1, ending="half-way")
     web.page(C, "fine", latency=2)
 
-    sizes = await download_safely(session, [A, B, C])
+    sizes = await sizes_of(session, [A, B, C], f"The connection to {B} was lost")
 
     assert isinstance(sizes.get(B), aiohttp.ClientError), (
         f"The connection to {B} was lost, and this came back for it: "
@@ -68,7 +78,7 @@ async def test_a_bad_status_is_a_failure(web, session, status):
     """An error page has no size, but a ClientResponseError."""
     web.page(A, "no such page", status=status)
 
-    sizes = await download_safely(session, [A])
+    sizes = await sizes_of(session, [A], f"The status was {status}")
 
     question = "Which of aiohttp's exceptions tells of a status?"
     if isinstance(sizes.get(A), int):
@@ -98,7 +108,7 @@ async def test_whatever_aiohttp_reports_is_a_failure(web, session, url):
     web.page(A, "fine")
     web.page("http://b.org/reset", ending="reset")
 
-    sizes = await download_safely(session, [url, A])
+    sizes = await sizes_of(session, [url, A], f"{url} cannot be had")
 
     assert isinstance(sizes.get(url), aiohttp.ClientError), (
         f"{url} cannot be had, and this came back for it: {sizes.get(url)!r}. "
@@ -135,6 +145,23 @@ async def test_any_other_exception_is_raised(web):
     )
 
 
+@pytest.mark.real_web
+async def test_a_time_out_of_the_session_is_raised(web):
+    """The TimeoutError of a whole request is no ClientError: it comes out."""
+    web.page(A, "slow", latency=5)
+    a_second = aiohttp.ClientTimeout(total=1)
+
+    async with aiohttp.ClientSession(timeout=a_second) as session:
+        came = await outcome_of(download_safely(session, [A]))
+        await asyncio.sleep(1)
+
+    raised = leaves(came) if isinstance(came, BaseException) else []
+    assert [type(error) for error in raised] == [TimeoutError], (
+        "The session allows 1 s for a request, the page takes 5 s, and this came out: "
+        f"{came!r}. Which exceptions does your code take for a bad page?"
+    )
+
+
 async def test_the_pages_are_downloaded_together(web, session, clock):
     """The whole takes as long as the slowest page, good or bad."""
     web.page(A, "a", latency=1)
@@ -146,6 +173,20 @@ async def test_the_pages_are_downloaded_together(web, session, clock):
     assert clock.elapsed == 4, (
         f"Pages that take 1, 4 and 2 s were there after {clock.elapsed:g} s. "
         "Which line waits before the next page has been asked for?"
+    )
+
+
+async def test_many_pages_are_downloaded_together(web, session, clock):
+    """All of them are asked for at once, however many there are."""
+    urls = [f"http://a.org/{number}" for number in range(60)]
+    for url in urls:
+        web.page(url, "x", latency=1)
+
+    await download_safely(session, list(urls))
+
+    assert clock.elapsed == 1, (
+        f"60 pages that take 1 s each were there after {clock.elapsed:g} s; "
+        f"{web.peak} was the most at a time. Who makes a page wait for another one?"
     )
 
 
@@ -166,6 +207,9 @@ async def test_a_cancellation_ends_it(web, session):
     assert web.in_flight == 0, (
         "Two of three pages were still coming when it was cancelled, and a second "
         f"later {web.in_flight} still came. Whom does the cancellation reach?"
+    )
+    assert not session.closed, (
+        "It was cancelled after 2 s, and the session was closed. Who else may need it?"
     )
 
 
