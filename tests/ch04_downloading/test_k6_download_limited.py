@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import latencies
+from dojo.testing import latencies, outcome_of
 from katas.ch04_downloading.k6_download_limited import download_limited
 
 URLS = tuple(f"http://a.org/{number}" for number in range(6))
@@ -138,17 +138,48 @@ async def test_a_bad_status_raises(web, session, status):
             "Is an error page a page?",
         )
 
+    assert not session.closed, (
+        f"The status was {status}, and the session was closed. Who else may need it?"
+    )
 
+
+@pytest.mark.real_web
+async def test_two_may_fail_at_the_same_moment(web):
+    """Where two fail at the same moment, one of their errors is raised, by itself."""
+    for url in URLS[:2]:
+        web.page(url, "x", status=503, latency=1)
+    tasks, trace = set(), aiohttp.TraceConfig()
+
+    async def keep_task(*_):
+        tasks.add(asyncio.current_task())
+
+    trace.on_request_start.append(keep_task)
+
+    async with aiohttp.ClientSession(trace_configs=[trace]) as session:
+        came = await outcome_of(download_limited(session, list(URLS[:2]), 2))
+        await asyncio.gather(*tasks, return_exceptions=True)  # The other may be lost.
+
+    assert isinstance(came, aiohttp.ClientResponseError), (
+        "Two pages had the status 503, both after 1 s, and this came out: "
+        f"{came!r}. How many errors does your code expect?"
+    )
+
+
+@pytest.mark.real_web
 async def test_a_failure_need_not_wait_for_others(web, session):
     """A failure comes out also where other downloads have not begun yet."""
-    web.page(URLS[0], "x", status=500, latency=1)
+    web.page(URLS[0], "x", status=500, latency=1, body_latency=5)
     for url in URLS[1:3]:
         web.page(url, "x", latency=1)
 
     with pytest.raises(aiohttp.ClientResponseError):
         await download_limited(session, list(URLS[:3]), 1)
 
-    await asyncio.sleep(5)  # The others may go on.
+    await asyncio.sleep(9)  # The others may go on.
+    assert web.peak == 1, (
+        f"The limit was 1, the first page had the status 500, and {web.peak} requests "
+        "were open at the same time. When is a request over whose status is bad?"
+    )
 
 
 @pytest.mark.real_web
