@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dojo.testing import outcome_of
 from katas.ch04_downloading.k7_save_file import save_file
 
 URL = "http://a.org/film"
@@ -41,38 +42,19 @@ class Disk:
             self.before_opening()
         opened = self._open(file, mode, *args, **kwargs)
         self.has_opened.set()
-        return Writer(opened, self)
+        write = opened.write
 
-    def note(self, size):
-        """Take down one write, and its thread."""
-        self.sizes.append(size)
-        self._note("write")
+        def noted(data):
+            self.sizes.append(len(data))
+            self._note("write")
+            return write(data)
+
+        opened.write = noted
+        return opened
 
     def _note(self, what):
         if threading.current_thread() is threading.main_thread():
             self.on_the_loop.append(what)
-
-
-class Writer:
-    """A file that is written, on record."""
-
-    def __init__(self, file, disk):
-        self._file = file
-        self._disk = disk
-
-    def write(self, data):
-        """Write, and tell the disk."""
-        self._disk.note(len(data))
-        return self._file.write(data)
-
-    def __getattr__(self, name):
-        return getattr(self._file, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
 
 
 @pytest.fixture
@@ -109,6 +91,23 @@ async def test_an_older_file_is_replaced(web, session, tmp_path):
 
     assert (found := path.read_bytes()) == b"new", (
         f"b'new' was saved over an older file, now {found!r}. How is it opened?"
+    )
+
+
+@pytest.mark.real_web
+async def test_two_files_are_saved_at_the_same_time(web, session, tmp_path):
+    """Each file has its own page, whatever their names have in common."""
+    a, b = tmp_path / "film.a", tmp_path / "film.b"
+    for path in (a, b):
+        web.page(f"{URL}/{path.name}", [path.name.encode()] * 2, body_latency=2)
+
+    saves = (save_file(session, f"{URL}/{path.name}", path) for path in (a, b))
+    came = await asyncio.gather(*map(outcome_of, saves))
+
+    found = {path.name: path.read_bytes() for path in (a, b) if path.exists()}
+    assert found == {"film.a": b"film.afilm.a", "film.b": b"film.bfilm.b"}, (
+        f"film.a and film.b were saved at the same time, {came} came out, and these "
+        f"files were there: {found}. Which files does your code write to?"
     )
 
 
@@ -255,23 +254,24 @@ async def test_nothing_is_left_of_a_cancelled_opening(web, session, tmp_path, di
 
 
 @pytest.mark.real_web
-async def test_nothing_is_left_where_the_progress_fails(web, session, tmp_path):
+@pytest.mark.parametrize("error", [KeyError, ValueError])
+async def test_nothing_is_left_where_the_progress_fails(web, session, tmp_path, error):
     """What `on_progress` raises comes out, and leaves no half file."""
     web.page(URL, [b"x" * 100] * 3, body_latency=3)
 
     def on_progress(written):
         if written == 200:
-            raise ValueError("the screen is broken")
+            raise error("the screen is broken")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(error):
         nothing_raised(
             await save_file(session, URL, tmp_path / "film", on_progress=on_progress),
-            "`on_progress` raised ValueError",
+            f"`on_progress` raised {error.__name__}",
             "What becomes of it?",
         )
 
     assert not (tmp_path / "film").exists(), (
-        "`on_progress` raised ValueError, and half a file was left. "
+        f"`on_progress` raised {error.__name__}, and half a file was left. "
         "Which lines does your clean-up look after?"
     )
     await asyncio.sleep(1)
