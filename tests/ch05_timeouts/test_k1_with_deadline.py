@@ -94,12 +94,12 @@ async def test_a_deadline_that_is_over(seconds, clock):
 
 async def test_the_work_has_cleaned_up(clock):
     """At the deadline the work is cancelled, and it has ended when this returns."""
-    job = Job("work", takes=9, cleanup=3)
+    job = Job("work", takes=9, cleanup=60)
 
     outcome = await outcome_of(with_deadline(job(), 1, "default"))
 
-    assert (job.cancelled, job.ended) == ([1], 4), (
-        "The deadline was at 1 s, the work needs 3 s to clean up. You were over at "
+    assert (job.cancelled, job.ended) == ([1], 61), (
+        "The deadline was at 1 s, the work needs 60 s to clean up. You were over at "
         f"{clock.elapsed:g} s; {stopped(job)}"
     )
     assert outcome == "default", (
@@ -219,14 +219,19 @@ async def test_a_cancellation_reaches_the_work(instants, clock):
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-async def test_it_is_cancelled_at_the_deadline(late):
-    """A cancellation exactly at the deadline is not lost."""
-    task = await cancelled_at(
-        with_deadline(asyncio.sleep(9), 2, "default"), 2, late=late
-    )
+@pytest.mark.parametrize(
+    ("takes", "seconds", "moment"),
+    [(9, 2, "at the deadline"), (2, 5, "when the work ended")],
+    ids=["deadline", "end"],
+)
+async def test_it_is_cancelled_at_the_last_moment(takes, seconds, moment, late):
+    """A cancellation exactly at the deadline, or as the work ends, is not lost."""
+    work = asyncio.sleep(takes, "done")
+
+    task = await cancelled_at(with_deadline(work, seconds, "default"), 2, late=late)
 
     assert task.cancelled(), (
-        "Your caller was cancelled at 2 s, exactly at the deadline, and got "
+        f"Your caller was cancelled at 2 s, exactly {moment}, and got "
         f"{task.exception() or task.result()!r}. How do you tell the two apart when "
         "both have come?"
     )
@@ -237,18 +242,23 @@ async def test_it_is_cancelled_while_the_work_cleans_up(instants, clock):
     """A cancellation after the deadline is not lost, and the work ends first."""
     job = Job("work", takes=9, cleanup=3)
 
-    outcome = await outcome_of(with_deadline(job(), 1, "default"), *instants)
+    task = await cancelled_at(with_deadline(job(), 1, "default"), *instants)
 
     at = " s and at ".join(map(str, instants))
-    assert isinstance(outcome, asyncio.CancelledError), (
+    assert task.cancelled(), (
         "The deadline was at 1 s, the work cleaned up until 4 s, your caller was "
-        f"cancelled at {at} s, and {outcome!r} came out. "
+        f"cancelled at {at} s, and {task.exception() or task.result()!r} came out. "
         "Whose CancelledError is caught?"
     )
     assert job.ended == 4, (
         "The deadline was at 1 s, the work needs 3 s to clean up, your caller was "
         f"cancelled at {at} s. You were over at {clock.elapsed:g} s; "
         f"{stopped(job, [1, *instants])}"
+    )
+    assert task.cancelling() == len(instants), (
+        "The deadline was at 1 s, your caller was cancelled at "
+        f"{at} s, and its cancelling() is {task.cancelling()} at the end. "
+        "Who has asked it to stop as well, and does not take it back?"
     )
 
 
