@@ -91,15 +91,15 @@ async def test_no_steps():
 
 
 async def test_any_result_is_a_result():
-    """A step may return None, False or an exception; the next one is called then."""
+    """A step may return None, False or an exception, and may come again."""
     returned = [None, False, OSError("a value"), "done"]
     order = Order(*(Job(f"step {n}", 1, result=r) for n, r in enumerate(returned)))
 
-    outcome = await outcome_of(total_budget(order.steps, 9))
+    outcome = await outcome_of(total_budget(order.steps * 2, 9))
 
-    assert outcome == returned, (
-        f"The steps returned {returned}, and {outcome!r} came out. "
-        "What do you do with a result before you keep it?"
+    assert outcome == returned * 2, (
+        "Four steps, all of them twice in the list of the steps, returned "
+        f"{returned * 2}, and {outcome!r} came out. How do you keep each result?"
     )
 
 
@@ -119,16 +119,15 @@ async def test_the_budget_is_for_all_steps_together(clock):
     )
 
 
-async def test_a_step_that_hangs_is_cancelled(clock):
-    """The step that is at work when the budget is spent is cancelled then."""
-    order = order_of(pay=1, pack=60)
+@pytest.mark.parametrize("budget", [5, 0])
+async def test_a_step_that_hangs_is_cancelled(budget, clock):
+    """The step at work is cancelled when the budget is spent; 0 s are over at once."""
+    outcome = await outcome_of(total_budget(order_of(pay=1, pack=60).steps, budget))
 
-    outcome = await outcome_of(total_budget(order.steps, 5))
-
-    assert (isinstance(outcome, TimeoutError), clock.elapsed) == (True, 5), (
-        "The second step takes 60 s, and the budget was 5 s. "
-        f"After {clock.elapsed:g} s came {outcome!r}. "
-        f"{question(clock.elapsed, 5, 61)}"
+    asked = question(clock.elapsed, 5, 61) if budget else "What is 0 to your code?"
+    assert (isinstance(outcome, TimeoutError), clock.elapsed) == (True, budget), (
+        f"The second step takes 60 s, the first 1 s, and the budget was {budget} s. "
+        f"After {clock.elapsed:g} s came {outcome!r}. {asked}"
     )
 
 
@@ -167,16 +166,6 @@ async def test_the_budget_begins_with_the_call(clock):
     assert clock.elapsed == 8, (
         "It was called when the loop's clock said 3 s, with a budget of 5 s, and it "
         f"ended at {clock.elapsed:g} s. At which time is the budget spent?"
-    )
-
-
-async def test_a_budget_of_nothing(clock):
-    """0 seconds are over at once."""
-    outcome = await outcome_of(total_budget(order_of(pay=1, pack=1).steps, 0))
-
-    assert (isinstance(outcome, TimeoutError), clock.elapsed) == (True, 0), (
-        "The first of two steps takes 1 s, and the budget was 0 s. After "
-        f"{clock.elapsed:g} s came {outcome!r}. What does 0 mean to your code?"
     )
 
 
@@ -224,15 +213,21 @@ async def test_a_cancellation_reaches_the_step(instants, clock):
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-async def test_it_is_cancelled_when_the_budget_is_spent(late):
-    """A cancellation exactly at the end of the budget is not lost."""
-    steps = order_of(pay=2, pack=2, tell=2).steps
+@pytest.mark.parametrize(
+    ("budget", "moment"),
+    [(4, "the budget was spent"), (9, "the last step ended")],
+    ids=["budget", "end"],
+)
+async def test_it_is_cancelled_at_the_last_moment(budget, moment, late):
+    """A cancellation exactly at the end of the budget, or of the steps, is not lost."""
+    steps = order_of(pay=2, pack=2 if budget > 4 else 9).steps
 
-    task = await cancelled_at(total_budget(steps, 5), 5, late=late)
+    task = await cancelled_at(total_budget(steps, budget), 4, late=late)
 
     assert task.cancelled(), (
-        "Your caller was cancelled at 5 s, exactly when the budget was spent, and got "
-        f"{task.exception()!r}. How do you tell the two apart when both have come?"
+        f"Your caller was cancelled at 4 s, exactly when {moment}, and got "
+        f"{task.exception() or task.result()!r}. How do you tell the two apart when "
+        "both have come?"
     )
 
 
