@@ -40,10 +40,8 @@ class Report:
     @property
     def told(self):
         """The same, as a short text."""
-        if not self.asked:
-            return "no time"
-        more = ", …" if len(self.asked) > 9 else ""
-        return ", ".join(f"{at:g}" for at in self.asked[:9]) + more + " s"
+        more = ", …" * (len(self.asked) > 9)
+        return ", ".join(f"{at:g} s" for at in self.asked[:9]) + more or "no time"
 
 
 def question(elapsed, due, meanwhile):
@@ -164,7 +162,7 @@ async def test_the_check_has_cleaned_up(clock):
 
 @pytest.mark.parametrize(
     "error",
-    [OSError("down"), TimeoutError("server"), PowerCut(), asyncio.CancelledError()],
+    [ConnectionError(), TimeoutError("server"), PowerCut(), asyncio.CancelledError()],
     ids=repr,
 )
 async def test_an_exception_comes_out(error):
@@ -214,12 +212,19 @@ async def test_a_cancellation_reaches_the_check(instants, clock):
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-async def test_it_is_cancelled_at_the_timeout(late):
-    """A cancellation exactly at the timeout is not lost."""
-    task = await cancelled_at(poll_until(Report().check, 2, 5), 5, late=late)
+@pytest.mark.parametrize(
+    ("report", "timeout", "moment"),
+    [((), 5, "the timeout passed"), ((0, 5), 9, "the answer was True")],
+    ids=["timeout", "answer"],
+)
+async def test_it_is_cancelled_at_the_last_moment(report, timeout, moment, late):
+    """A cancellation exactly at the timeout, or at the answer, is not lost."""
+    check = Report(*report).check
+
+    task = await cancelled_at(poll_until(check, 2, timeout), 5, late=late)
 
     assert task.cancelled(), (
-        "Your caller was cancelled at 5 s, exactly when the timeout passed, and got "
+        f"Your caller was cancelled at 5 s, exactly when {moment}, and got "
         f"{task.exception()!r}. How do you tell the two apart when both have come?"
     )
 
