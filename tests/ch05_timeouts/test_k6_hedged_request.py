@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import Clock, Job, outcome_of
+from dojo.testing import Clock, Job, cancelled_at, outcome_of
 from katas.ch05_timeouts.k6_hedged_request import hedged_request
 
 
@@ -145,16 +145,15 @@ async def test_any_answer_wins(answer):
 
 
 async def test_the_same_replica_may_come_twice():
-    """Each entry of `replicas` is asked, also one that is equal to another."""
-    jobs = iter([server("first", 9), server("second", 1)])
+    """Each entry of `replicas` is asked, also None, or one that is equal to another."""
+    jobs = iter([server("first", 9), server("second", 9), server("third", 1)])
+    replicas = [["a"], ["a"], None]
 
-    outcome = await outcome_of(
-        hedged_request(lambda _: next(jobs)(), [["a"], ["a"]], 2)
-    )
+    outcome = await outcome_of(hedged_request(lambda _: next(jobs)(), replicas, 2))
 
-    assert outcome == "second", (
-        "The replicas were [['a'], ['a']]. The first request needs 9 s, the second "
-        f"1 s, the delay is 2 s. {outcome!r} came out. How do you tell the two apart?"
+    assert outcome == "third", (
+        f"The replicas were {replicas}. The requests need 9, 9 and 1 s, the delay is "
+        f"2 s. {outcome!r} came out. How do you know who is left to be asked?"
     )
 
 
@@ -212,17 +211,20 @@ async def test_a_cancellation_reaches_all_of_them(instants, clock):
     )
 
 
-@pytest.mark.parametrize("instants", [[4], [4, 5]], ids=["once", "twice"])
-async def test_it_is_cancelled_while_the_others_clean_up(instants, clock):
-    """A cancellation after the answer is not lost, and all have ended first."""
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("instants", [[3], [4], [4, 5]], ids=["at", "once", "twice"])
+async def test_it_is_cancelled_while_the_others_clean_up(instants, late, clock):
+    """A cancellation at or after the answer is not lost, and all have ended first."""
     loser = server("a", 9, cleanup=3)
     at = " s and at ".join(map(str, instants))
+    request = Servers(loser, server("b", 1)).request(2)
 
-    outcome = await outcome_of(Servers(loser, server("b", 1)).request(2), *instants)
+    task = await cancelled_at(request, *instants, late=late)
 
-    assert isinstance(outcome, asyncio.CancelledError), (
+    assert task.cancelled(), (
         "'b' answered at 3 s, 'a' cleaned up until 6 s, your caller was cancelled at "
-        f"{at} s, and {outcome!r} came out. Whose CancelledError is caught?"
+        f"{at} s, and {task.exception() or task.result()!r} came out. "
+        "Whose CancelledError is caught?"
     )
     assert loser.ended == 6, (
         "'b' answered at 3 s, 'a' needs 3 s to clean up, your caller was cancelled at "
@@ -285,9 +287,7 @@ async def test_any_replicas(script, delay, clock):
 
     outcome = await outcome_of(servers.request(delay))
 
-    told = ", ".join(
-        f"{s:g} s ({'answers' if good else 'fails'})" for s, good in script
-    )
+    told = ", ".join(f"{s:g} s{'' if good else ' (fails)'}" for s, good in script)
     scene = f"The delay is {delay} s, the replicas 0, 1, … take {told}"
     assert servers.asked == [(str(n), at) for n, at in enumerate(asked)], (
         f"{scene}. They were asked like this: {servers.told}. When do you ask one?"
