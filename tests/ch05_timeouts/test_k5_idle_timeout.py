@@ -63,9 +63,11 @@ async def test_all_messages_are_returned():
 
     found = await idle_timeout(results_of(*jobs), 9)
 
+    question = "Which line of yours makes this list?"
+    if found == messages[:2]:
+        question = "What tells you that the source has ended?"
     assert found == messages, (
-        f"These came, one each second: {messages}. {found!r} came out. "
-        "Which line of yours makes this list?"
+        f"These came, one each second: {messages}. {found!r} came out. {question}"
     )
 
 
@@ -135,7 +137,10 @@ async def test_the_source_has_cleaned_up(clock):
 
 @pytest.mark.parametrize(
     "error",
-    [OSError("lost"), TimeoutError("own"), PowerCut("out"), asyncio.CancelledError()],
+    [
+        *(OSError("lost"), TimeoutError("own"), SilenceError(["inner"])),
+        *(PowerCut("out"), asyncio.CancelledError()),
+    ],
     ids=repr,
 )
 async def test_an_exception_of_the_source_comes_out(error):
@@ -143,7 +148,7 @@ async def test_an_exception_of_the_source_comes_out(error):
     outcome = await outcome_of(idle_timeout(Source(1, 1, end=error), 4))
 
     assert outcome is error or repr(outcome) == repr(error) == "CancelledError()", (
-        f"The source raised {error!r} at 2 s, no silence was too long, and "
+        f"The source raised {shown(error)} at 2 s, no silence was too long, and "
         f"{shown(outcome)} came out. What do you do with an exception of the source?"
     )
 
@@ -221,13 +226,18 @@ async def test_a_cancellation_is_no_silence(instants, clock):
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-async def test_a_cancellation_wins_over_silence(late):
-    """Cancelled at the moment at which the silence is too long, it is cancelled."""
-    task = await cancelled_at(idle_timeout(Source(1, 9, 1), 4), 5, late=late)
+@pytest.mark.parametrize(
+    ("at", "moment"),
+    [(1, "A message came"), (5, "The silence was too long")],
+    ids=["message", "silence"],
+)
+async def test_a_cancellation_wins(at, moment, late):
+    """Cancelled as a message comes, or the silence is too long, it is cancelled."""
+    task = await cancelled_at(idle_timeout(Source(1, 9), 4), at, late=late)
 
     assert task.cancelled(), (
-        "The silence was too long at 5 s. At the same moment its caller was cancelled, "
-        f"and got {shown(task.exception())}. How do you tell the two apart?"
+        f"{moment} at {at} s. At the same moment its caller was cancelled, and got "
+        f"{shown(task.exception() or task.result())}. How do you tell the two apart?"
     )
 
 
@@ -237,17 +247,22 @@ async def test_it_is_cancelled_while_the_source_cleans_up(instants, clock):
     job = Job("read", takes=9, cleanup=3)
     at = " s and at ".join(map(str, instants))
 
-    outcome = await outcome_of(idle_timeout(results_of(job), 4), *instants)
+    task = await cancelled_at(idle_timeout(results_of(job), 4), *instants)
 
-    assert isinstance(outcome, asyncio.CancelledError), (
+    assert task.cancelled(), (
         "The silence was too long at 4 s, the read cleaned up until 7 s, your caller "
-        f"was cancelled at {at} s, and {shown(outcome)} came out. "
-        "Who got the CancelledError?"
+        f"was cancelled at {at} s, and {shown(task.exception() or task.result())} came "
+        "out. Who got the CancelledError?"
     )
     assert job.ended == 7, (
         "The silence was too long at 4 s, the read needs 3 s to clean up, your caller "
         f"was cancelled at {at} s. You were over at {clock.elapsed:g} s; "
         f"{stopped(job, len(instants) + 1)}"
+    )
+    assert task.cancelling() == len(instants), (
+        "The silence was too long at 4 s, your caller was cancelled at "
+        f"{at} s, and its cancelling() is {task.cancelling()} at the end. "
+        "Who has asked it to stop as well, and does not take it back?"
     )
 
 
