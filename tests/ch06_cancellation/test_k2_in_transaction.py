@@ -1,6 +1,7 @@
 """What has begun is committed or rolled back, and the outcome stays what it was."""
 
 import asyncio
+import functools
 
 import pytest
 from hypothesis import given
@@ -48,22 +49,24 @@ class Bank:
         )
 
 
-async def raising(coro):
-    """Await it; what it returns is told apart from what it raises."""
-    return "returned", await coro
+def question_of(error, question):
+    """Return a question about an error; one that is no Exception gets another."""
+    if isinstance(error, Exception | asyncio.CancelledError):
+        return question
+    return "Which of your lines sees an exception that is no Exception?"
 
 
 async def assert_rolled_back(error):
     """Check what becomes of the transaction if its work fails with this error."""
     bank = Bank(takes=SECOND_EACH, work=error)
 
-    outcome = await outcome_of(raising(in_transaction(bank, bank.work)))
+    outcome = await outcome_of(in_transaction(bank, bank.work))
 
     assert outcome is error, (
         f"The work failed with {error!r}, this was seen: {bank.course}, and "
         f"{outcome!r} came out. What becomes of the exception of the work?"
     )
-    question = "Which of your lines run after such an exception?"
+    question = question_of(error, "Which of your lines run after such an exception?")
     if "rollback at work" in bank.course:
         question = "What waits for the rollback?"
     assert bank.course == "begin done, work failed, rollback done", (
@@ -96,10 +99,11 @@ async def test_any_result_is_committed(result):
         await bank.step("work")
         return result
 
-    outcome = await outcome_of(raising(in_transaction(bank, work)))
+    outcome = await outcome_of(in_transaction(bank, work))
 
-    right = ("begin done, work done, commit done", ("returned", result))
-    assert (bank.course, outcome) == right, (
+    # An exception that is returned comes so; see outcome_of.
+    right = ("returned", result) if isinstance(result, Exception) else result
+    assert (bank.course, outcome) == ("begin done, work done, commit done", right), (
         f"The work returned {result!r}, and this was seen: {bank.course}; {outcome!r} "
         "came out. How do you know that the work has failed?"
     )
@@ -126,9 +130,9 @@ async def test_a_cancellation_is_rolled_back():
     )
 
 
-async def test_it_stays_cancelled():
-    """After the rollback the cancellation goes on to the caller."""
-    bank = Bank(takes={"work": 9, "rollback": 1})
+async def test_it_stays_cancelled(clock):
+    """After the rollback, and not before, the cancellation goes on to the caller."""
+    bank = Bank(takes={"work": 9, "rollback": 2})
 
     outcome = await outcome_of(in_transaction(bank, bank.work), 1)
 
@@ -136,14 +140,6 @@ async def test_it_stays_cancelled():
         f"The caller was cancelled, and what came out is {outcome!r}. "
         "What becomes of the CancelledError after the rollback?"
     )
-
-
-async def test_the_rollback_is_over_before_it_ends(clock):
-    """The exception goes on when the rollback has ended, and not before."""
-    bank = Bank(takes={"work": 9, "rollback": 2})
-
-    await outcome_of(in_transaction(bank, bank.work), 1)
-
     assert (bank.course[-13:], clock.elapsed) == ("rollback done", 3), (
         f"It was cancelled at 1 s, a rollback takes 2 s, it ended at {clock.elapsed:g} "
         f"s, and this was seen: {bank.course}. What waits for the rollback?"
@@ -176,29 +172,35 @@ async def test_a_commit_that_did_not_work_is_rolled_back(error):
 
     assert bank.course == f"begin done, work done, commit {how}, rollback done", (
         f"The commit raised {error!r}. This was seen: {bank.course}; {outcome!r} came "
-        "out. Which line ends the transaction then?"
+        f"out. {question_of(error, 'Which line ends the transaction then?')}"
     )
-    assert type(outcome) is type(error), (
-        f"The commit raised {error!r}, and {outcome!r} came out. "
-        "What becomes of its exception after the rollback?"
+    # A task that ended cancelled does not give its CancelledError away.
+    same = type(outcome) is type(error) if how == "cancelled" else outcome is error
+    assert same, (
+        f"The commit raised {error!r}, and {outcome!r} came out, which is not the same "
+        "object. What becomes of its exception after the rollback?"
     )
 
 
-async def test_what_has_been_committed_is_not_rolled_back():
-    """A cancellation that comes just when the commit is done changes nothing."""
-    bank = Bank(takes=SECOND_EACH)
+@pytest.mark.parametrize("step", ["work", "commit"])
+async def test_a_cancellation_just_after_a_step_changes_nothing(step):
+    """What the work returned is committed, and what is committed not rolled back."""
+    bank, done = Bank(), []
 
-    async def commit_last():
-        await bank.step("commit")
-        asyncio.get_running_loop().call_soon(task.cancel)
+    async def do(name):
+        done.append(name)
+        if name == step:
+            asyncio.get_running_loop().call_soon(task.cancel)
 
-    bank.commit = commit_last
-    task = asyncio.create_task(in_transaction(bank, bank.work))
+    bank.commit = functools.partial(do, "commit")
+    task = asyncio.create_task(in_transaction(bank, functools.partial(do, "work")))
     await asyncio.wait([task])
 
-    assert bank.course == "begin done, work done, commit done", (
-        "The caller was cancelled just after the commit was done, and this was seen: "
-        f"{bank.course}. How do you know whether it has been committed?"
+    done += [call.key for call in bank.step.calls if call.key == "rollback"]
+    assert done == ["work", "commit"], (
+        f"The caller was cancelled just after the {step} was done, and these steps "
+        f"were taken: {', '.join(done)}. What does your code do between the end of the "
+        f"{step} and {'the commit' if step == 'work' else 'its own end'}?"
     )
 
 
