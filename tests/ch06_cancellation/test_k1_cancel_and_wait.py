@@ -27,11 +27,6 @@ async def over(task):
     return None if task.cancelled() else task.exception()
 
 
-async def raising(coro):
-    """Await it; what it returns is told apart from what it raises."""
-    return "returned", await coro
-
-
 async def test_the_task_ends():
     """The task is cancelled, and has ended; its CancelledError is not raised."""
     task = await begun(Job("reader", 99))
@@ -79,7 +74,7 @@ async def test_its_exception_comes_out(error):
     """Where the task fails while it cleans up, that exception is raised."""
     task = await begun(Job("reader", 99, cleanup=1, cleanup_error=error))
 
-    out = await outcome_of(raising(cancel_and_wait(task)))
+    out = await outcome_of(cancel_and_wait(task))
 
     assert out is error, (
         f"The task failed with {error!r} while it cleaned up, and {out!r} came out of "
@@ -142,11 +137,13 @@ async def test_a_task_that_took_an_earlier_request_is_asked_too():
 
 
 @pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
-@pytest.mark.parametrize("end", ["a CancelledError", "a result", "an exception"])
+@pytest.mark.parametrize(
+    "end", ["a CancelledError", "a result", "an exception", "PowerCut()"]
+)
 async def test_your_own_cancellation_comes_out(end, instants):
     """A caller that is cancelled while this waits hears of it."""
-    error = OSError("disk full") if end == "an exception" else None
-    swallows = end == "a result"
+    errors = {"an exception": OSError("disk full"), "PowerCut()": PowerCut()}
+    error, swallows = errors.get(end), end == "a result"
     job = Job("reader", 99, cleanup=5, cleanup_error=error, swallows=swallows)
     task = await begun(job)
 
@@ -208,6 +205,29 @@ async def test_it_may_be_used_while_its_caller_cleans_up():
     assert [task.done() for task in tasks] == [True, True], (
         "A task was cancelled, and called cancel_and_wait twice in its `finally`. The "
         "second task still runs. Was anybody cancelled while you waited for the first?"
+    )
+
+
+async def test_cancelled_again_while_its_caller_cleans_up():
+    """A caller that was cancelled before hears of a further cancellation."""
+    task, outs = await begun(Job("reader", 99, cleanup=5)), []
+
+    async def work():
+        try:
+            await asyncio.sleep(9)
+        finally:
+            try:
+                outs.append(await cancel_and_wait(task))
+            except asyncio.CancelledError:
+                outs.append("CancelledError")
+
+    await outcome_of(work(), 1, 2)
+    await over(task)
+
+    assert outs == ["CancelledError"], (
+        "A task was cancelled at 1 s, called cancel_and_wait in its `finally`, and was "
+        f"cancelled again at 2 s. This came out of cancel_and_wait: {outs}. "
+        "How do you know whether somebody cancelled the caller while you waited?"
     )
 
 
