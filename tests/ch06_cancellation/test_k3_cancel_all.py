@@ -12,6 +12,10 @@ from katas.ch06_cancellation.k3_cancel_all import cancel_all
 ENDS = ["cancelled", "fails", "returns"]
 
 
+class PowerCut(BaseException):
+    """An error that is no Exception."""
+
+
 async def begun(*jobs):
     """Start tasks, and let them begin."""
     tasks = [asyncio.create_task(job(), name=job.name) for job in jobs]
@@ -25,13 +29,10 @@ async def over(tasks):
 
 
 async def test_all_of_them_end():
-    """All tasks are cancelled, and have ended; the list is empty."""
-    tasks = await begun(*[Job(name, 9) for name in "abc"])
+    """All are cancelled, and have ended; the list is empty, and no other is asked."""
+    stranger, *tasks = await begun(*[Job(name, 9) for name in "zabc"])
 
-    try:
-        out = await cancel_all(tasks)
-    except asyncio.CancelledError as error:
-        out = error
+    out = await outcome_of(cancel_all(tasks))
 
     assert out == [], (
         f"Three tasks were cancelled, none failed, and {out!r} came out of cancel_all. "
@@ -42,14 +43,6 @@ async def test_all_of_them_end():
         f"cancel_all has returned, and the three tasks are {', '.join(ends)}. "
         "Which line of yours asks each of them?"
     )
-
-
-async def test_no_other_task_is_asked():
-    """A task that is not among them goes on."""
-    stranger, *tasks = await begun(*[Job(name, 9) for name in "abc"])
-
-    await cancel_all(tasks)
-
     assert stranger.cancelling() == 0, (
         "A task that was not among those given was asked to stop. "
         "Which tasks do you go through?"
@@ -58,11 +51,16 @@ async def test_no_other_task_is_asked():
     await over([stranger])
 
 
-async def test_nothing_to_cancel():
-    """Without tasks the list is empty."""
-    out = await outcome_of(cancel_all([]))
+@pytest.mark.parametrize("which", ["no task", "the caller alone"])
+async def test_nothing_to_cancel(which):
+    """Without tasks, or with the caller alone, the list is empty."""
 
-    assert out == [], f"No tasks, and {out!r} came out. Can you wait for nothing?"
+    async def end_the_program():
+        return await cancel_all([asyncio.current_task()] if which != "no task" else [])
+
+    out = await outcome_of(end_the_program())
+
+    assert out == [], f"Given: {which}; {out!r} came out. Can you wait for nothing?"
 
 
 async def test_they_clean_up_together(clock):
@@ -70,17 +68,21 @@ async def test_they_clean_up_together(clock):
     jobs = [Job(name, 9, cleanup=s) for name, s in [("a", 3), ("b", 1), ("c", 2)]]
     tasks = await begun(*jobs)
 
-    await cancel_all(tasks)
+    caller = asyncio.create_task(cancel_all(tasks))
+    for _ in range(2):
+        await asyncio.sleep(0)
+    steps = [task.cancelling() for task in tasks]
+    await caller
 
     asked = [job.cancelled for job in jobs]
-    assert [at[:1] for at in asked] == [[0], [0], [0]], (
+    assert ([at[:1] for at in asked], steps) == ([[0], [0], [0]], [1, 1, 1]), (
         "The tasks a, b and c clean up for 3, 1 and 2 s. They were asked to stop at "
-        f"these times: {asked}. What does your code do before it asks the next one?"
+        f"these times: {asked}; after two steps of the loop, so often: {steps}. "
+        "What does your code do before it asks the next one?"
     )
     assert [len(at) for at in asked] == [1, 1, 1], (
-        "The tasks a, b and c clean up for 3, 1 and 2 s. They were asked to stop at "
-        f"these times: {asked}. What does a further cancel() do to a task that cleans "
-        "up?"
+        f"The tasks were asked to stop at these times: {asked}. "
+        "What does a further cancel() do to a task that cleans up?"
     )
     assert clock.elapsed == 3, (
         "The tasks a, b and c clean up for 3, 1 and 2 s, all at once, and cancel_all "
@@ -91,13 +93,12 @@ async def test_they_clean_up_together(clock):
 async def test_failures_are_returned(clock):
     """What some of them raise is returned, and keeps no other from ending."""
     first, second = OSError("first"), ExceptionGroup("second", [ValueError(1)])
-    jobs = [
+    tasks = await begun(
         Job("a", 9, cleanup=1, cleanup_error=first),
         Job("b", 9, cleanup=0),
         Job("c", 9, cleanup=3),
         Job("d", 9, cleanup=2, cleanup_error=second),
-    ]
-    tasks = await begun(*jobs)
+    )
 
     failures = await outcome_of(cancel_all(tasks))
 
@@ -173,8 +174,7 @@ async def test_the_caller_is_left_alone():
     await asyncio.wait([caller], timeout=9)
 
     state = "cancelled" if caller.done() else "still waiting after 9 s"
-    goes_on = caller.done() and not caller.cancelled()
-    assert goes_on, (
+    assert (caller.done(), caller.cancelled()) == (True, False), (
         f"The caller was among the tasks; they ended after 2 s, and it was {state}. "
         "What became of the task that asks?"
     )
@@ -189,10 +189,10 @@ async def test_the_caller_is_left_alone():
 
 
 @pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
-@pytest.mark.parametrize("end", ["a CancelledError", "None", "an exception"])
+@pytest.mark.parametrize("end", ["a CancelledError", "None", "OSError", "PowerCut"])
 async def test_your_own_cancellation_comes_out(end, instants):
     """A caller that is cancelled while this waits hears of it."""
-    error = OSError("disk full") if end == "an exception" else None
+    error = {"OSError": OSError("disk full"), "PowerCut": PowerCut()}.get(end)
     tasks = await begun(
         Job("a", 9, cleanup=1),
         Job("b", 9, cleanup=5, cleanup_error=error, swallows=end == "None"),
@@ -241,9 +241,10 @@ async def test_a_timeout_around_it():
     )
 
 
-async def test_it_may_be_used_while_its_caller_cleans_up():
-    """A caller that was cancelled before gets the list, and goes on cleaning up."""
-    error, failures = OSError("lost"), []
+@pytest.mark.parametrize("again", [False, True])
+async def test_it_may_be_used_while_its_caller_cleans_up(again):
+    """A caller that was cancelled before gets the list, or hears of a further one."""
+    error, outs = OSError("lost"), []
     tasks = await begun(
         Job("a", 99, cleanup=1, cleanup_error=error), Job("b", 99, cleanup=2)
     )
@@ -252,14 +253,18 @@ async def test_it_may_be_used_while_its_caller_cleans_up():
         try:
             await asyncio.sleep(99)
         finally:
-            failures.extend(await cancel_all(tasks))
+            try:
+                outs.append(await cancel_all(tasks))
+            except asyncio.CancelledError:
+                outs.append("CancelledError")
 
-    await outcome_of(main(), 1)
+    await outcome_of(main(), 1, *[2] if again else [])
+    await over(tasks)
 
-    assert failures == [error], (
-        "A task was cancelled, and called cancel_all in its `finally`. One of those "
-        f"tasks failed with {error!r}, and the list was {failures!r}. "
-        "Was anybody cancelled while you waited?"
+    assert outs == (["CancelledError"] if again else [[error]]), (
+        f"A task was cancelled at 1 s{' and 2 s' if again else ''}. From 1 s to 3 s it "
+        f"called cancel_all in its `finally`, a task failed with {error!r}, and this "
+        f"came out: {outs}. Was the caller cancelled while you waited?"
     )
 
 
