@@ -60,11 +60,9 @@ async def test_a_task_that_has_not_ended_is_returned(clock):
     left = await outcome_of(stop_within(tasks, 3))
 
     told = "The tasks quick and hanging clean up for 1 s and 9 s, the grace is 3 s"
-    question = (
-        "What does your time-out do to what it waits for?"
-        if len(jobs[1].cancelled) > 1
-        else "Which line of yours waits, and until when?"
-    )
+    question = "Which line of yours waits, and until when?"
+    if len(jobs[1].cancelled) > 1:
+        question = "What does your time-out do to what it waits for?"
     assert clock.elapsed <= 3, (
         f"{told}: {names(left)!r} came out at {clock.elapsed:g} s. {question}"
     )
@@ -114,12 +112,17 @@ async def test_all_are_cancelled_at_once(clock):
     jobs = [Job(name, 99, cleanup=2) for name in "abc"]
     tasks = await begun(*jobs)
 
-    await outcome_of(stop_within(tasks, 5))
+    caller = asyncio.create_task(stop_within(tasks, 5))
+    for _ in range(2):
+        await asyncio.sleep(0)
+    steps = [task.cancelling() for task in tasks]
+    await outcome_of(asyncio.wait_for(caller, None))
     await over(tasks)
 
     asked = [job.cancelled for job in jobs]
-    assert [times[:1] for times in asked] == [[0], [0], [0]], (
-        f"The three tasks were asked to stop at these times: {asked}. "
+    assert ([times[:1] for times in asked], steps) == ([[0], [0], [0]], [1, 1, 1]), (
+        f"The three tasks were asked to stop at these times: {asked}; after two steps "
+        f"of the loop, so often: {steps}. "
         "What does your code do before it asks the next one?"
     )
 
@@ -245,31 +248,33 @@ async def test_a_cancellation_at_the_end_of_the_time(late):
     )
 
 
-async def test_it_may_be_used_while_its_caller_cleans_up():
-    """A caller that was cancelled before gets the set, and goes on cleaning up."""
-    tasks, left = await begun(Job("slow", 99, cleanup=9)), []
+@pytest.mark.parametrize("again", [False, True])
+async def test_it_may_be_used_while_its_caller_cleans_up(again):
+    """A caller that was cancelled before gets the set, or hears of a further one."""
+    tasks, outs = await begun(Job("slow", 99, cleanup=9)), []
 
     async def serve():
         try:
             await asyncio.sleep(99)
         finally:
-            left.append(await stop_within(tasks, 3))
+            try:
+                outs.append(names(await stop_within(tasks, 3)))
+            except asyncio.CancelledError:
+                outs.append("CancelledError")
 
-    await outcome_of(serve(), 1)
+    await outcome_of(serve(), 1, *[2] if again else [])
     await over(tasks)
 
-    assert left == [set(tasks)], (
-        "A task was cancelled, and called stop_within in its `finally`. It did not get "
-        "the set of those that go on. Was anybody cancelled while you waited?"
+    assert outs == ["CancelledError" if again else ["slow"]], (
+        f"A task was cancelled at 1 s{' and 2 s' if again else ''}. From 1 s on it "
+        f"called stop_within in its `finally`, with 3 s of grace: {outs} came out. "
+        "Was the caller cancelled while you waited?"
     )
-
-
-SIXTEENTHS = st.integers(0, 320).map(lambda sixteenths: sixteenths / 16)
 
 
 @given(
     grace=latencies(most=16),
-    cleanups=st.lists(SIXTEENTHS, max_size=5),
+    cleanups=st.lists(st.integers(0, 320).map(lambda n: n / 16), max_size=5),
     instant=latencies(most=16),
 )
 async def test_any_grace_and_any_tasks(grace, cleanups, instant, clock):
