@@ -40,7 +40,8 @@ async def walk_tree(list_children: ListChildren, root: str) -> list[str]:
 
     async def visit(folder: str) -> None:
         children = await list_children(folder)
-        if asyncio.current_task().cancelling():
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
             # The listing has ignored that; the group takes no more tasks.
             return
         for child in children:
