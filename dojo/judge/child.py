@@ -107,7 +107,8 @@ def run_pytest(*arguments: object, plugins: Sequence[object] = ()) -> int:
 
 def _be_silent() -> None:
     """Read nothing and print nothing from now on; what is captured still is."""
-    sys.stdin = open(os.devnull)  # noqa: SIM115  # open until the process ends
+    # No `with`: this file is open until the process ends.
+    sys.stdin = open(os.devnull)  # noqa: SIM115
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

@@ -44,6 +44,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     folder = folder_to_judge(config)
     stack = contextlib.ExitStack()
     config.add_cleanup(stack.close)
+    # By these a test leaves; an answer that raises one of them is told so.
     guard = Guard(pytest.exit.Exception, pytest.skip.Exception, pytest.xfail.Exception)
     answers = Answers(folder, guard)
     stack.enter_context(answers.in_place())

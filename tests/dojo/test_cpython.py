@@ -7,6 +7,7 @@ import pytest
 from dojo.dev import cpython
 from dojo.virtual.loop import VirtualLoop
 
+# Debian and others ship the tests in a package of their own.
 pytest.importorskip(cpython.PACKAGE, reason="some Pythons come without their own tests")
 
 

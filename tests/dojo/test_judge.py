@@ -25,6 +25,7 @@ IN_A_TEST = "It was in test_it_greets_by_name."
 
 # Not "fork": this process is a pytest already.
 WAYS = [way for way in multiprocessing.get_all_start_methods() if way != "fork"]
+# A process that stands still cannot be made without this signal.
 needs_signals = pytest.mark.skipif(
     not hasattr(signal, "SIGSTOP"),
     reason="the test stops a process with SIGSTOP, which Windows lacks",

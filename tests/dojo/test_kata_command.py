@@ -95,6 +95,7 @@ def test_pytest_alone_is_remembered(clone):
     }
 
 
+# Windows raises an OSError there, and no BrokenPipeError.
 @pytest.mark.skipif(
     sys.platform == "win32", reason="a pipe without a reader is another error there"
 )

@@ -19,6 +19,7 @@ from dojo.findings.findings import record
 from dojo.virtual import outside
 from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, VirtualLoop
 
+# The virtual loop is a selector loop everywhere, and these tests are about the rest.
 not_on_windows = pytest.mark.skipif(
     sys.platform == "win32",
     reason="asyncio's selector loop has no subprocesses and signals on Windows",

@@ -496,6 +496,7 @@ BLOCKING = {
     "socket.socket().connect(('127.0.0.1', 1))": "aiohttp",
     "input()": "asyncio.to_thread(input)",
 }
+# Answers that try to leave their test: each is refused, and nothing is skipped here.
 LEAVING = {
     "sys.exit(0)": "SystemExit",
     "raise KeyboardInterrupt": "KeyboardInterrupt",

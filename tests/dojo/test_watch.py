@@ -418,6 +418,7 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
 
 def test_from_the_start_to_solved_in_a_terminal(clone):
     """Each save is judged by a clean process, whatever the answers before it did."""
+    # pexpect needs a pseudo-terminal, and is in the group `check` alone.
     pexpect = pytest.importorskip(
         "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
     )

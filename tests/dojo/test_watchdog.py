@@ -105,6 +105,7 @@ def test_memory_is_looked_at_where_it_cannot_be_limited(tmp_path):
     assert "What grows here without an end?" in run.stdout
 
 
+# Without a timer signal nothing can end a call into C: there is nothing to test.
 @pytest.mark.skipif(
     sys.platform == "win32",
     reason="the watchdog ends it with a timer signal, which Windows lacks",
