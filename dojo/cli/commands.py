@@ -16,6 +16,7 @@ from dojo.course.attempts import PageError
 from dojo.course.find import NoSuchKata, find, spellings
 from dojo.course.journal import STARTED
 from dojo.course.kata import LEVELS, Kata, all_katas, text_of
+from dojo.course.stub import given_program
 from dojo.course.workspace import Workspace
 from dojo.report import wording
 from dojo.report.verdict import Status, Verdict
@@ -244,9 +245,9 @@ def _show(verdict: Verdict, answer: Path | None) -> None:
 def _say_how_to_begin_or_go_on(verdict: Verdict) -> None:
     if verdict.status is Status.SOLVED:
         _say_what_it_teaches(verdict.kata)
-    elif verdict.status is Status.NOT_STARTED:
+    elif verdict.status is Status.NOT_STARTED and not given_program(verdict.kata):
         print(
-            "Open this file, write what it asks for in place of "
+            "Open this file, write what it asks for in place of\n"
             "`raise NotImplementedError`, save it, and check it again."
         )
 
