@@ -2,7 +2,7 @@
 
 from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
-from dojo.testing.jobs import Job, leaves, outcome_of
+from dojo.testing.jobs import Job, leaves, outcome_of, told, what_became_of
 from dojo.testing.predict import assert_predicted
 from dojo.testing.stateful import scripts
 from dojo.testing.strategies import cancellations, latencies, orders
@@ -24,4 +24,6 @@ __all__ = [
     "outcome_of",
     "scripts",
     "stumble",
+    "told",
+    "what_became_of",
 ]

@@ -138,3 +138,15 @@ def leaves(error: BaseException) -> list[BaseException]:
     if not isinstance(error, BaseExceptionGroup):
         return [error]
     return [leaf for inner in error.exceptions for leaf in leaves(inner)]
+
+
+def told(outcome: Any) -> list[BaseException]:
+    """Return the errors that came out, in a group or not; none of a result."""
+    return leaves(outcome) if isinstance(outcome, BaseException) else []
+
+
+def what_became_of(job: Job) -> str:
+    """Return in words when a job was cancelled, and when it ended."""
+    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
+    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
+    return ", ".join([*(asked or ["had heard of no cancellation"]), end])

@@ -13,20 +13,10 @@ from dojo.testing import (
     latencies,
     leaves,
     outcome_of,
+    told,
+    what_became_of,
 )
 from katas.ch07_task_groups.k1_fetch_group import fetch_group
-
-
-def what_became_of(job):
-    """Say when a job was cancelled, and when it ended."""
-    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
-    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return ", ".join([*(asked or ["had heard of no cancellation"]), end])
-
-
-def told(outcome):
-    """Return the errors that came out, in a group or not."""
-    return leaves(outcome) if isinstance(outcome, BaseException) else []
 
 
 def run(*jobs):

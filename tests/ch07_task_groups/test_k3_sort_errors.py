@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import Job, cancellations, cancelled_at, leaves, outcome_of
+from dojo.testing import (
+    Job,
+    cancellations,
+    cancelled_at,
+    leaves,
+    outcome_of,
+    told,
+    what_became_of,
+)
 from katas.ch07_task_groups.k3_sort_errors import Counts, sort_errors
 
 
@@ -19,18 +27,6 @@ def run(*jobs):
     for number, job in enumerate(jobs, 1):
         job.name = f"job {number}"
     return sort_errors([job() for job in jobs])
-
-
-def told(outcome):
-    """Return the errors that came out."""
-    return leaves(outcome) if isinstance(outcome, BaseException) else []
-
-
-def what_became_of(job):
-    """Say when a job was cancelled, and when it ended."""
-    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
-    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return ", ".join([*(asked or ["had heard of no cancellation"]), end])
 
 
 async def test_an_error_counts():

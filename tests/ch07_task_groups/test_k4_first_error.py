@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import Job, cancelled_at, outcome_of, stumble
+from dojo.testing import Job, cancelled_at, outcome_of, stumble, what_became_of
 from katas.ch07_task_groups.k4_first_error import first_error
 
 OTHER = KeyError("other")
@@ -43,13 +43,6 @@ def run(*jobs):
     for number, job in enumerate(jobs, 1):
         job.name = f"job {number}"
     return first_error([job() for job in jobs])
-
-
-def what_became_of(job):
-    """Say when a job was cancelled, and when it ended."""
-    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
-    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return ", ".join([*(asked or ["had heard of no cancellation"]), end])
 
 
 def links(error):

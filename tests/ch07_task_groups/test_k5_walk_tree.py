@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, Job, cancelled_at, leaves, outcome_of
+from dojo.testing import (
+    FakeService,
+    Job,
+    cancelled_at,
+    outcome_of,
+    told,
+    what_became_of,
+)
 from katas.ch07_task_groups.k5_walk_tree import walk_tree
 
 HOME = {"home": ["ada", "bob"], "ada": ["music"], "bob": [], "music": []}
@@ -31,18 +38,6 @@ def walk(**jobs):
     for folder, job in jobs.items():
         job.name = f"list({folder!r})"
     return walk_tree(lambda folder: jobs[folder](), "home")
-
-
-def what_became_of(job):
-    """Say when a job was cancelled, and when it ended."""
-    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
-    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return ", ".join([*(asked or ["had heard of no cancellation"]), end])
-
-
-def told(outcome):
-    """Return the errors that came out, in a group or not."""
-    return leaves(outcome) if isinstance(outcome, BaseException) else []
 
 
 async def test_every_folder_is_found():

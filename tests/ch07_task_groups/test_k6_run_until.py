@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import Job, cancelled_at, leaves, outcome_of
+from dojo.testing import Job, cancelled_at, outcome_of, told, what_became_of
 from katas.ch07_task_groups.k6_run_until import run_until
 
 
@@ -24,18 +24,6 @@ def run(stop, *jobs):
         job.name = f"worker {number}"
     event = stop if isinstance(stop, asyncio.Event) else stop_after(stop)
     return run_until(event, *(job() for job in jobs))
-
-
-def told(outcome):
-    """Return the errors that came out, in a group or not."""
-    return leaves(outcome) if isinstance(outcome, BaseException) else []
-
-
-def what_became_of(job):
-    """Say when a job was cancelled, and when it ended."""
-    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
-    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return ", ".join([*(asked or ["had heard of no cancellation"]), end])
 
 
 @pytest.mark.parametrize("first", ["answered", "cancelled"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import Clock, FakeService, Job, leaves, outcome_of
+from dojo.testing import Clock, FakeService, Job, outcome_of, told, what_became_of
 from katas.ch07_task_groups.k7_nursery import Nursery
 
 
@@ -25,16 +25,9 @@ def failing(error=None):
     return Job(takes=1, error=error or OSError("down"))
 
 
-def what_became_of(job):
-    """Say when a job was cancelled, and when it ended."""
-    asked = [f"was cancelled at {at:g} s" for at in job.cancelled]
-    end = "has not ended" if job.ended is None else f"ended at {job.ended:g} s"
-    return f"{job.name} {', '.join([*(asked or ['was not cancelled']), end])}"
-
-
-def told(outcome):
-    """Return the errors that came out, in a group or not."""
-    return leaves(outcome) if isinstance(outcome, BaseException) else []
+def story_of(job):
+    """Say which job was cancelled when, and when it ended."""
+    return f"{job.name} {what_became_of(job)}"
 
 
 async def test_the_block_waits_for_its_children(clock):
@@ -64,7 +57,7 @@ async def test_children_may_start_children(clock):
         nursery.start_soon(parent)
 
     assert (late.ended, clock.elapsed) == (3, 3), (
-        f"A child started another one at 1 s, which takes 2 s: {what_became_of(late)}. "
+        f"A child started another one at 1 s, which takes 2 s: {story_of(late)}. "
         f"The block ended at {clock.elapsed:g} s. Whom does it wait for after 1 s?"
     )
 
@@ -75,7 +68,7 @@ async def test_a_failure_cancels_the_others(clock):
 
     await outcome_of(run(Nursery(), body, failing(), child))
 
-    seen = f"A child failed at 1 s: {what_became_of(child)}; {what_became_of(body)}."
+    seen = f"A child failed at 1 s: {story_of(child)}; {story_of(body)}."
     assert child.cancelled[:1] == [1], f"{seen} Who tells the other children?"
     assert body.cancelled[:1] == [1], f"{seen} In which task does the body run?"
     assert (child.ended, body.ended, clock.elapsed) == (3, 5, 5), (
@@ -104,7 +97,7 @@ async def test_an_error_of_the_body_cancels_the_children(clock):
     outcome = await outcome_of(run(Nursery(), failing(error), child))
 
     assert (child.cancelled[:1], child.ended, clock.elapsed) == ([1], 3, 3), (
-        f"The body failed at 1 s; {what_became_of(child)}, and cleans up for 2 s. The "
+        f"The body failed at 1 s; {story_of(child)}, and cleans up for 2 s. The "
         f"block ended at {clock.elapsed:g} s. Who tells the children, and waits?"
     )
     assert isinstance(outcome, ExceptionGroup), f"{outcome!r} came out. Who groups it?"
@@ -132,7 +125,7 @@ async def test_a_cancelled_child_has_not_failed(clock):
     await outcome_of(run(Nursery(), Job(), failing(asyncio.CancelledError()), child))
 
     assert (child.outcome, clock.elapsed) == ("answered", 2), (
-        f"child 1 ended with a CancelledError at 1 s; {what_became_of(child)}, and "
+        f"child 1 ended with a CancelledError at 1 s; {story_of(child)}, and "
         f"takes 2 s. The block ended at {clock.elapsed:g} s. What is a failure?"
     )
 
@@ -175,7 +168,7 @@ async def test_a_cancellation_from_outside(body_takes, fails, clock):
     seen = (
         f"The body takes {body_takes} s, {'a child failed at 1 s, ' if fails else ''}"
         f"and the task was cancelled at {' and '.join(map(str, instants))} s: "
-        f"{what_became_of(child)}. The block ended at {clock.elapsed:g} s."
+        f"{story_of(child)}. The block ended at {clock.elapsed:g} s."
     )
     assert child.cancelled[:1] == [1], f"{seen} Who tells the children?"
     assert (child.ended, clock.elapsed) == (4, 4), (
@@ -208,7 +201,7 @@ async def test_a_cancellation_from_before_is_none_of_its_own(instants):
     assert (outcomes, child.outcome) == due, (
         f"A task, cancelled at {instants} s, cleans up from 1 s on in a block. Then it "
         f"was to see that cancelling() is {due[0]}, and saw {outcomes}. The child was "
-        f"to be {due[1]}: {what_became_of(child)}. Whose is each cancellation?"
+        f"to be {due[1]}: {story_of(child)}. Whose is each cancellation?"
     )
 
 

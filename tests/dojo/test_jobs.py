@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from dojo.testing import Job, leaves, outcome_of
+from dojo.testing import Job, leaves, outcome_of, told, what_became_of
 
 
 async def test_a_job_is_not_disturbed_while_it_cleans_up(clock):
@@ -54,3 +54,15 @@ def test_the_leaves_of_a_group():
 
     assert leaves(ExceptionGroup("", [one, ExceptionGroup("", [two])])) == [one, two]
     assert leaves(one) == [one]
+
+
+async def test_what_became_of_a_job_is_said_in_words():
+    """Each cancellation that it has heard of, and its end."""
+    job = Job("save", takes=9, cleanup=3)
+    assert what_became_of(job) == "had heard of no cancellation, has not ended"
+
+    error = await outcome_of(job(), 1, 2)
+
+    said = "was cancelled at 1 s, was cancelled at 2 s, ended at 4 s"
+    assert what_became_of(job) == said
+    assert (told(error), told("a result")) == ([error], [])
