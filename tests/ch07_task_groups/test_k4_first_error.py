@@ -29,13 +29,13 @@ async def fail_with_cause(error, cause, takes=1):
     raise error from cause
 
 
-async def fail_with_context(error, context, takes=1):
-    """Raise an error after a while, where another one is being handled."""
+async def fail_with_context(error, context, takes=1, *cause):
+    """Raise an error, with a cause or not, while another one is being handled."""
     await asyncio.sleep(takes)
     try:
         raise context
     except type(context):
-        await fail(error, 0)
+        await (fail_with_cause(error, *cause, 0) if cause else fail(error, 0))
 
 
 def run(*jobs):
@@ -247,14 +247,14 @@ async def test_a_cancellation_is_never_lost(quarters, late):
     )
 
 
-HIDDEN = (None, None, True)
 # How a job ends, and what its exception says of others then.
 WAYS = {
     "good": (lambda error, other, takes: asyncio.sleep(takes, takes), None),
     "plain": (lambda error, other, takes: fail(error, takes), (None, None, False)),
     "cause": (fail_with_cause, (OTHER, None, True)),
     "context": (fail_with_context, (None, OTHER, False)),
-    "hidden": (lambda error, other, takes: fail_with_cause(error, None, takes), HIDDEN),
+    "both": (lambda *how: fail_with_context(*how, OTHER), (OTHER, OTHER, True)),
+    "hidden": (lambda *how: fail_with_context(*how, None), (None, OTHER, True)),
 }
 
 
