@@ -27,8 +27,8 @@ async def fetch_json(
     arrives as it is, also with spaces, `&` or `=` in it.
 
     An empty body has the value None, whatever its headers say. Any other body is sent
-    as application/json. Whether this succeeds, fails or is cancelled, the response is
-    released in the end.
+    as application/json, and is not blank. Whether this succeeds, fails or is cancelled,
+    the response is released in the end.
 
     Example:
         await fetch_json(session, "http://a.org/find", params={"q": "tea & milk"})
