@@ -208,7 +208,8 @@ async def test_it_may_be_used_while_its_caller_cleans_up():
     )
 
 
-async def test_cancelled_again_while_its_caller_cleans_up():
+@pytest.mark.parametrize("instants", [[2], [2, 3]], ids=["once", "twice"])
+async def test_cancelled_again_while_its_caller_cleans_up(instants):
     """A caller that was cancelled before hears of a further cancellation."""
     task, outs = await begun(Job("reader", 99, cleanup=5)), []
 
@@ -221,12 +222,13 @@ async def test_cancelled_again_while_its_caller_cleans_up():
             except asyncio.CancelledError:
                 outs.append("CancelledError")
 
-    await outcome_of(work(), 1, 2)
+    await outcome_of(work(), 1, *instants)
     await over(task)
 
     assert outs == ["CancelledError"], (
         "A task was cancelled at 1 s, called cancel_and_wait in its `finally`, and was "
-        f"cancelled again at 2 s. This came out of cancel_and_wait: {outs}. "
+        f"cancelled again at {' s and '.join(map(str, instants))} s. This came out of "
+        f"cancel_and_wait: {outs}. "
         "How do you know whether somebody cancelled the caller while you waited?"
     )
 
