@@ -133,17 +133,19 @@ async def test_a_save_may_be_cancelled_itself():
     )
 
 
-async def test_a_timeout_around_it(clock):
-    """A time-out around this ends with TimeoutError, when the save has ended."""
+@pytest.mark.parametrize("instants", [[], [2]], ids=["alone", "cancelled too"])
+async def test_a_timeout_around_it(instants, clock):
+    """A time-out around this ends with TimeoutError, unless somebody cancels too."""
 
     async def with_timeout():
         async with asyncio.timeout(1):
             await finish_save(Job("save", 3)())
 
-    out = await outcome_of(with_timeout())
+    out = await outcome_of(with_timeout(), *instants)
 
-    assert isinstance(out, TimeoutError), (
-        f"A time-out of 1 s around finish_save was over, and {out!r} came out of it. "
+    also = ", and the caller was cancelled at 2 s" if instants else ""
+    assert isinstance(out, asyncio.CancelledError if instants else TimeoutError), (
+        f"A time-out of 1 s around finish_save was over{also}; {out!r} came out of it. "
         "How often was the calling task asked to stop, and by whom?"
     )
     assert clock.elapsed == 3, (
