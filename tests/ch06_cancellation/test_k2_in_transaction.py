@@ -56,24 +56,6 @@ def question_of(error, question):
     return "Which of your lines sees an exception that is no Exception?"
 
 
-async def assert_rolled_back(error):
-    """Check what becomes of the transaction if its work fails with this error."""
-    bank = Bank(takes=SECOND_EACH, work=error)
-
-    outcome = await outcome_of(in_transaction(bank, bank.work))
-
-    assert outcome is error, (
-        f"The work failed with {error!r}, this was seen: {bank.course}, and "
-        f"{outcome!r} came out. What becomes of the exception of the work?"
-    )
-    question = question_of(error, "Which of your lines run after such an exception?")
-    if "rollback at work" in bank.course:
-        question = "What waits for the rollback?"
-    assert bank.course == "begin done, work failed, rollback done", (
-        f"The work failed with {error!r}, and this was seen: {bank.course}. {question}"
-    )
-
-
 async def test_what_was_done_is_committed(clock):
     """Begin, work, commit, one after another; then the result is there."""
     bank = Bank(takes=SECOND_EACH)
@@ -109,10 +91,32 @@ async def test_any_result_is_committed(result):
     )
 
 
-@pytest.mark.parametrize("error", [OSError("no money"), TimeoutError("slow")], ids=repr)
-async def test_a_failure_is_rolled_back(error):
-    """Where the work fails, all is rolled back, and that exception is raised."""
-    await assert_rolled_back(error)
+@pytest.mark.parametrize("what", ["work", "call of work"])
+@pytest.mark.parametrize(
+    "error", [OSError("no money"), TimeoutError("slow"), PowerCut()], ids=repr
+)
+async def test_a_failure_is_rolled_back(error, what):
+    """Where the work fails, or its call, all is rolled back, and that is raised."""
+    bank = Bank(takes=SECOND_EACH, work=error)
+
+    def work():
+        if what == "call of work":
+            raise error
+        return bank.work()
+
+    outcome = await outcome_of(in_transaction(bank, work))
+
+    assert outcome is error, (
+        f"The {what} failed with {error!r}, this was seen: {bank.course}, and "
+        f"{outcome!r} came out. What becomes of the exception of the work?"
+    )
+    question = question_of(error, "Which of your lines run after such an exception?")
+    if "rollback at work" in bank.course:
+        question = "What waits for the rollback?"
+    begun = "work failed, " if what == "work" else ""
+    assert bank.course == f"begin done, {begun}rollback done", (
+        f"The {what} failed with {error!r}, this was seen: {bank.course}. {question}"
+    )
 
 
 async def test_a_cancellation_is_rolled_back():
@@ -249,11 +253,6 @@ async def test_work_may_deal_with_its_cancellation():
         f"this was seen: {bank.course}; {outcome!r} came out. "
         "How do you know whether the work has failed?"
     )
-
-
-async def test_an_exception_that_is_no_exception_is_rolled_back():
-    """Where the work raises a BaseException of its own, all is rolled back."""
-    await assert_rolled_back(PowerCut())
 
 
 @given(cancellation=cancellations(most=6))
