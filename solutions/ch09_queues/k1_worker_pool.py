@@ -25,9 +25,9 @@ async def worker_pool(
     At most `workers` items (at least 1) are handled at the same time. They begin in
     their order, each as soon as a worker is free. No items: an empty list.
 
-    A failure (an Exception) cancels the others, waits until they have ended, and comes
-    out itself. Cancelled, it cancels what it started, waits until that has ended, and
-    is cancelled itself. A cancelled item may take a while to clean up, and ends
+    A failure (an Exception) cancels the others, once, waits until they have ended, and
+    comes out itself. Cancelled, it cancels what it started, waits until that has ended,
+    and is cancelled itself. A cancelled item may take a while to clean up, and ends
     cancelled.
 
     Example:
