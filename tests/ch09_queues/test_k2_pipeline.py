@@ -14,7 +14,7 @@ from katas.ch09_queues.k2_pipeline import pipeline
 
 
 class Source:
-    """Makes its items one after the other, and raises an item that is an OSError."""
+    """Makes its items one after the other, and raises an item that is an EOFError."""
 
     def __init__(self, items, takes=0, closing=0):
         self.items, self.closing = list(items), closing
@@ -28,7 +28,7 @@ class Source:
         try:
             for n, item in enumerate(self.items):
                 await self.read(n)
-                if isinstance(item, OSError):
+                if isinstance(item, EOFError):
                     raise item
                 self.given += 1
                 yield item
@@ -159,8 +159,8 @@ async def test_it_works_while_the_consumer_is_busy(clock):
 @pytest.mark.parametrize("place", ["source", "first stage", "last stage"])
 async def test_an_error_comes_in_its_place(place):
     """The items before an error come first, then the error as it is."""
-    error = OSError("broken")
-    answers = {n: n for n in range(9)} | {5: OSError("a later one")}
+    error = EOFError("broken")
+    answers = {n: n for n in range(9)} | {5: EOFError("a later one")}
     broken = answers | {2: error}
     source = Source(broken.values() if place == "source" else answers)
     parse = FakeService(broken if place == "first stage" else answers, name="parse")
@@ -191,7 +191,7 @@ INSTANTS = {CANCELLED: [2.5], TWICE: [2.5, 3.5], LATER: [2.5, 5]}
 async def test_in_the_end_all_has_ended(how, takes, clock):
     """However it ends: what is at work is cancelled, and the source is closed."""
     source, slow = Source(range(9), takes, closing=3), Job("parse", 99, cleanup=2)
-    error = OSError("broken")
+    error = EOFError("broken")
 
     async def parse(item):
         return await slow() if item else item
@@ -227,7 +227,7 @@ async def test_in_the_end_all_has_ended(how, takes, clock):
         f"{what}. The source was still open when the consumer heard of the end, at "
         f"{clock.elapsed:g} s. Who closes it, and who waits for that?"
     )
-    expected = {CLOSED: type(None), FAILED: OSError}.get(how, asyncio.CancelledError)
+    expected = {CLOSED: type(None), FAILED: EOFError}.get(how, asyncio.CancelledError)
     assert type(seen) is expected, (
         f"{what}. A {expected.__name__} should come to the consumer, and this came: "
         f"{seen!r}. What did your code do with it?"
