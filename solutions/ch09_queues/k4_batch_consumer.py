@@ -31,9 +31,9 @@ async def consume_batches(
     What `flush` raises comes out at once, and nothing else is taken.
 
     Cancelled while it waits for items, it flushes what it has taken, and is cancelled
-    itself then. Cancelled while `flush` works, it cancels that, waits until it has
-    ended, and is cancelled itself. No item is lost or flushed twice, also where a
-    cancellation comes together with an item or a time-out.
+    itself then, if that has not failed. Cancelled while `flush` works, it cancels that,
+    waits until it has ended, and is cancelled itself. No item is lost or flushed twice,
+    also where a cancellation comes together with an item or a time-out.
 
     Example:
         await consume_batches(rows, 100, 5, insert_many)

@@ -136,17 +136,18 @@ async def test_nothing_happens_while_a_flush_works(size):
     )
 
 
-@pytest.mark.parametrize("size", [2, 9], ids=["full", "in time"])
+@pytest.mark.parametrize(("size", "instants"), [(2, []), (9, []), (9, [3])])
 @pytest.mark.parametrize("error", [OSError("down"), TimeoutError("slow")], ids=repr)
-async def test_an_error_of_a_flush_comes_out(error, size):
+async def test_an_error_of_a_flush_comes_out(error, size, instants):
     """What flush raises comes out at once, and nothing else is taken."""
     queue = coming((0, "a"), (1, "b"), (6, "c"), (6, "d"), (12, None))
     flush = Batches(lambda batch: error, takes=3)
 
-    seen = await outcome_of(consume_batches(queue, size, 5, flush))
+    seen = await outcome_of(consume_batches(queue, size, 5, flush), *instants)
 
+    when = f"It was cancelled at {instants[0]} s. " if instants else ""
     assert seen is error, (
-        f"The flush of a and b raised {error!r}, and this came out: {seen!r}. "
+        f"{when}The flush of a and b raised {error!r}, and this came out: {seen!r}. "
         "Which lines of your code meet this exception?"
     )
     assert flush.items == ["a", "b"], (
