@@ -25,7 +25,8 @@ async def hedged_request(
     `fetch(replica)` asks one: it returns an answer, or raises an Exception. The first
     is asked at once. The next one is asked when `delay` seconds have gone by since the
     latest was asked, and at once when any of those that were asked fails. Those that
-    were asked before go on. There is at least one replica; `delay` is more than 0.
+    were asked before go on. There is at least one replica, `delay` is more than 0, and
+    no two requests end at the same moment.
 
     With the first answer nobody else is asked, and all others are cancelled. They may
     take a while to clean up, and then end cancelled, or fail; it waits for them.
