@@ -23,9 +23,10 @@ class Nursery:
 
     The block ends when its body (what stands in it) and all children have ended.
 
-    A failure, of a child or of the body, cancels the others, the body too, waits until
-    they have ended, and comes out in an ExceptionGroup. So do the errors of those that
-    fail while they clean up. A child that ends with a CancelledError has not failed.
+    A failure (an Exception) of a child or of the body cancels the others, the body too,
+    waits until they have ended, and comes out in an ExceptionGroup. So do the errors of
+    those that fail while they clean up. A child that ends with a CancelledError has not
+    failed.
 
     The nursery takes back its own cancellation of the body: after the block,
     `Task.cancelling()` counts those from outside alone.
