@@ -22,13 +22,13 @@ async def bounded_map(
 ) -> list[R]:
     """Call `fn` with each item; return the results, in the order of the items.
 
-    At most `limit` calls are at work at the same time. The items begin in their order,
-    each as soon as a place is free.
+    At most `limit` calls are at work at a time. The items begin in their order, each
+    as soon as a place is free.
 
     A failure cancels the others, waits until they have ended, and comes out in an
     ExceptionGroup. Cancelled, it cancels what it started, waits until that has ended,
-    and is cancelled itself. A cancelled call may clean up for a while, and then ends
-    cancelled; no other does.
+    and is cancelled itself. After both, either comes out. A cancelled call may clean up
+    for a while, and ends cancelled; no other does.
 
     Example:
         await bounded_map(shrink, ["a.png", "b.png", "c.png"], 2)
