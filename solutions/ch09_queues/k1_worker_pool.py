@@ -27,8 +27,8 @@ async def worker_pool(
 
     A failure (an Exception) cancels the others, once, waits until they have ended, and
     comes out itself. Cancelled, it cancels what it started, waits until that has ended,
-    and is cancelled itself. A cancelled item may take a while to clean up, and ends
-    cancelled.
+    and is cancelled itself. After both, either comes out. A cancelled item may take a
+    while to clean up, and ends cancelled.
 
     Example:
         await worker_pool(shrink, ["a.jpg", "b.jpg", "c.jpg"], 2)
