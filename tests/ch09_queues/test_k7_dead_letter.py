@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import FakeService, cancelled_at, outcome_of
+from dojo.testing import FakeService, cancelled_at, outcome_of, what_became_of
 from dojo.testing import Job as Work
 from katas.ch09_queues.k7_dead_letter import Job, process_with_retries
+
+INSTANTS = st.sampled_from([0.5, 1, 1.5, 2, 3])
 
 
 class Server:
@@ -35,11 +37,6 @@ def filled(jobs):
     return queue
 
 
-def payloads_of(jobs):
-    """Return the payloads of some jobs."""
-    return [job.payload for job in jobs]
-
-
 def rest_of(queue):
     """Take out what is in a queue, and settle it."""
     jobs = [queue.get_nowait() for _ in range(queue.qsize())]
@@ -62,9 +59,8 @@ async def test_each_job_is_handled(clock):
     dead = await process_with_retries(filled("abc"), server.send, 3)
 
     assert (server.send.keys, dead, clock.elapsed) == (["a", "b", "c"], [], 4.125), (
-        "a, b and c were in the queue, and take 1.375 s each. Handled were "
-        f"{server.send.keys}, at most {server.send.peak} at a time, and {dead} were "
-        f"returned after {clock.elapsed:g} s. When is it over?"
+        f"a, b and c take 1.375 s each. Handled were {server.send.keys}, and {dead} "
+        f"came out after {clock.elapsed:g} s. What did it do all the time?"
     )
 
 
@@ -82,40 +78,42 @@ async def test_a_job_that_fails_goes_behind_the_others():
 
 async def test_join_does_not_end_before_the_last_job(clock):
     """A task that waits in `queue.join()` goes on when the last job is settled."""
-    queue, server, joined = filled("a"), Server(a=2), []
+    queue, server = filled([job := Job("a")]), Server(a=2)
 
-    async def shut_down():
-        await queue.join()
-        joined.append(clock.elapsed)
+    call = asyncio.create_task(process_with_retries(queue, server.send, 5))
+    await queue.join()
+    joined = clock.elapsed
+    await call
 
-    await asyncio.gather(shut_down(), process_with_retries(queue, server.send, 5))
-
-    assert (joined, clock.elapsed) == ([3], 3), (
+    assert (joined, clock.elapsed) == (3, 3), (
         "The only job fails at 1 s and 2 s, and succeeds at 3 s. queue.join() ended at "
-        f"{joined} s. What did the queue count just then?"
+        f"{joined:g} s. What did the queue count just then?"
+    )
+    assert job.error is server.errors["a"][-1], (
+        f"The job failed with {server.errors['a']}, and then it succeeded: {job}. "
+        "When do you write an error down?"
     )
 
 
-@pytest.mark.parametrize("max_tries", [1, 2, 5])
-async def test_it_is_dead_after_so_many_tries(max_tries):
+@pytest.mark.parametrize(("max_tries", "before"), [(1, 0), (5, 0), (5, 3), (2, 2)])
+async def test_it_is_dead_after_so_many_tries(max_tries, before):
     """What has failed `max_tries` times is not tried again, and is returned."""
-    server, hopeless = Server(b=99), Job("b")
+    server, hopeless = Server(b=99), Job("b", before)
 
     dead = await process_with_retries(filled(["a", hopeless]), server.send, max_tries)
 
     tries = server.send.keys.count("b")
-    assert tries == max_tries, (
-        f"b always fails, max_tries is {max_tries}, and it was tried {tries} times. "
-        "When do you look at its failures, before or after you count?"
+    assert tries == max(max_tries - before, 1), (
+        f"b always fails, {before} times before it came, and {tries} times now. "
+        f"max_tries is {max_tries}. What do you compare with it, and when?"
     )
     assert dead == [hopeless], (
-        f"b has failed {tries} times, and these are the dead: {dead}. "
-        "Is that the job that was in the queue?"
+        f"b is dead, and this was returned: {dead}. Is that the job of the queue?"
     )
     seen = (hopeless.failures, hopeless.error)
-    assert seen == (tries, server.errors["b"][-1]), (
-        f"b failed with {server.errors['b']}. Its failures and its error are now "
-        f"{seen}. What do you write down, and when?"
+    assert seen == (before + tries, server.errors["b"][-1]), (
+        f"b had failed {before} times, and failed with {server.errors['b']} now. "
+        f"Its failures and its error are {seen}. What do you write down, and when?"
     )
 
 
@@ -124,14 +122,19 @@ async def test_it_is_dead_after_so_many_tries(max_tries):
 )
 async def test_any_exception_is_a_failure(error):
     """It does not matter of which type the exception is."""
-    queue, handle = filled("ab"), FakeService({"a": error}.get)
+    queue = filled("ab")
+
+    async def handle(payload):
+        if payload == "a":
+            raise error
+        return error
 
     seen = await outcome_of(process_with_retries(queue, handle, 2))
 
     errors = [job.error for job in seen] if isinstance(seen, list) else seen
     assert errors == [error], (
-        f"`handle` always raises {error!r} for a. One job should be dead, with this "
-        f"error, and this came out: {seen!r}. Which lines of your code meet it?"
+        f"`handle` always raises {error!r} for a, and returns it for b. One job should "
+        f"be dead, and this came out: {seen!r}. What does your code take for a failure?"
     )
     await assert_all_is_settled(queue)
 
@@ -149,10 +152,9 @@ async def test_several_share_the_jobs():
         f"were tried this often: {tries}. Where do you keep how often a job has failed?"
     )
     assert server.send.peak == 2, (
-        f"Two calls share the jobs. {server.send.peak} were at work at the same time. "
-        "How many does one call try at a time?"
+        f"{server.send.peak} of two calls were at work at a time. What held one up?"
     )
-    assert sorted(payloads_of(dead[0] + dead[1])) == [*"abc"], (
+    assert sorted(job.payload for job in dead[0] + dead[1]) == [*"abc"], (
         f"a, b and c are dead, and two calls returned {dead}. Who returns which?"
     )
 
@@ -167,21 +169,26 @@ async def test_nobody_leaves_while_a_job_may_come_back(clock):
             queue.put_nowait(Job("b"))
             queue.put_nowait(Job("c"))
 
-    calls = [process_with_retries(queue, handle, 3) for _ in range(2)]
-    await asyncio.gather(*calls)
+    working = asyncio.gather(*[process_with_retries(queue, handle, 3) for _ in "12"])
+    third = await outcome_of(process_with_retries(queue, handle, 3), 1)
+    await working
 
+    assert isinstance(third, asyncio.CancelledError), (
+        f"A third call waited, was cancelled, and gave {third!r}. Where did that end?"
+    )
     assert clock.elapsed == 4, (
-        "Two calls share one job, which brings two others when it ends at 2 s; each "
-        f"takes 2 s. They were done after {clock.elapsed:g} s. "
-        "What did the second one do at 0 s, when the queue was empty?"
+        "A job of 2 s brings two more when it ends, of 2 s each. Two calls were done "
+        f"with all after {clock.elapsed:g} s. What did the second one do at 0 s?"
     )
 
 
 @pytest.mark.parametrize("instants", [[1], [1, 2]], ids=["once", "twice"])
-async def test_a_cancelled_call_puts_its_job_back(instants, clock):
+@pytest.mark.parametrize("others", ["bc", ""], ids=["others wait", "the only job"])
+async def test_a_cancelled_call_puts_its_job_back(instants, others, clock):
     """When `handle` has cleaned up, its job goes back as it was."""
-    queue, work, tried = filled("abc"), Work("a", 9, cleanup=3), []
-    early = []
+    job = Job("a", 1, error := OSError("before"))
+    queue, work, tried = filled([job, *others]), Work("a", 9, cleanup=3), []
+    early, joined = [], asyncio.create_task(queue.join())
     asyncio.get_running_loop().call_later(2.5, lambda: early.append(queue.qsize()))
 
     async def handle(payload):
@@ -194,19 +201,24 @@ async def test_a_cancelled_call_puts_its_job_back(instants, clock):
     assert isinstance(seen, asyncio.CancelledError), (
         f"{what}, and this came out: {seen!r}. Where did the CancelledError end?"
     )
-    assert work.cancelled, f"{what}, and nobody cancelled that. Who stops it?"
-    assert work.ended, (
-        f"{what}. It ended at {clock.elapsed:g} s, and a was still cleaning up then. "
-        "Who waits for it?"
+    assert work.outcome == "cancelled", (
+        f"{what}. It ended at {clock.elapsed:g} s, and a {what_became_of(work)}. "
+        f"Who {'waits for' if work.cancelled else 'stops'} it?"
     )
     assert tried == ["a"], f"{what}. These were tried: {tried}. Who went on?"
-    assert early == [2], (
+    assert not joined.done(), (
+        f"{what}, and queue.join() has ended. What did the queue count just then?"
+    )
+    assert early == [len(others)], (
         f"{what}. Before that had ended, it was in the queue. Who could take it?"
     )
     left = rest_of(queue)
-    seen = [(job.payload, job.failures) for job in left]
-    assert seen == [("b", 0), ("c", 0), ("a", 0)], (
-        f"{what}; b and c waited. In the queue are now {left}. What becomes of a?"
+    assert [each.payload for each in left] == [*others, "a"], (
+        f"{what}; {[*others]} waited. In the queue are now {left}. What becomes of a?"
+    )
+    assert (left[-1] is job, job.failures, job.error) == (True, 1, error), (
+        f"{what}; it had failed once, with {error!r}. It came back as {left[-1]}. "
+        "Is that the job that was taken, as it was?"
     )
     await assert_all_is_settled(queue)
 
@@ -225,21 +237,11 @@ async def test_a_caller_that_was_cancelled_before():
 
     assert server.send.keys == ["a", "b", "a"], (
         "A task was cancelled, and called it then, to clean up. The first try of a "
-        f"fails. They were tried like this: {server.send.keys}. "
-        "Whom was the cancellation for?"
+        f"fails. Tried were {server.send.keys}. Whom was the cancellation for?"
     )
 
 
-INSTANTS = st.sampled_from([0.5, 1, 1.5, 2, 3])
-
-
-@given(
-    at=INSTANTS,
-    late=st.booleans(),
-    comes=INSTANTS,
-    hops=st.integers(0, 4),
-    workers=st.integers(1, 2),
-)
+@given(INSTANTS, st.booleans(), INSTANTS, st.integers(0, 4), st.integers(1, 2))
 async def test_it_may_be_cancelled_at_any_time(at, late, comes, hops, workers):
     """Each job is settled or in the queue, also where a job comes at that moment."""
     server, jobs, loop = Server(a=1), [*map(Job, "abc")], asyncio.get_running_loop()
@@ -255,12 +257,11 @@ async def test_it_may_be_cancelled_at_any_time(at, late, comes, hops, workers):
     assert task.cancelled() or isinstance(task.result(), list)
     await asyncio.gather(asyncio.sleep(9), *others)
 
-    left = payloads_of(rest_of(queue))
+    left = [job.payload for job in rest_of(queue)]
     sent = [call.key for call in server.send.calls if call.outcome == "answered"]
     assert sorted(left + sent) == ["a", "b", "c"], (
         f"{workers} call(s) had a and b; c came at {comes} s, one call was cancelled "
-        f"at {at} s. Sent: {sent}, in the queue: {left}. Who had the others, or which "
-        "was settled twice?"
+        f"at {at} s. Sent: {sent}, in the queue: {left}. What was lost or done twice?"
     )
     await assert_all_is_settled(queue)
 
@@ -286,13 +287,12 @@ async def test_any_failures(failing, max_tries, sixteenths, clock):
     server = Server(sixteenths / 16)
     server.failing = dict(enumerate(failing))
 
-    dead = await process_with_retries(
-        filled(range(len(failing))), server.send, max_tries
-    )
+    queue = filled(range(len(failing)))
+    dead = await process_with_retries(queue, server.send, max_tries)
 
     tries, ends = expected(failing, max_tries)
     seconds = sixteenths / 16 * len(tries)
-    seen = server.send.keys, sorted(payloads_of(dead)), clock.elapsed
+    seen = server.send.keys, sorted(job.payload for job in dead), clock.elapsed
     assert seen == (tries, ends, seconds), (
         f"max_tries is {max_tries}, a try takes {sixteenths / 16} s, and so many tries "
         f"of each job fail: {failing}. The tries, the dead and the time were {seen}, "
