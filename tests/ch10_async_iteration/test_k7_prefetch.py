@@ -84,8 +84,7 @@ async def test_an_item_may_be_anything():
         seen = [item async for item in items]
 
     assert seen == sent, (
-        f"A source sent {sent}, and {seen} came. "
-        "Which item do you take for something else?"
+        f"A source sent {sent}, and {seen} came. Which one is taken for no item?"
     )
 
 
@@ -94,20 +93,27 @@ async def test_source_and_user_work_at_the_same_time(clock):
     await use(numbered(4, takes=2), 1, work=[2, 2, 2, 2])
 
     assert clock.elapsed == 10, (
-        "The source needs 2 s for each of 4 items, and the user works 2 s on each. The "
-        f"last was done after {clock.elapsed:g} s. What does the source do while the "
-        "user works?"
+        "Each of 4 items takes the source 2 s, and the user 2 s. All were done after "
+        f"{clock.elapsed:g} s. What does the source do while the user works?"
     )
 
 
-async def test_an_early_close_closes_the_source(clock):
+@pytest.mark.parametrize("who", ["A user", "A user that had been cancelled before"])
+async def test_an_early_close_closes_the_source(who, clock):
     """A user that leaves early waits until the source, at work, has been closed."""
     archive = Archive((1, "a"), (99, "b"), lock_up=Job("lock_up", takes=60))
 
-    outcome = await outcome_of(use(archive, 1, until=1))
+    async def user():
+        if who != "A user":
+            asyncio.current_task().cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(0)
+        return await use(archive, 1, until=1)
+
+    outcome = await outcome_of(user())
 
     assert isinstance(outcome, list), (
-        f"A user left the loop, and closed this: {outcome!r} came out. "
+        f"{who} left the loop, and closed this: {outcome!r} came out. "
         "Which of your lines raised it?"
     )
     assert (archive.is_open, clock.elapsed) == (False, 61), (
@@ -180,13 +186,10 @@ async def test_a_failure_does_not_disturb_a_user_at_work(clock):
 
     outcome = await outcome_of(use(Archive((1, "a"), (1, error)), 2, work=[5]), 99)
 
-    disturbed = "Which task did your code cancel?"
-    question = (
-        "How does the error come to the user?" if clock.elapsed > 2 else disturbed
-    )
+    question = "How does the error travel" if clock.elapsed > 2 else "What cancelled it"
     assert (outcome, clock.elapsed) == (error, 6), (
         f"A user worked from 1 s to 6 s, and the source failed at 2 s with {error!r}. "
-        f"At {clock.elapsed:g} s this came out: {outcome!r}. {question}"
+        f"At {clock.elapsed:g} s this came out: {outcome!r}. {question}?"
     )
 
 
@@ -224,24 +227,23 @@ async def test_closing_it_raises_no_error(script, clock):
     )
 
 
-@pytest.mark.parametrize("until", [99, 1], ids=["while it waits", "while it closes"])
+@pytest.mark.parametrize(("takes", "until"), [(98, 99), (98, 1), (0, 1)])
 @pytest.mark.parametrize("instants", [(3,), (3, 4)], ids=["once", "twice"])
-async def test_a_cancellation_closes_the_source(instants, until, clock):
+async def test_a_cancellation_closes_the_source(instants, takes, until, clock):
     """A user that is cancelled hears of it when the source has been closed."""
     lock_up = Job("lock_up", takes=5, cleanup=4)
-    archive = Archive((1, "a"), (98, "b"), lock_up=lock_up)
+    archive = Archive((1, "a"), *[(takes, "b")] * 9, lock_up=lock_up)
 
-    outcome = await outcome_of(use(archive, 2, until=until), *instants)
+    outcome = await outcome_of(use(archive, 2, [1], until), *instants)
 
-    at = " and ".join(map(str, instants))
+    when = "waited for b" if until > 1 else "had left, and closed this, at 2 s"
+    scene = f"A user {when}, and was cancelled at {' and '.join(map(str, instants))} s"
     assert type(outcome) is asyncio.CancelledError, (
-        f"The user was cancelled at {at} s, and this came out: {outcome!r}. "
-        "Where did the CancelledError end?"
+        f"{scene}. This came out: {outcome!r}. Where did the CancelledError end?"
     )
     assert (archive.is_open, clock.elapsed) == (False, lock_up.ended), (
-        f"The user was cancelled at {at} s, and the source needs some seconds to clean "
-        f"up. It was {'open' if archive.is_open else 'closed'} when the user heard of "
-        f"it at {clock.elapsed:g} s. Who waits for whom?"
+        f"{scene}. That came out at {clock.elapsed:g} s, and the source, which cleans "
+        f"up, was {'open' if archive.is_open else 'closed'} then. Who waits for whom?"
     )
 
 
