@@ -8,6 +8,8 @@ _LONGEST_LINE = 160
 # Up to two pairs of <> inside: a task shows its coroutine, whose name has <locals>.
 _INSIDE = r"[^<>]*(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>[^<>]*)*"
 _NEEDLESS = (
+    # pytest colours a comparison where it writes to a terminal.
+    (re.compile(r"\x1b\[[\d;]*m"), ""),
     (re.compile(r" at 0x[0-9a-fA-F]+"), ""),
     (re.compile(r",? (?:defined|running|created) at [^>\s]*?:\d+"), ""),
     (re.compile(r" cb=\[[^\]]*\]"), ""),
@@ -41,7 +43,7 @@ _LAST_QUESTION = re.compile(r"(?<=[.!)>}\]'\"]) [^.!?]+\?\s*\Z")
 
 
 def without_needless(text: str) -> str:
-    """Return a text without addresses, files of the judge, and callbacks of tasks."""
+    """Return a text without colours, addresses, the judge's files, and callbacks."""
     for pattern, instead in _NEEDLESS:
         text = pattern.sub(instead, text)
     return text

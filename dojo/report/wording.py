@@ -15,6 +15,9 @@ COLOUR_OF_TROUBLE = "red"
 AGAIN = "judge it again when this machine has less to do"
 INDENT = "  "
 _BAR = 30
+# What pytest says of two texts: a line that is missing, and one that is too much.
+_DIFFERENCE = re.compile(r"  ([-+]) ")
+_COLOUR_OF_DIFFERENCE = {"-": "red", "+": "green"}
 _MOST_THE_SAME = 3
 
 
@@ -152,7 +155,8 @@ def _cropped(text: str, width: int | None) -> str:
 
 
 def _style(text: str) -> str:
-    """Return the style of a line of a failure: pictures have colours."""
-    if EDGE not in text:
-        return ""
-    return "red" if "!" in text else "cyan"
+    """Return the style of a line: pictures and differences have colours."""
+    if EDGE in text:
+        return "red" if "!" in text else "cyan"
+    difference = _DIFFERENCE.match(text)
+    return _COLOUR_OF_DIFFERENCE[difference[1]] if difference else ""

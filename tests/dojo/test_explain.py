@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure
 
 from dojo.findings.findings import Finding, Misconduct
+from dojo.report import wording
 from dojo.report.explain import explain
+from dojo.report.verdict import Status
+from dojo.report.wording import Line
 
 
 def test_what_hypothesis_could_not_repeat_is_told_by_itself():
@@ -41,6 +44,18 @@ def test_no_address_of_an_object_is_shown():
     result = explain("test_it", "", error, [], "")
 
     assert result.text == result.headline == "ValueError: not <object object>"
+
+
+def test_what_pytest_colours_is_plain_text_and_coloured_where_it_is_shown():
+    """Codes that steer one terminal are noise in a window, or in a file."""
+    seen = "assert 'Hi' == 'Hello'\n  \n  \x1b[0m\x1b[91m- Hello\x1b[39;49;00m\n  + Hi"
+
+    result = explain("test_it", "It greets.", AssertionError(seen), [], "")
+
+    assert "\x1b" not in result.text
+    lines = list(wording.failures(Status.FAILING, [result]))
+    assert Line("    - Hello", "red") in lines
+    assert Line("    + Hi", "green") in lines
 
 
 async def test_a_future_is_told_from_its_result():
