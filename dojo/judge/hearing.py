@@ -17,6 +17,10 @@ SECONDS_OF_WORK = 30.0
 SECONDS_OF_SILENCE = 60.0
 # It may say so, and get nowhere.
 SECONDS_WITHOUT_NEWS = 600.0
+_DID_NOT_BEGIN = (
+    "The judge ended before it came to your answer. "
+    "Are all files of this repository there? `git status` tells."
+)
 
 Listener = Callable[[Result], object]
 
@@ -41,6 +45,7 @@ class Hearing:
         self._begun: set[str] = set()
         # Which kata it is at, and which test of it, unless the answer is imported.
         self._kata, self._test = "", ""
+        self._has_begun = False
         self._work_before = 0.0
         self._began = self._last_news = time.monotonic()
 
@@ -57,7 +62,7 @@ class Hearing:
             return
         self._last_news = time.monotonic()
         if what == "at":
-            self._work_before = work
+            self._work_before, self._has_begun = work, True
             self._kata, self._test = arguments
             if self._test:
                 self._begun.add(self._kata)
@@ -121,7 +126,9 @@ class Hearing:
     ) -> Verdict:
         if status is Status.BUSY:
             return Verdict(kata, status, (), seconds, text)
-        if self._kata:
+        if not self._has_begun:
+            text = _DID_NOT_BEGIN
+        elif self._kata:
             where = f"in {self._test}" if self._test else "being imported"
             text = f"{text} It was {where}."
         return Verdict(kata, status, self._results.of(str(kata)), seconds, text)

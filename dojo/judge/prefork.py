@@ -72,8 +72,16 @@ class Prefork:
     async def _take_spare(self) -> JudgingProcess:
         # One after another: one process has one job.
         async with self._taking:
-            self.prepare()
-            assert self._spare is not None
-            process = await asyncio.shield(self._spare)
-            self._spare = None
+            process = await self._spare_process()
+            if process.has_ended():
+                # It got ready while files of the judge were gone.
+                process.close()
+                process = await self._spare_process()
             return process
+
+    async def _spare_process(self) -> JudgingProcess:
+        self.prepare()
+        assert self._spare is not None
+        process = await asyncio.shield(self._spare)
+        self._spare = None
+        return process

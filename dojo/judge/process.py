@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -128,6 +128,11 @@ class JudgingProcess:
             self._hear(heard)
         return heard.verdicts(katas)
 
+    def has_ended(self) -> bool:
+        """Tell whether the process has ended by itself."""
+        with _looking_at_children:
+            return self._process.exitcode is not None
+
     def kill(self) -> None:
         """End the process, and with it what it has started; any thread may do this."""
         if self._process.pid is not None and hasattr(os, "killpg"):
@@ -173,13 +178,28 @@ def _how_it_ended(code: int | None) -> str:
 def start_server() -> None:
     """Start the server that is forked for each answer; it gets ready by itself.
 
-    It inherits standard error, so call this before something takes the place of it.
+    What it and its forks have to complain of, as where git takes our own modules away
+    for a moment, is not painted over a window. Call this before the window opens.
     """
     if _HAS_FORKSERVER:
         from multiprocessing import forkserver
 
         _context()
-        forkserver.ensure_running()
+        with _nothing_on_standard_error():
+            forkserver.ensure_running()
+
+
+@contextlib.contextmanager
+def _nothing_on_standard_error() -> Iterator[None]:
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
 
 
 # multiprocessing looks at all of its children when it starts another one. Where two
