@@ -1,8 +1,6 @@
 """`kata solution`: a learner's answer beside ours, and what others wrote."""
 
-from pathlib import Path
-
-from rich.console import Console, Group
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown
 from rich.rule import Rule
 from rich.syntax import Syntax
@@ -13,26 +11,48 @@ from dojo.course.kata import Kata
 from dojo.course.workspace import code_in, note_of, what_others_wrote
 from dojo.report.wording import as_typed
 
-# Two columns of code, each as wide as a line of ours may be.
-_WIDE_ENOUGH = 150
+# The lines of a table with two columns, and the blanks around what is in them.
+_AROUND_COLUMNS = 7
+
+
+class BothAnswers:
+    """A learner's answer and ours: side by side where the lines of both fit.
+
+    Args:
+        kata: the exercise.
+    """
+
+    def __init__(self, kata: Kata) -> None:
+        self._answers = {
+            shown(path): code_in(path) for path in (kata.stub, kata.solution)
+        }
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """Yield what is drawn on a console."""
+        codes = {title: _drawn(code) for title, code in self._answers.items()}
+        lines = "\n".join(self._answers.values()).splitlines()
+        widest = max(map(len, [*lines, *codes]))
+        if 2 * widest + _AROUND_COLUMNS <= options.max_width:
+            table = Table(*codes, expand=True)
+            table.add_row(*codes.values())
+            yield table
+            return
+        for title, code in codes.items():
+            yield Rule(title)
+            yield code
 
 
 def show(kata: Kata, *, with_others: bool) -> None:
-    """Print both, side by side where the terminal is wide enough, and the note.
+    """Print both, the note, and what others wrote.
 
     Args:
         kata: the exercise.
         with_others: whether to print what others wrote, or only how to see it.
     """
     console = Console()
-    yours, ours = _code_in(kata.stub), _code_in(kata.solution)
-    titles = shown(kata.stub), shown(kata.solution)
-    if console.width >= _WIDE_ENOUGH:
-        table = Table(*titles, expand=True)
-        table.add_row(yours, ours)
-        console.print(table)
-    else:
-        console.print(Group(Rule(titles[0]), yours, Rule(titles[1]), ours))
+    console.print(BothAnswers(kata))
     console.print(Rule())
     console.print(Markdown(note_of(kata)))
     if with_others:
@@ -43,5 +63,5 @@ def show(kata: Kata, *, with_others: bool) -> None:
         console.print(f"\nWhat others wrote: {command}")
 
 
-def _code_in(answer: Path) -> Syntax:
-    return Syntax(code_in(answer), "python", theme="ansi_dark", word_wrap=True)
+def _drawn(code: str) -> Syntax:
+    return Syntax(code, "python", theme="ansi_dark", word_wrap=True)

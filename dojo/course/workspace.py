@@ -1,5 +1,6 @@
 """A repository and whoever learns in it: what is next, hints, a reset."""
 
+import ast
 import os
 import re
 import time
@@ -8,10 +9,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from dojo import ROOT
+from dojo import ROOT, shown
 from dojo.course.attempts import Attempt, attempts_at
 from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
-from dojo.course.kata import LEVELS, Kata, katas_in, read, text_of
+from dojo.course.kata import LEVELS, Kata, fields_of, katas_in, read, text_of
 from dojo.course.stub import is_original, original
 
 _CALLED = {
@@ -21,7 +22,11 @@ _CALLED = {
     "master": "katas",
 }
 _HINT = re.compile(r"^## \d\s*$", re.MULTILINE)
-_DOCSTRING = re.compile(r'\A\s*""".*?"""\s*', re.DOTALL)
+_HAS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+_TASK = re.compile(
+    r'\A"""[^\n]*\n(?P<story>.*?)"""\s*((from|import) [^\n]*\n|\n)*(?P<code>.*)',
+    re.DOTALL,
+)
 
 
 class Workspace:
@@ -178,8 +183,29 @@ def hints(kata: Kata) -> list[Hint]:
 
 
 def code_in(answer: Path) -> str:
-    """Return an answer's code, without the docstring that all answers share."""
-    return _DOCSTRING.sub("", text_of(answer)).rstrip()
+    """Return an answer's code, without the docstrings that all answers share."""
+    code = text_of(answer)
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return code.strip()
+    lines = code.splitlines(keepends=True)
+    for node in ast.walk(tree):
+        if isinstance(node, _HAS_DOCSTRING) and ast.get_docstring(node) is not None:
+            first = node.body[0]
+            for number in range(first.lineno - 1, first.end_lineno or 0):
+                lines[number] = ""
+    return "".join(lines).strip()
+
+
+def task_of(kata: Kata) -> str:
+    """Return what a kata asks for: its story, and its code without the imports."""
+    match = _TASK.match(text_of(kata.stub))
+    if match is None:
+        return code_in(kata.stub)
+    paragraphs = match["story"].strip().split("\n\n")
+    story = [one for one in paragraphs if not fields_of(one)]
+    return "\n\n".join([*story, match["code"]]).strip()
 
 
 def note_of(kata: Kata) -> str:
@@ -224,6 +250,8 @@ def reset(kata: Kata) -> Path | None:
     Raises:
         OSError: a file could not be written. Then the answer is as it was.
     """
+    if not kata.solution.is_file():
+        raise FileNotFoundError(f"{shown(kata.solution)}, of which it is made, is gone")
     stub = original(kata).encode()
     answer = read(kata.stub)
     if answer == stub:

@@ -6,13 +6,16 @@ says of itself is its verdict; the judge is there in the terminal.
 
 import asyncio
 import contextlib
+import io
 import re
+import shutil
 import sys
 
 import pytest
 from watchfiles import awatch
 
 from dojo.cli import watch
+from dojo.cli.watch import app
 from dojo.cli.watch.app import KataApp
 from dojo.cli.watch.changes import Changed, changed_by
 from dojo.course.kata import Kata, text_of
@@ -95,9 +98,9 @@ def open_window(here, judge):
     """Return a context manager that opens the window on the first verdict."""
 
     @contextlib.asynccontextmanager
-    async def opened():
+    async def opened(status="not started"):
         async with KataApp(here, judge).run_test(size=(80, 24)) as pilot:
-            await verdict_is(pilot, "not started")
+            await verdict_is(pilot, status)
             yield pilot
 
     return opened
@@ -151,6 +154,9 @@ async def test_it_opens_on_the_next_kata(here, open_window):
             "1. First   1.1 The kata hello   core, 5 minutes",
             "katas/ch01_first/k1_hello.py",
             "not started",
+            "The lesson: katas/ch01_first/README.md",
+            "async def hello() -> str:",
+            "Return a word.",
             "chapter 1: 0 of 1 solved, 0 of 3 katas",
             *("n Next", "h Hint", "l List", "r Reset", "o Open", "q Quit"),
         )
@@ -205,6 +211,17 @@ async def test_a_solved_kata_says_so_and_stays(here, kata, open_window):
         await pilot.press("n")
         await verdict_is(pilot, "not started")
         assert pilot.app.kata == here.katas[2]
+
+
+async def test_ctrl_z_puts_the_window_aside(open_window, monkeypatch):
+    """So do programs in a terminal; `fg` brings it back."""
+    pressed = []
+    monkeypatch.setattr(
+        KataApp, "action_suspend_process", lambda app: pressed.append(app)
+    )
+    async with open_window() as pilot:
+        await pilot.press("ctrl+z", "l", "ctrl+z")
+    assert len(pressed) == 2
 
 
 async def test_each_way_to_save_is_seen(kata, judge, open_window):
@@ -283,6 +300,32 @@ async def test_hints_come_one_at_a_time(open_window):
         await until(pilot, lambda: "hint" not in screen(pilot))
 
 
+async def test_a_hint_is_scrolled_by_the_arrows(kata, open_window):
+    """It says how, and lies over nothing; the tab key goes to the verdict and back."""
+    change(kata.hints, "A question.", "\n\n".join(f"Line {n}." for n in range(30)))
+    async with open_window() as pilot:
+        await pilot.press("h")
+        await shows(pilot, "hint 1 of 3", "Line 2.", "escape puts it away")
+        assert "not started" in screen(pilot)
+        await pilot.press("end")
+        await shows(pilot, "Line 29.", "not started")
+
+        save(kata, "\n".join(f"Seen {n}." for n in range(30)))
+        await shows(pilot, "Line 29.", "Seen 1.")
+        await pilot.press("tab", "end")
+        await shows(pilot, "Line 29.", "test_two")
+
+
+async def test_a_long_task_is_scrolled(kata, open_window):
+    """The arrow keys are there for it from the beginning."""
+    change(kata.stub, "Return a word.", "\n".join(f"Rule {n}." for n in range(40)))
+    change(kata.solution, "Return a word.", "\n".join(f"Rule {n}." for n in range(40)))
+    async with open_window() as pilot:
+        await shows(pilot, "Rule 1.")
+        await pilot.press("end")
+        await shows(pilot, "Rule 39.")
+
+
 async def test_the_list_is_searched(here, kata, open_window):
     """What is typed narrows it; enter goes there. Meanwhile verdicts come."""
     async with open_window() as pilot:
@@ -296,6 +339,16 @@ async def test_the_list_is_searched(here, kata, open_window):
         await pilot.press("l", *"wait", "enter")
         await until(pilot, lambda: pilot.app.kata == here.katas[2])
         await shows(pilot, "2. Second   2.1 The kata wait")
+
+
+@pytest.mark.parametrize("typed", ["second", "ch02", "sleep 2.1", "wait"])
+async def test_the_list_is_searched_by_chapter_and_tool_too(here, open_window, typed):
+    """Where nothing fits, it says so, and enter goes nowhere."""
+    async with open_window() as pilot:
+        await pilot.press("l", *"nothing", "enter")
+        await shows(pilot, "No kata fits 'nothing'.")
+        await pilot.press(*["backspace"] * 7, *typed, "enter")
+        await until(pilot, lambda: pilot.app.kata == here.katas[2])
 
 
 async def watches_only_by_polling(*folders, force_polling, **options):
@@ -324,34 +377,70 @@ async def test_a_save_of_which_nobody_tells_is_seen(
         await verdict_is(pilot, "solved")
 
 
+@pytest.fixture
+def suspended(monkeypatch):
+    """Return how often the window was left for another program, and how often not."""
+    seen = []
+
+    @contextlib.contextmanager
+    def suspend(app):
+        seen.append("left")
+        yield
+        seen.append("came back")
+
+    monkeypatch.setattr(KataApp, "suspend", suspend)
+    return seen
+
+
 @pytest.mark.parametrize(
     ("editor", "said"),
     [
-        ("", "Set EDITOR or VISUAL"),
-        ("no-such-editor", "no-such-editor does not run"),
-        ("'", "' does not run"),
+        ("no-such-editor", "no-such-editor does not run: [Errno"),
+        (f"{sys.executable} -c exit(3)", "does not run: it ended with status 3"),
     ],
 )
 async def test_an_editor_that_does_not_run_is_said(
-    open_window, monkeypatch, editor, said
+    open_window, monkeypatch, suspended, editor, said
 ):
-    """The window comes back, and says what to set or what is wrong."""
+    """The window comes back, and says what is wrong."""
+    monkeypatch.setenv("VISUAL", editor)
+    async with open_window() as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: said in " ".join(screen(pilot).split()))
+    assert suspended == ["left", "came back"]
 
-    @contextlib.contextmanager
-    def suspended(app):
-        yield
-        resumed.append(app)
 
-    resumed = []
-    monkeypatch.setattr(KataApp, "suspend", suspended)
+@pytest.mark.parametrize(
+    ("editor", "said"), [(" ", "Set EDITOR or VISUAL"), ("'", "' does not run")]
+)
+async def test_what_is_no_editor_is_said(
+    open_window, monkeypatch, suspended, editor, said
+):
+    """Nothing is started."""
+    monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", editor)
     async with open_window() as pilot:
         await pilot.press("o")
-        await until(pilot, lambda: pilot.app._notifications)
-        (notice,) = pilot.app._notifications
-        assert said in notice.message
-        assert bool(resumed) == (editor == "no-such-editor")
+        await shows(pilot, said)
+    assert not suspended or suspended == ["left", "came back"]
+
+
+async def test_without_a_choice_an_editor_that_is_there_opens_it(
+    kata, open_window, monkeypatch, suspended, tmp_path
+):
+    """The window says which one, and what to set to have another one."""
+    opened = []
+    monkeypatch.setattr(app, "_run", lambda command: opened.append(command) or "")
+    monkeypatch.setattr(
+        shutil, "which", lambda name: "/bin/nano" if name == "nano" else None
+    )
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    async with open_window() as pilot:
+        await pilot.press("o")
+        await shows(pilot, "nano opens it. Set EDITOR to have another one.")
+    assert opened == [["/bin/nano", str(kata.stub)]]
 
 
 async def test_a_reset_asks_first(here, kata, open_window):
@@ -376,19 +465,35 @@ async def test_a_solution_asks_first_while_it_is_not_solved(kata, open_window):
         await pilot.press("s")
         await shows(pilot, "not solved yet")
         await pilot.press("n", "s", "y")
-        await shows(pilot, "yours", "ours", "The idea of hello.")
+        await shows(pilot, "katas/ch01_first/k1_hello.py", "solutions/ch01_first")
+        await shows(pilot, "The idea of hello.")
         await pilot.press("escape")
 
         solve(kata)
         await verdict_is(pilot, "solved")
         await pilot.press("s")
-        await shows(pilot, "ours")
+        await shows(pilot, "solutions/ch01_first/k1_hello.py")
 
 
-async def test_it_ends_with_q(here, open_window):
+async def test_a_long_line_of_an_answer_is_not_cut(kata, open_window):
+    """Where two columns have no place, the answers are one below the other."""
+    solve(kata)
+    change(
+        kata.stub, '"hello"', '"hello" + "".join(["a", "line", "that", "is"]) or "end"'
+    )
+    async with open_window("failing") as pilot:
+        await pilot.press("s", "y")
+        await shows(
+            pilot, 'return "hello" + "".join(["a", "line", "that", "is"])', "end"
+        )
+        await shows(pilot, "solutions/ch01_first/k1_hello.py", '    return "hello"\n')
+
+
+@pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["l", "ctrl+c"], ["r", "ctrl+c"]])
+async def test_it_ends_with_q_and_with_ctrl_c(here, open_window, keys):
     """A verdict that comes too late finds no window, and that does not matter."""
     async with open_window() as pilot:
-        await pilot.press("q")
+        await pilot.press(*keys)
     assert pilot.app.return_code == 0
 
     await pilot.app._judge_another(here.katas[1])
@@ -416,15 +521,14 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
     assert changed_by([str(path)], HELLO) == changed
 
 
-def test_from_the_start_to_solved_in_a_terminal(clone):
-    """Each save is judged by a clean process, whatever the answers before it did."""
+@pytest.fixture
+def terminal(clone):
+    """Return the window on a clone, in a terminal of its own."""
     # pexpect needs a pseudo-terminal, and is in the group `check` alone.
     pexpect = pytest.importorskip(
         "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
     )
-
-    kata = clone.kata("k1_hello_world")
-    terminal = pexpect.spawn(
+    window = pexpect.spawn(
         sys.executable,
         ["-m", "dojo.cli"],
         cwd=clone.root,
@@ -433,13 +537,20 @@ def test_from_the_start_to_solved_in_a_terminal(clone):
         encoding="utf-8",
         timeout=SECONDS,
     )
+    window.expect("not started")
+    yield window
+    window.close(force=True)
+
+
+def test_from_the_start_to_solved_in_a_terminal(clone, terminal):
+    """Each save is judged by a clean process, whatever the answers before it did."""
+    kata = clone.kata("k1_hello_world")
 
     def save(text, *shown):
         clone.answer(kata.name, text)
         for line in shown:
             terminal.expect(line)
 
-    terminal.expect("not started")
     save("async def hello_world():\n    print('Hello,')\n", "failing", "two_lines")
     save("import os\nos._exit(3)\n", "crashed")
     save("async def hello_world():\n    while True: pass\n", "judging")
@@ -452,8 +563,23 @@ def test_from_the_start_to_solved_in_a_terminal(clone):
     kata.suite.write_text(f"{text_of(kata.suite)}{STRICTER}", "utf-8")
     terminal.expect("5 of 6 tests pass")
     terminal.send("q")
-    terminal.expect(pexpect.EOF)
-    terminal.close()
+    terminal.wait()
 
     assert terminal.exitstatus == 0
     assert re.search(r"1.1   hello_world +started", clone.command("list").stdout)
+
+
+def test_files_that_are_gone_for_a_moment_paint_nothing_over_the_window(
+    clone, terminal
+):
+    """So it is where git changes the branch; the next save is judged again."""
+    seen = io.StringIO()
+    terminal.logfile_read = seen
+    ours = clone.root / "dojo"
+    ours.rename(clone.root / "gone")
+    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hello,')\n")
+    terminal.expect("The judge ended before it came to your answer")
+    (clone.root / "gone").rename(ours)
+    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hi')\n")
+    terminal.expect("tests pass")
+    assert "Traceback" not in seen.getvalue()

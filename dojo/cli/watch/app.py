@@ -7,18 +7,18 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import App, ComposeResult, SuspendNotSupported
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widgets import Footer
 
 from dojo import shown
-from dojo.cli.editor import command_to_open, editor
+from dojo.cli.editor import chosen_editor, command_to_open, editor
 from dojo.cli.judging import ANSWERS
 from dojo.cli.watch.changes import Changed, changed_by, changes
 from dojo.cli.watch.lines import lines
-from dojo.cli.watch.panes import Aside, Page, Progress, Where
+from dojo.cli.watch.panes import Aside, Notice, Page, Progress, Where
 from dojo.cli.watch.screens import KataList, Question, Sheet
 from dojo.course import workspace
-from dojo.course.journal import STARTED
+from dojo.course.journal import NOT_STARTED, STARTED
 from dojo.course.kata import LEVELS, Kata, read
 from dojo.course.workspace import Workspace
 from dojo.judge.prefork import Prefork
@@ -59,6 +59,9 @@ class KataApp(App[None]):
         ("o", "open", "Open"),
         ("q", "quit", "Quit"),
         ("escape", "put_aside", ""),
+        # Also while a question or the list lies over the window.
+        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
     def __init__(self, workspace: Workspace, judge: Prefork) -> None:
@@ -70,11 +73,13 @@ class KataApp(App[None]):
         self._text_judged: bytes | None = None
         self._aside_is_note = False
         self._where, self._page = Where(), Page()
-        self._aside, self._progress = Aside(), Progress()
+        self._aside, self._notice = Aside(), Notice()
+        self._progress = Progress()
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the window, from top to bottom."""
-        yield from (self._where, self._page, self._aside, self._progress)
+        yield from (self._where, self._page, self._aside, self._notice)
+        yield self._progress
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -155,27 +160,31 @@ class KataApp(App[None]):
     def action_open(self) -> None:
         """Open the answer in the learner's editor."""
         if not editor():
-            self.notify("Set EDITOR or VISUAL to the command of your editor.")
+            self._notice.show("Set EDITOR or VISUAL to the command of your editor.")
             return
+        if not chosen_editor():
+            self._notice.show(f"{editor()} opens it. Set EDITOR to have another one.")
         try:
-            self._run_editor(command_to_open(self.kata.stub))
+            trouble = self._run_editor(command_to_open(self.kata.stub))
         except (OSError, ValueError) as error:
-            self.notify(f"{editor()} does not run: {error}.", severity="error")
+            trouble = str(error)
+        if trouble:
+            self._notice.show(f"{editor()} does not run: {trouble}.")
 
-    def _run_editor(self, command: str | list[str]) -> None:
+    def _run_editor(self, command: str | list[str]) -> str:
+        """Return why an editor does not run, if it does not."""
         try:
             # An error that left the block would leave the window suspended.
             with self.suspend():
-                error = _error_of(command)
+                return _run(command)
         except SuspendNotSupported:
             subprocess.Popen(command)
-        else:
-            if error is not None:
-                raise error
+            return ""
 
     def action_put_aside(self) -> None:
         """Put the hint or the note away."""
         self._aside.display = False
+        self._page.focus()
 
     # What happens in the background.
 
@@ -219,6 +228,9 @@ class KataApp(App[None]):
         self.verdict = None
         self._where.show(self.kata)
         self._page.show([])
+        if self._workspace.state(self.kata) == NOT_STARTED:
+            # What it asks for is there at once, whatever the judge will say.
+            self._show_lines(Verdict(self.kata, Status.NOT_STARTED), "")
         self.action_put_aside()
         self._show_progress()
         self.action_judge()
@@ -261,17 +273,17 @@ class KataApp(App[None]):
     def _reset(self) -> None:
         try:
             kept = workspace.reset(self.kata)
-        except OSError as error:
-            self.notify(f"It could not be reset: {error}.", severity="error")
+        except (OSError, SyntaxError) as error:
+            self._notice.show(f"It could not be reset: {error}.")
             return
         where = f" What was there is kept in {shown(kept)}." if kept else ""
-        self.notify(f"The stub is back.{where}")
+        self._notice.show(f"The stub is back.{where}")
 
 
-def _error_of(command: str | list[str]) -> OSError | None:
-    """Run a command to its end; return why it does not run, if it does not."""
+def _run(command: str | list[str]) -> str:
+    """Run a command to its end; return what was wrong with that, if anything was."""
     try:
-        subprocess.run(command, check=False)
+        status = subprocess.run(command, check=False).returncode
     except OSError as error:
-        return error
-    return None
+        return str(error)
+    return f"it ended with status {status}" if status else ""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from dojo import shown
 from dojo.course.kata import Kata
+from dojo.course.workspace import task_of
 from dojo.report import wording
 from dojo.report.verdict import Status, Verdict
 from dojo.report.wording import Line
@@ -52,10 +54,21 @@ def _when_not_started(verdict: Verdict, width: int) -> Iterator[Line]:
     if wording.seen_of_given_program(verdict):
         yield Line("This program runs, and is wrong. Repair it, save it. o opens it.")
         yield from _explanation(verdict, width)
+        yield from _task(verdict.kata)
     else:
         yield Line(
             "Read what it promises, fill it in, save it. o opens it in your editor."
         )
+        yield from _task(verdict.kata)
+
+
+def _task(kata: Kata) -> Iterator[Line]:
+    """Yield what a kata asks for, and where its lesson is."""
+    yield Line(f"The lesson: {shown(kata.lesson)}")
+    yield Line("")
+    for text in task_of(kata).splitlines():
+        is_head = text.startswith(("async def ", "def ", "class "))
+        yield Line(text, "bold" if is_head else "")
 
 
 def _explanation(verdict: Verdict, width: int) -> Iterator[Line]:

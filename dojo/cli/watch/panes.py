@@ -1,9 +1,11 @@
 """The parts of the window, from top to bottom."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.text import Text
 from textual.containers import VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Markdown, Static
 
 from dojo import shown
@@ -64,6 +66,7 @@ class Aside(VerticalScroll):
     }
     Aside Markdown { padding: 0; margin: 0; }
     """
+    BORDER_TITLE = "escape puts it away, the arrows scroll it, tab goes to the verdict"
 
     def __init__(self) -> None:
         self._text = Markdown()
@@ -73,7 +76,33 @@ class Aside(VerticalScroll):
         """Show a text, from its first line on."""
         self._text.update(markdown)
         self.display = True
+        self.focus()
         self.scroll_home(animate=False)
+
+
+class Notice(Static):
+    """What the window has to say of itself; it lies over nothing."""
+
+    DEFAULT_CSS = """
+    Notice { padding: 0 1; height: auto; display: none; background: $panel; }
+    """
+    SECONDS: ClassVar[float] = 10
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._end: Timer | None = None
+
+    def show(self, text: str) -> None:
+        """Show a sentence for a while."""
+        if self._end is not None:
+            self._end.stop()
+        self.update(text)
+        self.display = True
+        self._end = self.set_timer(self.SECONDS, self.put_away)
+
+    def put_away(self) -> None:
+        """Show nothing."""
+        self.display = False
 
 
 class Progress(Static):

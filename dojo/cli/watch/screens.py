@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from rich.syntax import Syntax
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -10,8 +9,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
+from dojo.cli.solution import BothAnswers
+from dojo.course.attempts import PageError
 from dojo.course.kata import Kata
-from dojo.course.workspace import Workspace, code_in, note_of, what_others_wrote
+from dojo.course.workspace import Workspace, note_of, what_others_wrote
 
 
 class Question(ModalScreen[bool]):
@@ -59,7 +60,7 @@ class KataList(ModalScreen[Kata]):
     def compose(self) -> ComposeResult:
         """Yield the field to type in, and the list."""
         with Vertical():
-            yield Input(placeholder="type a part of a name, a number or a state")
+            yield Input(placeholder="type a part of a name, chapter, tool or state")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -86,15 +87,32 @@ class KataList(ModalScreen[Kata]):
         getattr(self.query_one(OptionList), f"action_{where}")()
 
     def _fill(self, typed: str) -> None:
+        """List the katas that fit, those first in whose line is what was typed."""
         options = self.query_one(OptionList)
         options.clear_options()
-        for kata in self._workspace.katas:
-            state = self._workspace.state(kata)
-            line = f"{kata.number:5} {kata.short_name:22} {state:12} {kata.level}"
-            searched = f"{line} {kata.title}".lower()
-            if all(word in searched for word in typed.lower().split()):
-                options.add_option(Option(line, id=str(kata)))
-        options.highlighted = 0 if options.option_count else None
+        words = typed.lower().split()
+        lines = {kata: self._line(kata) for kata in self._workspace.katas}
+        fitting = [kata for kata in lines if _holds(words, lines[kata], _about(kata))]
+        fitting.sort(key=lambda kata: not _holds(words, lines[kata]))
+        for kata in fitting:
+            options.add_option(Option(lines[kata], id=str(kata)))
+        options.highlighted = 0 if fitting else None
+        if not fitting:
+            options.add_option(Option(f"No kata fits {typed!r}.", disabled=True))
+
+    def _line(self, kata: Kata) -> str:
+        state = self._workspace.state(kata)
+        return f"{kata.number:5} {kata.short_name:22} {state:12} {kata.level}"
+
+
+def _holds(words: list[str], *texts: str) -> bool:
+    searched = " ".join(texts).lower()
+    return all(word in searched for word in words)
+
+
+def _about(kata: Kata) -> str:
+    """Return what a kata is found by beside its line in the list."""
+    return " ".join([kata.title, kata.chapter, kata.chapter_title, *kata.tools])
 
 
 class Sheet(ModalScreen[None]):
@@ -103,7 +121,6 @@ class Sheet(ModalScreen[None]):
     CSS = """
     Sheet { background: $background; }
     Sheet Static.title { background: $panel; padding: 0 1; }
-    Sheet Static.code { padding: 0 1 1 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape,s,q", "dismiss", "Back")]
 
@@ -113,14 +130,16 @@ class Sheet(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield both answers, the note, and what others wrote."""
-        kata = self._kata
         with VerticalScroll():
-            for title, answer in (("yours", kata.stub), ("ours", kata.solution)):
-                yield Static(title, classes="title")
-                syntax = Syntax(code_in(answer), "python", theme="ansi_dark")
-                yield Static(syntax, classes="code")
-            yield Markdown(note_of(kata))
-            if others := what_others_wrote(kata):
+            yield Static(BothAnswers(self._kata))
+            yield Markdown(note_of(self._kata))
+            if others := self._others():
                 yield Static("what others wrote", classes="title")
                 yield Markdown(others)
         yield Footer(compact=True)
+
+    def _others(self) -> str:
+        try:
+            return what_others_wrote(self._kata)
+        except PageError as error:
+            return str(error)
