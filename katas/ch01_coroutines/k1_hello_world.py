@@ -1,7 +1,7 @@
 """Say hello, wait a second, and go on.
 
-The smallest program that waits and lets others work meanwhile. While it waits, the
-event loop is free to run other coroutines.
+The smallest program that waits and lets others work meanwhile. While it waits,
+the event loop is free to run other coroutines.
 
 You write  hello_world
 Tools      async def, await, asyncio.sleep

@@ -1,7 +1,8 @@
 """Repair two lines.
 
-A colleague has written `make_tea`. It should boil the water, then let the tea stand for
-a while, and let others work meanwhile. Two of its lines are wrong. Repair both.
+A colleague has written `make_tea`. It should boil the water, then let the tea
+stand for a while, and let others work meanwhile. Two of its lines are wrong.
+Repair both.
 
 Given      boil_water
 You write  make_tea
@@ -20,13 +21,14 @@ async def boil_water(cups: int) -> str:
 
 
 async def make_tea(cups: int, seconds: float) -> str:
-    """Return "tea from N cups of hot water", after 2 s and then `seconds` more.
+    """Return "tea from N cups of hot water", after 2 s and `seconds` more.
 
-    While this coroutine waits, others can run: two of them together (chapter 3 shows
-    how) take as long as one.
+    While this coroutine waits, others can run: two of them together (chapter 3
+    shows how) take as long as one.
 
     Example:
-        await make_tea(3, 4)  ->  "tea from 3 cups of hot water", six seconds later
+        await make_tea(3, 4)  ->  "tea from 3 cups of hot water", six seconds
+            later
     """
     water = boil_water(cups)
     time.sleep(seconds)

@@ -1,7 +1,8 @@
 """Write a whole program.
 
-`await` is allowed only inside `async def`. So a program has one coroutine in which
-everything begins, usually called `main`, and one ordinary line that runs it.
+`await` is allowed only inside `async def`. So a program has one coroutine in
+which everything begins, usually called `main`, and one ordinary line that runs
+it.
 
 Given      greet
 You write  main, start

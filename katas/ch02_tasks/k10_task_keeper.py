@@ -1,9 +1,9 @@
 """Fire, and do not forget.
 
-A task that nobody holds may be thrown away before it has ended, and an exception that
-nobody looks at is lost. So let a keeper hold them.
+A task that nobody holds may be thrown away before it has ended, and an
+exception that nobody looks at is lost. So let a keeper hold them.
 
-Given      log, a logger: log.error("a text", exc_info=error) logs an exception, too
+Given      log, a logger: log.error("text", exc_info=error) logs an error too
 You write  the methods of TaskKeeper
 Tools      asyncio.create_task, a set, Task.add_done_callback, asyncio.wait
 Level      core
@@ -30,11 +30,11 @@ class TaskKeeper:
         raise NotImplementedError
 
     def spawn(self, job: Job) -> "Task[Any]":
-        """Start `job` in a task, and return the task at once; it ends as `job` does.
+        """Start `job` in a task; return that at once. It ends as `job` does.
 
-        The keeper holds the task and its result only until it has ended. If the task
-        fails, `log.error` is called once, with the exception as `exc_info`. A cancelled
-        task has not failed.
+        The keeper holds the task and its result only until it has ended. If
+        the task fails, `log.error` is called once, with the exception as
+        `exc_info`. A cancelled task has not failed.
         """
         raise NotImplementedError
 

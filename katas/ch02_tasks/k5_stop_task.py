@@ -1,7 +1,8 @@
 """Stop a task.
 
-A task is at work, and its result is not needed any more. Ask it to stop, and wait until
-it has: it may close a file first, or say goodbye to a server, and that takes a while.
+A task is at work, and its result is not needed any more. Ask it to stop, and
+wait until it has: it may close a file first, or say goodbye to a server, and
+that takes a while.
 
 Given      task: a task that somebody else has made
 You write  stop_task
@@ -17,8 +18,8 @@ from typing import Any
 async def stop_task(task: asyncio.Task[Any]) -> None:
     """Cancel `task` once, and return as soon as it has ended.
 
-    The task may take a while to clean up; it is not disturbed meanwhile. Nothing is
-    raised, also where the task has ended before.
+    The task may take a while to clean up; it is not disturbed meanwhile.
+    Nothing is raised, also where the task has ended before.
 
     Example:
         await stop_task(task)

@@ -1,8 +1,8 @@
 """Predict: cancel, then await.
 
-Below is a whole program. A worker counts, once a second, until it is told to stop. Say
-which lines are printed, in which order. You do not change the program: you write the
-function that returns its lines.
+Below is a whole program. A worker counts, once a second, until it is told to
+stop. Say which lines are printed, in which order. You do not change the
+program: you write the function that returns its lines.
 
 Given      work and program; do not change them
 You write  printed

@@ -1,7 +1,7 @@
 """Tell the state of a task.
 
-A program that has started tasks wants to know what became of them. It must not wait for
-them, and their exceptions must not come out of the question.
+A program that has started tasks wants to know what became of them. It must not
+wait for them, and their exceptions must not come out of the question.
 
 Given      task: a task that somebody else has made
 You write  task_status
@@ -22,8 +22,9 @@ def task_status(task: asyncio.Task[Any]) -> str:
     "failed": it ended with an exception, of whatever kind.
     "cancelled": it was cancelled, and has ended.
 
-    The exception of a failed task has then been looked at: asyncio does not complain
-    later that nobody has asked for it ("Task exception was never retrieved").
+    The exception of a failed task has then been looked at: asyncio does not
+    complain later that nobody has asked for it ("Task exception was never
+    retrieved").
 
     Example:
         task_status(asyncio.create_task(asyncio.sleep(1)))  ->  "pending"
@@ -37,7 +38,8 @@ async def fail() -> None:
 
 async def main() -> None:
     slow = asyncio.create_task(asyncio.sleep(9))
-    tasks = [asyncio.create_task(asyncio.sleep(0.5)), asyncio.create_task(fail()), slow]
+    quick, failing = asyncio.sleep(0.5), fail()
+    tasks = [asyncio.create_task(quick), asyncio.create_task(failing), slow]
     print("at first:", [task_status(task) for task in tasks])
     await asyncio.sleep(1)
     print("after a second:", [task_status(task) for task in tasks])

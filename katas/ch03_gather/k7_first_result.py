@@ -1,7 +1,7 @@
 """Take the first good answer.
 
-You ask three servers the same question. The first good answer wins, and the other
-servers are told to stop.
+You ask three servers the same question. The first good answer wins, and the
+other servers are told to stop.
 
 Given      jobs: coroutines that are already made; do not call them
 You write  first_result
@@ -19,13 +19,14 @@ Job = Coroutine[Any, Any, str]
 
 
 async def first_result(jobs: list[Job]) -> str:
-    """Run all jobs at the same time; return the result of the first that succeeds.
+    """Run all jobs at once; return the result of the first that succeeds.
 
-    A job that fails does not win and stops nobody, also where it fails at the moment at
-    which another succeeds, or while it is cancelled. There is at least one job.
+    A job that fails does not win and stops nobody, also where it fails at the
+    moment at which another succeeds, or while it is cancelled. There is at
+    least one job.
 
-    As soon as there is a result, all other jobs are cancelled; first_result returns
-    when they have cleaned up and ended.
+    As soon as there is a result, all other jobs are cancelled; first_result
+    returns when they have cleaned up and ended.
 
     Example:
         await first_result([ask("slow", 3), ask("broken", 1), ask("fast", 2)])
@@ -33,8 +34,8 @@ async def first_result(jobs: list[Job]) -> str:
 
     Raises:
         The exception of the job that failed last, if all of them fail.
-        asyncio.CancelledError: it was cancelled once, before there was a result. All
-            jobs are cancelled then, and have ended.
+        asyncio.CancelledError: it was cancelled once, before there was a
+            result. All jobs are cancelled then, and have ended.
     """
     raise NotImplementedError
 

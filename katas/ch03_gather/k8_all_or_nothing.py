@@ -1,8 +1,8 @@
 """All of them, or none.
 
-An order is paid, packed and announced, all at the same time. If one of the three fails,
-the other two have to stop, and to undo what they did. Only then the caller hears of the
-failure.
+An order is paid, packed and announced, all at the same time. If one of the
+three fails, the other two have to stop, and to undo what they did. Only then
+the caller hears of the failure.
 
 Given      jobs: coroutines that are already made; do not call them
 You write  all_or_nothing
@@ -20,18 +20,21 @@ Job = Coroutine[Any, Any, str]
 
 
 async def all_or_nothing(jobs: list[Job]) -> list[str]:
-    """Run all jobs at the same time; return their results, in the order of `jobs`.
+    """Run all jobs at once; return their results, in the order of `jobs`.
 
-    If a job fails, all others are cancelled at once. They may take a while to clean
-    up. When all of them have ended, the exception is raised. No jobs: an empty list.
+    If a job fails, all others are cancelled at once. They may take a while to
+    clean up. When all of them have ended, the exception is raised. No jobs: an
+    empty list.
 
     Example:
-        await all_or_nothing([pay(), pack(), tell()])  ->  ["paid", "packed", "told"]
+        await all_or_nothing([pay(), pack(), tell()])  ->  ["paid", "packed",
+            "told"]
 
     Raises:
-        The exception of the job that failed first: itself, not an ExceptionGroup.
-        asyncio.CancelledError: all_or_nothing was cancelled before a job failed. Then
-            all jobs are cancelled, and have ended when this is raised.
+        The exception of the job that failed first: itself, not an
+        ExceptionGroup. asyncio.CancelledError: all_or_nothing was cancelled
+            before a job failed. Then all jobs are cancelled, and have ended
+            when this is raised.
     """
     raise NotImplementedError
 

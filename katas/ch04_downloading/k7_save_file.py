@@ -1,7 +1,8 @@
 """Save a large file, piece by piece.
 
-A file may be too large for the memory. Write each piece to the disk when it comes. A
-slow disk must not stop the other tasks. If something goes wrong, leave no half file.
+A file may be too large for the memory. Write each piece to the disk when it
+comes. A slow disk must not stop the other tasks. If something goes wrong,
+leave no half file.
 
 Given      session: an open aiohttp.ClientSession; do not close it;
            on_progress: an ordinary function; call it with one number
@@ -34,16 +35,18 @@ async def save_file(
 ) -> int:
     """Download `url` into the file `path`, and return its size in bytes.
 
-    Each piece is written when it comes; no write has more than `chunk` bytes. The file
-    is opened and written in a thread. After each write, `on_progress` (if it is given)
-    is called with the number of bytes that have been written so far.
+    Each piece is written when it comes; no write has more than `chunk` bytes.
+    The file is opened and written in a thread. After each write, `on_progress`
+    (if it is given) is called with the number of bytes that have been written
+    so far.
 
-    An older file at `path` is replaced. When this raises or is cancelled, no half file
-    is left there: at `path` is the older file, or none. Whether this succeeds, fails or
-    is cancelled, the response is released in the end.
+    An older file at `path` is replaced. When this raises or is cancelled, no
+    half file is left there: at `path` is the older file, or none. Whether this
+    succeeds, fails or is cancelled, the response is released in the end.
 
     Example:
-        await save_file(session, "http://a.org/film", Path("film"))  ->  734003200
+        await save_file(session, "http://a.org/film", Path("film"))  ->
+            734003200
 
     Raises:
         aiohttp.ClientResponseError: the status is 400 or more.

@@ -1,7 +1,8 @@
 """Have something else ready when it takes too long.
 
-The page of a shop shows what else you might like. The service that works this out is
-slow at times. If it has not answered in time, the page shows the bestsellers.
+The page of a shop shows what else you might like. The service that works this
+out is slow at times. If it has not answered in time, the page shows the
+bestsellers.
 
 You write  with_deadline
 Tools      asyncio.timeout, Timeout.expired
@@ -17,14 +18,15 @@ T = TypeVar("T")
 
 
 async def with_deadline(coro: Coroutine[Any, Any, T], seconds: float, default: T) -> T:
-    """Return the result of `coro`, or `default` if it is not there after `seconds`.
+    """Return the result of `coro`; `default` if it takes more than `seconds`.
 
-    Then the work is cancelled. It may take a while to clean up, and ends cancelled;
-    after that, `default` is returned.
+    Then the work is cancelled. It may take a while to clean up, and ends
+    cancelled; after that, `default` is returned.
 
     0 seconds or less are over at once: work that has to wait gives `default`.
-    A deadline leaves `cancelling()` of the caller's task as it was, also later.
-    Cancelled, it cancels the work, waits until that has ended, and is cancelled itself.
+    A deadline leaves `cancelling()` of the caller's task as it was, also
+    later. Cancelled, it cancels the work, waits until that has ended, and is
+    cancelled itself.
 
     Example:
         await with_deadline(recommend(), 0.5, bestsellers)

@@ -1,7 +1,8 @@
 """One budget for all the steps.
 
-An order goes through three services, and the customer waits at most five seconds for
-all of them. The function runs, but it does not keep its promise. Repair it.
+An order goes through three services, and the customer waits at most five
+seconds for all of them. The function runs, but it does not keep its promise.
+Repair it.
 
 You write  total_budget
 Tools      asyncio.timeout
@@ -21,13 +22,14 @@ async def total_budget(
 ) -> list[T]:
     """Run the steps one after another; return their results, in order.
 
-    A step is called when the one before it has ended. When `budget` seconds are over,
-    the step at work is cancelled, and no other is called. It may take a while to clean
-    up, and ends cancelled; after that, TimeoutError is raised.
+    A step is called when the one before it has ended. When `budget` seconds
+    are over, the step at work is cancelled, and no other is called. It may
+    take a while to clean up, and ends cancelled; after that, TimeoutError is
+    raised.
 
     No steps: an empty list.
-    Cancelled, it cancels the step at work, waits until that has ended, and is cancelled
-    itself.
+    Cancelled, it cancels the step at work, waits until that has ended, and is
+    cancelled itself.
 
     Example:
         await total_budget([pay, pack, tell], 5)

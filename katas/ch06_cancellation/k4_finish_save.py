@@ -1,8 +1,8 @@
 """Finish the save first.
 
-The game is saved, and the player closes the window, again and again, since it does not
-close at once. Half a saved game is worse than none. So the save runs to its end, and
-the window closes then.
+The game is saved, and the player closes the window, again and again, since it
+does not close at once. Half a saved game is worse than none. So the save runs
+to its end, and the window closes then.
 
 You write  finish_save
 Tools      asyncio.create_task, asyncio.shield or asyncio.wait
@@ -18,12 +18,12 @@ T = TypeVar("T")
 
 
 async def finish_save(coro: Coroutine[Any, Any, T]) -> T:
-    """Run `coro` to its end, even if the caller is cancelled; return its result.
+    """Run `coro` to its end, also if this is cancelled; return its result.
 
-    The save never hears of a cancellation of the caller, however many there are. As
-    soon as it has ended, this ends too: cancelled if the caller was cancelled
-    meanwhile, also where the save has failed; otherwise with the result or the
-    exception of the save, be it a CancelledError of its own.
+    The save never hears of a cancellation of the caller, however many there
+    are. As soon as it has ended, this ends too: cancelled if the caller was
+    cancelled meanwhile, also where the save has failed; otherwise with the
+    result or the exception of the save, be it a CancelledError of its own.
 
     It may be called in a `finally`, and with `asyncio.timeout` around it.
 

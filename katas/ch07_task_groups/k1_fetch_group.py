@@ -1,7 +1,7 @@
 """Fetch everything, or stop fetching.
 
-A report needs the figures of ten offices, and without one of them there is no report.
-The log wants all errors that happened, not only the first.
+A report needs the figures of ten offices, and without one of them there is no
+report. The log wants all errors that happened, not only the first.
 
 Given      fetch: call it with one id, and you get a coroutine
 You write  fetch_group
@@ -21,15 +21,15 @@ Fetch = Callable[[int], Coroutine[Any, Any, str]]
 async def fetch_group(fetch: Fetch, ids: list[int]) -> list[str]:
     """Return what `fetch` gives for each id, in the order of `ids`.
 
-    All requests are at work at the same time. An id that comes twice is fetched twice.
-    No ids: an empty list.
+    All requests are at work at the same time. An id that comes twice is
+    fetched twice. No ids: an empty list.
 
-    A failure cancels the others, waits until they have ended, and comes out in an
-    ExceptionGroup. So do the errors of those that fail while they clean up, and nothing
-    else does.
+    A failure cancels the others, waits until they have ended, and comes out in
+    an ExceptionGroup. So do the errors of those that fail while they clean up,
+    and nothing else does.
 
-    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
-    itself.
+    Cancelled, it cancels what it started, waits until that has ended, and is
+    cancelled itself.
 
     Example:
         await fetch_group(fetch, [3, 1])  ->  ["three", "one"]

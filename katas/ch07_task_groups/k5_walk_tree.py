@@ -1,7 +1,7 @@
 """Walk a tree that shows itself on the way.
 
-A drive full of folders lies on a slow server. Which folders are in a folder is known
-only when it has been listed.
+A drive full of folders lies on a slow server. Which folders are in a folder is
+known only when it has been listed.
 
 Given      list_children: call it with a folder, and you get a coroutine
 You write  walk_tree
@@ -14,22 +14,23 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-# Call it with a folder, and you get a coroutine, which gives the folders right below.
+# Call it with a folder: you get a coroutine, which gives the folders right
+# below.
 ListChildren = Callable[[str], Coroutine[Any, Any, list[str]]]
 
 
 async def walk_tree(list_children: ListChildren, root: str) -> list[str]:
-    """Return the root and all folders below it, each of them once, in any order.
+    """Return the root and all folders below it, each once, in any order.
 
-    Each folder is listed once, also where several ways lead to it, as soon as it is
-    known, whatever else is being listed.
+    Each folder is listed once, also where several ways lead to it, as soon as
+    it is known, whatever else is being listed.
 
-    A failure cancels the others at once, in all branches, waits until they have ended,
-    and comes out in an ExceptionGroup. So do the errors of those that fail while they
-    clean up.
+    A failure cancels the others at once, in all branches, waits until they
+    have ended, and comes out in an ExceptionGroup. So do the errors of those
+    that fail while they clean up.
 
-    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
-    itself.
+    Cancelled, it cancels what it started, waits until that has ended, and is
+    cancelled itself.
 
     Example:
         A drive: "home" holds "ada" and "bob", and "ada" holds "music".

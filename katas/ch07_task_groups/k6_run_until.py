@@ -1,8 +1,9 @@
 """Work until somebody says stop.
 
-A service has some workers: one reads a queue, one sends mails, one writes statistics.
-They work until they are done, or until the operator asks the service to stop. That is
-a regular end, and no error. A worker that fails is one, and nobody may miss it.
+A service has some workers: one reads a queue, one sends mails, one writes
+statistics. They work until they are done, or until the operator asks the
+service to stop. That is a regular end, and no error. A worker that fails is
+one, and nobody may miss it.
 
 Given      workers: coroutines that are already made; do not call them
 You write  run_until
@@ -22,16 +23,16 @@ Worker = Coroutine[Any, Any, object]
 async def run_until(stop: asyncio.Event, *workers: Worker) -> None:
     """Run all workers at the same time, until all have ended or `stop` is set.
 
-    When `stop` is set, the workers that are still at work are cancelled at once; this
-    returns when they have ended. It never sets `stop` itself. When this ends, nothing
-    that it started is there any more.
+    When `stop` is set, the workers that are still at work are cancelled at
+    once; this returns when they have ended. It never sets `stop` itself. When
+    this ends, nothing that it started is there any more.
 
-    A failure cancels the others, waits until they have ended, and comes out in an
-    ExceptionGroup. So do the errors of those that fail while they clean up, also after
-    a stop.
+    A failure cancels the others, waits until they have ended, and comes out in
+    an ExceptionGroup. So do the errors of those that fail while they clean up,
+    also after a stop.
 
-    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
-    itself, also while the workers clean up after a stop.
+    Cancelled, it cancels what it started, waits until that has ended, and is
+    cancelled itself, also while the workers clean up after a stop.
 
     Example:
         await run_until(stop, read_queue(), send_mails())

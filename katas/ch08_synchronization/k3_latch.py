@@ -1,8 +1,8 @@
 """Wait until enough have reported.
 
-A service opens its door when its cache is warm, its database is connected and its
-configuration is read: three reports, from three tasks. Until then callers wait; from
-then on they go straight on.
+A service opens its door when its cache is warm, its database is connected and
+its configuration is read: three reports, from three tasks. Until then callers
+wait; from then on they go straight on.
 
 You write  Latch
 Tools      asyncio.Event
@@ -38,7 +38,7 @@ class Latch:
     async def wait(self) -> None:
         """Wait until the latch is open; then all go on at once.
 
-        Any number of tasks may wait. One that is cancelled meanwhile ends with a
-        CancelledError, and changes nothing for the others.
+        Any number of tasks may wait. One that is cancelled meanwhile ends with
+        a CancelledError, and changes nothing for the others.
         """
         raise NotImplementedError

@@ -1,8 +1,8 @@
 """Take what is there, or wait for it.
 
-Orders take from a stock, or wait; deliveries add to it. A colleague has written
-`Inventory`. It runs, and it is wrong: the shop sells what it does not have, and orders
-wait beside a full shelf. Repair it.
+Orders take from a stock, or wait; deliveries add to it. A colleague has
+written `Inventory`. It runs, and it is wrong: the shop sells what it does not
+have, and orders wait beside a full shelf. Repair it.
 
 You write  Inventory
 Tools      asyncio.Condition
@@ -30,9 +30,10 @@ class Inventory:
     async def take(self, n: int) -> None:
         """Take all `n` at one moment, as soon as there are that many.
 
-        Nobody waits while there is enough: a task that needs 1 may pass one that waits
-        for 5. One that is cancelled while it waits ends with a CancelledError, has
-        taken nothing, and leaves what is there to the others.
+        Nobody waits while there is enough: a task that needs 1 may pass one
+        that waits for 5. One that is cancelled while it waits ends with a
+        CancelledError, has taken nothing, and leaves what is there to the
+        others.
         """
         async with self._changed:
             if self.stock < n:

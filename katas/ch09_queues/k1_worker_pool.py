@@ -1,7 +1,7 @@
 """Share the work among a few workers.
 
-A service turns photos into thumbnails, and breaks down if it gets all of them at once.
-So a few workers share them.
+A service turns photos into thumbnails, and breaks down if it gets all of them
+at once. So a few workers share them.
 
 You write  worker_pool
 Tools      asyncio.Queue, asyncio.TaskGroup
@@ -20,15 +20,16 @@ R = TypeVar("R")
 async def worker_pool(
     handle: Callable[[T], Coroutine[Any, Any, R]], items: list[T], workers: int
 ) -> list[R]:
-    """Await `handle(item)` for each item; return the results in the order of the items.
+    """Await `handle(item)` for each item; return the results in their order.
 
-    At most `workers` items (at least 1) are handled at the same time. They begin in
-    their order, each as soon as a worker is free. No items: an empty list.
+    At most `workers` items (at least 1) are handled at the same time. They
+    begin in their order, each as soon as a worker is free. No items: an empty
+    list.
 
-    A failure (an Exception) cancels the others, once, waits until they have ended, and
-    comes out itself. Cancelled, it cancels what it started, waits until that has ended,
-    and is cancelled itself. After both, either comes out. A cancelled item may take a
-    while to clean up, and ends cancelled.
+    A failure (an Exception) cancels the others, once, waits until they have
+    ended, and comes out itself. Cancelled, it cancels what it started, waits
+    until that has ended, and is cancelled itself. After both, either comes
+    out. A cancelled item may take a while to clean up, and ends cancelled.
 
     Example:
         await worker_pool(shrink, ["a.jpg", "b.jpg", "c.jpg"], 2)

@@ -1,7 +1,7 @@
 """Do the urgent jobs first.
 
-A support team mends a server that is down before a broken chair. New requests arrive
-while it works.
+A support team mends a server that is down before a broken chair. New requests
+arrive while it works.
 
 You write  the methods of JobQueue
 Tools      asyncio.PriorityQueue, task_done() and join(), asyncio.TaskGroup
@@ -13,8 +13,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-# Call it without arguments when it begins, and await what you get. A job that is
-# cancelled may take a while to clean up, and ends cancelled.
+# Call it without arguments when it begins, and await what you get. A job
+# that is cancelled may take a while to clean up, and ends cancelled.
 Job = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -35,8 +35,8 @@ class JobQueue:
     def submit(self, priority: int, job: Job) -> None:
         """Let a job wait; also while `run` works.
 
-        The lower the number, the more urgent the job. Among equals the older one comes
-        first.
+        The lower the number, the more urgent the job. Among equals the older
+        one comes first.
         """
         raise NotImplementedError
 
@@ -45,10 +45,10 @@ class JobQueue:
 
         A free worker begins the most urgent job that waits, at once.
 
-        A job that fails (an Exception) stops nobody. When all are done, the failures
-        come out in an ExceptionGroup.
+        A job that fails (an Exception) stops nobody. When all are done, the
+        failures come out in an ExceptionGroup.
 
-        Cancelled, it cancels what it started, waits until that has ended, and is
-        cancelled itself. The next call does the rest.
+        Cancelled, it cancels what it started, waits until that has ended, and
+        is cancelled itself. The next call does the rest.
         """
         raise NotImplementedError

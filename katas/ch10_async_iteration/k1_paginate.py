@@ -1,7 +1,7 @@
 """Hand over a long list, page by page.
 
-A shop's server hands over its orders in pages. Callers want one loop over orders, and
-most of them stop after a few.
+A shop's server hands over its orders in pages. Callers want one loop over
+orders, and most of them stop after a few.
 
 Given      Page
 You write  paginate
@@ -33,9 +33,9 @@ async def paginate(
 ) -> AsyncIterator[T]:
     """Yield the items of all pages, in order.
 
-    `get_page(link)` fetches a page; `first` is the link to the first one. A page is
-    fetched once, and not before its first item is asked for. There may be thousands of
-    pages.
+    `get_page(link)` fetches a page; `first` is the link to the first one. A
+    page is fetched once, and not before its first item is asked for. There may
+    be thousands of pages.
 
     Example:
         async for order in paginate(get_page, "/orders"):

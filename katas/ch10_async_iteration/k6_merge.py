@@ -1,7 +1,8 @@
 """Read from all feeds at once.
 
-A control room watches the alarms of many machines. Each has a feed of its own, an async
-generator, and the screen shows one list. With the screen, all feeds are closed.
+A control room watches the alarms of many machines. Each has a feed of its own,
+an async generator, and the screen shows one list. With the screen, all feeds
+are closed.
 
 You write  merge
 Tools      asyncio.create_task, asyncio.Queue, contextlib.aclosing
@@ -20,18 +21,21 @@ T = TypeVar("T")
 async def merge(*sources: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
     """Yield the items of all sources, each as soon as it arrives.
 
-    All sources begin when the first item is asked for, and work at the same time. The
-    items of one source come in their order. This ends when all sources have ended.
+    All sources begin when the first item is asked for, and work at the same
+    time. The items of one source come in their order. This ends when all
+    sources have ended.
 
-    A user may be slow: of each source, no more than three items wait to be handed out.
+    A user may be slow: of each source, no more than three items wait to be
+    handed out.
 
-    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
-    itself. Closed (`aclose()`), it does the same, and raises nothing. However it ends,
-    each source that had begun has been closed; they are closed at the same time.
+    Cancelled, it cancels what it started, waits until that has ended, and is
+    cancelled itself. Closed (`aclose()`), it does the same, and raises
+    nothing. However it ends, each source that had begun has been closed; they
+    are closed at the same time.
 
-    An Exception of a source cancels the others, waits until they have ended, and comes
-    out itself: after the items that this source yielded before, and when the user asks
-    for the next item, not while it works.
+    An Exception of a source cancels the others, waits until they have ended,
+    and comes out itself: after the items that this source yielded before, and
+    when the user asks for the next item, not while it works.
 
     Example:
         async with contextlib.aclosing(merge(door(), oven())) as alarms:

@@ -1,8 +1,9 @@
 """Run a coroutine from ordinary code.
 
-A program begins in ordinary code, where there is no event loop and `await` is not
-allowed. Write the door between the two worlds: an ordinary function that starts
-an event loop, runs one coroutine function on it to its end, and closes the loop.
+A program begins in ordinary code, where there is no event loop and `await` is
+not allowed. Write the door between the two worlds: an ordinary function that
+starts an event loop, runs one coroutine function on it to its end, and closes
+the loop.
 
 You write  run_main
 Tools      asyncio.run, asyncio.get_running_loop
@@ -18,17 +19,18 @@ T = TypeVar("T")
 
 
 def run_main(async_fn: Callable[..., Coroutine[Any, Any, T]], *args: object) -> T:
-    """Run `async_fn(*args)` on an event loop of its own, and return its result.
+    """Run `async_fn(*args)` on an event loop of its own; return its result.
 
     Each call uses a new event loop, and closes it before it returns. Whatever
-    `async_fn` raises reaches the caller unchanged, and the loop is closed then too.
+    `async_fn` raises reaches the caller unchanged, and the loop is closed then
+    too.
 
     Example:
         run_main(asyncio.sleep, 1, "done")  ->  "done", one second later
 
     Raises:
-        RuntimeError: an event loop is already running here, because `run_main` was
-            called inside a coroutine. No coroutine is left unawaited.
+        RuntimeError: an event loop is already running here, because `run_main`
+            was called inside a coroutine. No coroutine is left unawaited.
     """
     coro = async_fn(*args)
     try:

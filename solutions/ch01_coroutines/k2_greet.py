@@ -15,8 +15,9 @@ import asyncio
 async def greet(name: str, delay: float) -> str:
     """Return "Hello, NAME!" after `delay` seconds.
 
-    While this coroutine waits, others can run: two greetings of 3 s and 5 s that
-    are awaited together (chapter 3 shows how) take 5 s. A delay of 0 is allowed.
+    While this coroutine waits, others can run: two greetings of 3 s and 5 s
+    that are awaited together (chapter 3 shows how) take 5 s. A delay of 0 is
+    allowed.
 
     Example:
         await greet("Ada", 2)  ->  "Hello, Ada!", two seconds later

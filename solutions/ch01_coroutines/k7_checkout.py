@@ -66,15 +66,15 @@ class Api:
 async def checkout(user_id: int, api: Api) -> Receipt:
     """Ask the services, and return the receipt.
 
-    Ask each service exactly once: for the address and the cart when the user is known,
-    for the price when the cart is known.
+    Ask each service exactly once: for the address and the cart when the user
+    is known, for the price when the cart is known.
 
     Example:
         await checkout(7, api)  ->  Receipt(user, address, cart, total)
 
     Raises:
-        What a service raises. Then no call goes on, and what needs the missing answer
-            is not asked for.
+        What a service raises. Then no call goes on, and what needs the missing
+            answer is not asked for.
     """
     user = await api.user(user_id)
     address = await api.address(user)

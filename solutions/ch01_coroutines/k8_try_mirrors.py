@@ -1,7 +1,7 @@
 """Try one mirror after another.
 
-A file lies on several servers. Ask the first one. Where it does not answer, ask
-the next, and so on. Only a network error is a reason to go on.
+A file lies on several servers. Ask the first one. Where it does not answer,
+ask the next, and so on. Only a network error is a reason to go on.
 
 Given      fetch: call it with one mirror, and await what you get
 You write  try_mirrors
@@ -20,19 +20,19 @@ Fetch = Callable[[str], Awaitable[bytes]]
 async def try_mirrors(fetch: Fetch, mirrors: list[str]) -> bytes:
     """Return the first answer: `await fetch(mirror)`, mirror by mirror.
 
-    The mirrors are asked in their order, one at a time. If `fetch` raises OSError,
-    the next mirror is asked. Once a mirror has answered, no other is asked. An empty
-    answer is an answer too. There is at least one mirror; one that is in the list twice
-    is asked twice.
+    The mirrors are asked in their order, one at a time. If `fetch` raises
+    OSError, the next mirror is asked. Once a mirror has answered, no other is
+    asked. An empty answer is an answer too. There is at least one mirror; one
+    that is in the list twice is asked twice.
 
     Example:
-        await try_mirrors(fetch, ["a.org", "b.org"])  ->  what b.org answers, where
-        a.org is down
+        await try_mirrors(fetch, ["a.org", "b.org"])  ->  what b.org answers,
+        where a.org is down
 
     Raises:
         OSError: that of the last mirror, where all mirrors raise OSError.
-        Whatever else `fetch` raises, and asyncio.CancelledError, at once: no other
-            mirror is asked.
+        Whatever else `fetch` raises, and asyncio.CancelledError, at once: no
+            other mirror is asked.
     """
     *others, last = mirrors
     for mirror in others:

@@ -1,7 +1,8 @@
 """Predict: who has control.
 
-Below is a whole program. Read it, and say which lines it prints, in which order. You
-do not change the program: you write the function that returns its lines.
+Below is a whole program. Read it, and say which lines it prints, in which
+order. You do not change the program: you write the function that returns its
+lines.
 
 Given      say, quick and program; do not change them
 You write  printed

@@ -1,8 +1,9 @@
 """Predict: main ends first.
 
-Below is a whole program. A baker bakes in a task of its own, and `main` waits for a
-while. Which lines are printed, in which order, and which are not printed at all? You do
-not change the program: you write the function that returns its lines.
+Below is a whole program. A baker bakes in a task of its own, and `main` waits
+for a while. Which lines are printed, in which order, and which are not printed
+at all? You do not change the program: you write the function that returns its
+lines.
 
 Given      bake, main and program; do not change them
 You write  printed
@@ -36,9 +37,10 @@ def program(name: str, baking: int, patience: int) -> None:
 
 
 def printed(name: str, baking: int, patience: int) -> list[str]:
-    """Return the lines that `program(name, baking, patience)` prints, in order.
+    """Return the lines that `program(name, baking, patience)` prints.
 
-    `baking` and `patience` are seconds: whole numbers, at least 1, and never the same.
+    `baking` and `patience` are seconds: whole numbers, at least 1, and never
+    the same.
 
     Example:
         printed("Ada", 1, 2)  ->  a list of six lines

@@ -1,7 +1,8 @@
 """Show that the work goes on.
 
-A long job looks like a broken one. So while it is at work, something beats: a dot on
-the screen, a message to the user. When the job has ended, the beating has to stop.
+A long job looks like a broken one. So while it is at work, something beats: a
+dot on the screen, a message to the user. When the job has ended, the beating
+has to stop.
 
 Given      work: a coroutine that is already made; do not call it;
            beat: an ordinary function; call it without arguments
@@ -15,18 +16,20 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-# A coroutine that is already made: await it, or make a task of it; do not call it
+# A coroutine that is already made: await it, or make a task of it; do not
+# call it
 Job = Coroutine[Any, Any, str]
 # An ordinary function without arguments: beat()
 Beat = Callable[[], None]
 
 
 async def run_with_heartbeat(work: Job, beat: Beat, interval: float) -> str:
-    """Return the result of `work`; call `beat()` every `interval` seconds meanwhile.
+    """Return the result of `work`; `beat()` each `interval` seconds meanwhile.
 
-    The first beat comes after `interval` seconds, the second after twice that, and so
-    on, as long as the work goes on. When the work has returned or failed, this ends at
-    once: there is no further beat, and every task that was made here has ended.
+    The first beat comes after `interval` seconds, the second after twice that,
+    and so on, as long as the work goes on. When the work has returned or
+    failed, this ends at once: there is no further beat, and every task that
+    was made here has ended.
 
     Example:
         await run_with_heartbeat(a_job_of_5_seconds, beat, 2)

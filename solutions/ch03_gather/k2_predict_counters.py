@@ -2,9 +2,10 @@
 
 First read part 3 of lesson 1, katas/ch01_coroutines/README.md.
 
-Two programs are given, and each starts two counters with `gather`. The only difference
-is how a counter waits: `await asyncio.sleep(1)` in the first program, `time.sleep(1)`
-in the second one. Say which lines each program prints, in which order.
+Two programs are given, and each starts two counters with `gather`. The only
+difference is how a counter waits: `await asyncio.sleep(1)` in the first
+program, `time.sleep(1)` in the second one. Say which lines each program
+prints, in which order.
 
 Given      counting and blocking; do not change them
 You write  printed_by_counting, printed_by_blocking

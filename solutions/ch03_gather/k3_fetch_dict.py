@@ -1,7 +1,7 @@
 """Fetch everything at once, each key once.
 
-A list of keys often has the same key twice. Fetch each key once, all at the same time,
-and say which answer belongs to which key.
+A list of keys often has the same key twice. Fetch each key once, all at the
+same time, and say which answer belongs to which key.
 
 Given      fetch: call it with one key, and await what you get
 You write  fetch_dict
@@ -18,15 +18,16 @@ Fetch = Callable[[str], Awaitable[str]]
 
 
 async def fetch_dict(fetch: Fetch, keys: list[str]) -> dict[str, str]:
-    """Return {key: await fetch(key)}, in the order in which the keys first come.
+    """Return {key: await fetch(key)}, in the order in which keys first come.
 
-    All requests are at work at the same time. A key that comes twice is fetched once.
-    No keys: an empty dict.
+    All requests are at work at the same time. A key that comes twice is
+    fetched once. No keys: an empty dict.
 
     If a request fails, its exception reaches the caller.
 
     Example:
-        await fetch_dict(fetch, ["b", "a", "b"])  ->  {"b": "page b", "a": "page a"}
+        await fetch_dict(fetch, ["b", "a", "b"])  ->  {"b": "page b", "a":
+            "page a"}
     """
     distinct = list(dict.fromkeys(keys))
     values = await asyncio.gather(*(fetch(key) for key in distinct))

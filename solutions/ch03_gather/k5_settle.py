@@ -1,7 +1,7 @@
 """Let all of them finish, and sort out the failures.
 
-A report is sent to ten addresses. If some of them fail, the others must still be sent.
-In the end you want to know what went well, and what went wrong.
+A report is sent to ten addresses. If some of them fail, the others must still
+be sent. In the end you want to know what went well, and what went wrong.
 
 Given      jobs: coroutines that are already made; do not call them
 You write  settle
@@ -21,9 +21,10 @@ Job = Coroutine[Any, Any, str]
 async def settle(jobs: list[Job]) -> tuple[list[str], list[BaseException]]:
     """Run all jobs at the same time; return the results, and the exceptions.
 
-    Both lists are in the order of `jobs`. It waits for all jobs: a job that fails does
-    not stop the others, and its exception is not raised. A job that ends with
-    asyncio.CancelledError has failed with that exception. No jobs: two empty lists.
+    Both lists are in the order of `jobs`. It waits for all jobs: a job that
+    fails does not stop the others, and its exception is not raised. A job that
+    ends with asyncio.CancelledError has failed with that exception. No jobs:
+    two empty lists.
 
     Example:
         await settle([send("ada"), send("bob"), send("alan")])

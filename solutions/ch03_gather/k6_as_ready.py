@@ -1,7 +1,7 @@
 """Use each result as soon as it is there.
 
-A page shows the offers of ten shops. A visitor should see each offer when it comes, not
-when the slowest shop has answered.
+A page shows the offers of ten shops. A visitor should see each offer when it
+comes, not when the slowest shop has answered.
 
 Given      jobs: coroutines that are already made; do not call them
            on_result: call it with one result; it is an ordinary function
@@ -24,9 +24,9 @@ OnResult = Callable[[str], object]
 async def as_ready(jobs: list[Job], on_result: OnResult) -> None:
     """Run all jobs at the same time; call `on_result` with each result.
 
-    The calls come in the order in which the jobs end, each at the moment at which a job
-    ends. A job that fails does not stop the others, and there is no call for it. Nobody
-    cancels a job, and `on_result` raises nothing.
+    The calls come in the order in which the jobs end, each at the moment at
+    which a job ends. A job that fails does not stop the others, and there is
+    no call for it. Nobody cancels a job, and `on_result` raises nothing.
 
     Example:
         await as_ready([offer("north", 3), offer("south", 1)], print)

@@ -1,7 +1,7 @@
 """Download many pages with one session.
 
-This is what asyncio is for: ask for all pages at once. As soon as the slowest page is
-there, you have all of them.
+This is what asyncio is for: ask for all pages at once. As soon as the slowest
+page is there, you have all of them.
 
 You write  page_sizes
 Tools      aiohttp.ClientSession, asyncio.gather or asyncio.TaskGroup
@@ -18,10 +18,11 @@ from dojo.site import site
 
 
 async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
-    """Return each URL with the size of its page in bytes, in the order of `urls`.
+    """Return each URL with its page's size in bytes, in the order of `urls`.
 
-    All pages are downloaded at the same time, with one aiohttp.ClientSession. Whether
-    this succeeds, fails or is cancelled, the session is closed in the end.
+    All pages are downloaded at the same time, with one aiohttp.ClientSession.
+    Whether this succeeds, fails or is cancelled, the session is closed in the
+    end.
 
     A URL that comes twice comes twice in the result. No URLs: an empty list.
 
@@ -31,8 +32,8 @@ async def page_sizes(urls: list[str]) -> list[tuple[str, int]]:
 
     Raises:
         aiohttp.ClientResponseError: a status is 400 or more.
-        aiohttp.ClientError: a download fails in another way. The first failure is
-            raised at once: itself, not an ExceptionGroup.
+        aiohttp.ClientError: a download fails in another way. The first failure
+            is raised at once: itself, not an ExceptionGroup.
     """
     async with aiohttp.ClientSession(raise_for_status=True) as session:
         return await asyncio.gather(*(_page_size(session, url) for url in urls))

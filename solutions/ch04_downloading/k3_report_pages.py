@@ -1,9 +1,11 @@
 """Report the sizes of pages: the whole program.
 
-Put the parts together: an ordinary function that downloads several pages at once, and
-prints their sizes. When it is solved, try it with the URL of any page:
+Put the parts together: an ordinary function that downloads several pages at
+once, and prints their sizes. When it is solved, try it with the URL of any
+page:
 
-    uv run python -m katas.ch04_downloading.k3_report_pages https://www.python.org
+    uv run python -m katas.ch04_downloading.k3_report_pages
+    https://www.python.org
 
 You write  report_pages
 Tools      asyncio.run, aiohttp.ClientSession, asyncio.gather
@@ -20,9 +22,10 @@ import aiohttp
 def report_pages(urls: list[str]) -> None:
     """Print "URL is N bytes long" for each URL, in the order of `urls`.
 
-    N is the size of the page in bytes. All pages are downloaded at the same time, with
-    one session. If a download fails, nothing is printed. Whether this succeeds or
-    fails, the session and the event loop are closed in the end.
+    N is the size of the page in bytes. All pages are downloaded at the same
+    time, with one session. If a download fails, nothing is printed. Whether
+    this succeeds or fails, the session and the event loop are closed in the
+    end.
 
     A URL that comes twice has two lines.
 

@@ -1,7 +1,7 @@
 """Ask a web service for JSON.
 
-Most services answer in JSON. Ask one with parameters, look at the status, and decode
-the body, if there is one.
+Most services answer in JSON. Ask one with parameters, look at the status, and
+decode the body, if there is one.
 
 Given      session: an open aiohttp.ClientSession; do not close it
 You write  fetch_json
@@ -23,20 +23,21 @@ async def fetch_json(
 ) -> Any:
     """Return the value that the service at `url` answers, decoded from JSON.
 
-    `params` become the query of the URL (what stands after the "?"). Every text in them
-    arrives as it is, also with spaces, `&` or `=` in it.
+    `params` become the query of the URL (what stands after the "?"). Every
+    text in them arrives as it is, also with spaces, `&` or `=` in it.
 
-    An empty body has the value None, whatever its headers say. Any other body is sent
-    as application/json, and is not blank. Whether this succeeds, fails or is cancelled,
-    the response is released in the end.
+    An empty body has the value None, whatever its headers say. Any other body
+    is sent as application/json, and is not blank. Whether this succeeds, fails
+    or is cancelled, the response is released in the end.
 
     Example:
-        await fetch_json(session, "http://a.org/find", params={"q": "tea & milk"})
+        await fetch_json(session, "http://a.org/find", params={"q": "tea &
+        milk"})
         ->  {"found": 2}
 
     Raises:
-        aiohttp.ClientResponseError: the status is 400 or more, whatever the body is.
-            The exception has this status.
+        aiohttp.ClientResponseError: the status is 400 or more, whatever the
+            body is. The exception has this status.
         ValueError: the body is not JSON.
     """
     async with session.get(url, params=params) as response:

@@ -1,7 +1,7 @@
 """One bad page must not stop the others.
 
-In a long list of URLs some are bad: a typing error, a server that is down. Say what
-went wrong with these, and give the sizes of the others.
+In a long list of URLs some are bad: a typing error, a server that is down. Say
+what went wrong with these, and give the sizes of the others.
 
 Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_safely
@@ -22,18 +22,20 @@ async def download_safely(
 ) -> dict[str, int | aiohttp.ClientError]:
     """Return for each URL the size of its page in bytes, or its exception.
 
-    All pages are downloaded at the same time, and a download that fails does not stop
-    the others: its aiohttp.ClientError is the value of its URL. A status of 400 or more
-    is an aiohttp.ClientResponseError. Any other exception is raised, or an
-    ExceptionGroup with it.
+    All pages are downloaded at the same time, and a download that fails does
+    not stop the others: its aiohttp.ClientError is the value of its URL. A
+    status of 400 or more is an aiohttp.ClientResponseError. Any other
+    exception is raised, or an ExceptionGroup with it.
 
     The keys are in the order of `urls`. No URL comes twice.
 
     Cancelled, it cancels all downloads, and is cancelled itself.
 
     Example:
-        await download_safely(session, ["http://a.org/", "http://nowhere.org/"])
-        ->  {"http://a.org/": 1270, "http://nowhere.org/": ClientConnectorError(...)}
+        await download_safely(session, ["http://a.org/",
+        "http://nowhere.org/"])
+        ->  {"http://a.org/": 1270, "http://nowhere.org/":
+            ClientConnectorError(...)}
     """
     sizes = await asyncio.gather(*(_size(session, url) for url in urls))
     return dict(zip(urls, sizes, strict=True))

@@ -1,7 +1,8 @@
 """Not too many at once.
 
-A hundred requests at the same time are unfriendly, and a server may refuse them. So
-keep to a limit: never have more requests open, and never fewer while pages are left.
+A hundred requests at the same time are unfriendly, and a server may refuse
+them. So keep to a limit: never have more requests open, and never fewer while
+pages are left.
 
 Given      session: an open aiohttp.ClientSession; do not close it
 You write  download_limited
@@ -21,11 +22,11 @@ from dojo.site import site
 async def download_limited(
     session: aiohttp.ClientSession, urls: list[str], limit: int
 ) -> dict[str, int]:
-    """Return the size in bytes of the page at each URL, in the order of `urls`.
+    """Return the size in bytes of each page, in the order of `urls`.
 
-    No more than `limit` requests are open at any moment. A request is open until its
-    body has been read. The requests begin in the order of `urls`: as soon as one of
-    them is done, the next one begins. Only `session` is used.
+    No more than `limit` requests are open at any moment. A request is open
+    until its body has been read. The requests begin in the order of `urls`: as
+    soon as one of them is done, the next one begins. Only `session` is used.
 
     No URL comes twice, and `limit` is at least 1.
 
@@ -34,8 +35,8 @@ async def download_limited(
         ->  {"http://a.org/": 1270, "http://b.org/": 513}
 
     Raises:
-        aiohttp.ClientResponseError: a status is 400 or more. The other downloads may
-            go on.
+        aiohttp.ClientResponseError: a status is 400 or more. The other
+            downloads may go on.
     """
     slots = asyncio.Semaphore(limit)
 

@@ -1,7 +1,7 @@
 """Commit, or roll back.
 
-A customer closed the page in the middle of a transfer, and the open transaction kept
-both accounts locked. The program below did that. Repair it.
+A customer closed the page in the middle of a transfer, and the open
+transaction kept both accounts locked. The program below did that. Repair it.
 
 Given      Transaction, and a program that is wrong
 You write  in_transaction
@@ -34,12 +34,12 @@ async def in_transaction(
 ) -> T:
     """Begin, do the work, commit; return the result of the work.
 
-    If the work or the commit raises anything, or is cancelled, the transaction is
-    rolled back, once; when that is over, the same exception goes on. If begin raises,
-    nothing else is done.
+    If the work or the commit raises anything, or is cancelled, the transaction
+    is rolled back, once; when that is over, the same exception goes on. If
+    begin raises, nothing else is done.
 
-    Whatever the work returns is committed, and not rolled back after that. A time-out
-    around it works.
+    Whatever the work returns is committed, and not rolled back after that. A
+    time-out around it works.
 
     Example:
         await in_transaction(tx, transfer)  ->  what transfer() returns

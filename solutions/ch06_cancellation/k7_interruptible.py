@@ -1,8 +1,9 @@
 """Interrupt what is running.
 
-A console runs one command at a time. When the user presses Ctrl+C, the command stops
-and the console asks for the next one. When the connection is lost, the console itself
-is cancelled, and must end. A CancelledError looks the same in both cases.
+A console runs one command at a time. When the user presses Ctrl+C, the command
+stops and the console asks for the next one. When the connection is lost, the
+console itself is cancelled, and must end. A CancelledError looks the same in
+both cases.
 
 Given      Interrupted, an exception
 You write  the methods of Interruptible
@@ -27,8 +28,9 @@ class Interruptible:
 
     Example:
         console = Interruptible()
-        await console.run(search())  ->  what search() found; or, if another task calls
-        console.interrupt() meanwhile: search() is cancelled, Interrupted is raised
+        await console.run(search())  ->  what search() found; or, if another
+        task calls console.interrupt() meanwhile: search() is cancelled,
+        Interrupted is raised
     """
 
     def __init__(self) -> None:
@@ -39,14 +41,16 @@ class Interruptible:
     async def run(self, coro: Coroutine[Any, Any, T]) -> T:
         """Run an operation, and return its result or raise its exception.
 
-        If `interrupt` is called meanwhile, Interrupted is raised when the operation has
-        ended, in whatever way. If it has failed, its exception is the `__cause__`.
+        If `interrupt` is called meanwhile, Interrupted is raised when the
+        operation has ended, in whatever way. If it has failed, its exception
+        is the `__cause__`.
 
-        Cancelled, this cancels the operation, waits until that has ended, and is
-        cancelled itself, also where `interrupt` is called too.
+        Cancelled, this cancels the operation, waits until that has ended, and
+        is cancelled itself, also where `interrupt` is called too.
 
-        After Interrupted, `cancelling()` of the calling task is what it was before. It
-        may be called in a `finally`, and with `asyncio.timeout` around it.
+        After Interrupted, `cancelling()` of the calling task is what it was
+        before. It may be called in a `finally`, and with `asyncio.timeout`
+        around it.
         """
         operation = asyncio.create_task(coro)
         self._running, self._interrupted = operation, False
@@ -68,9 +72,9 @@ class Interruptible:
     def interrupt(self) -> None:
         """Cancel the operation that is running, and return at once.
 
-        Further calls do not disturb an operation that cleans up. While nothing is
-        running, nothing happens, neither to the caller of `run` nor to the next
-        operation.
+        Further calls do not disturb an operation that cleans up. While nothing
+        is running, nothing happens, neither to the caller of `run` nor to the
+        next operation.
         """
         if self._running is not None and not self._interrupted:
             self._interrupted = True

@@ -1,7 +1,7 @@
 """Count the errors you know, and raise the others.
 
-An import only counts bad data (ValueError) and a bad network (OSError). Any other error
-is a bug.
+An import only counts bad data (ValueError) and a bad network (OSError). Any
+other error is a bug.
 
 Given      Counts; jobs: coroutines that are already made; do not call them
 You write  sort_errors
@@ -26,20 +26,22 @@ class Counts(NamedTuple):
 
 
 async def sort_errors(jobs: list[Job]) -> Counts:
-    """Run all jobs at the same time; count the ValueErrors and OSErrors they raise.
+    """Run all jobs at once; count the ValueErrors and OSErrors they raise.
 
-    A failure cancels the others, and waits until they have ended; they may fail, too.
-    Where a job raises a group, each error in it counts, however deep it lies.
+    A failure cancels the others, and waits until they have ended; they may
+    fail, too. Where a job raises a group, each error in it counts, however
+    deep it lies.
 
-    Other errors come out instead, all of them, in a BaseExceptionGroup; no ValueError
-    or OSError comes with them.
+    Other errors come out instead, all of them, in a BaseExceptionGroup; no
+    ValueError or OSError comes with them.
 
-    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
-    itself (unless a job fails, too).
+    Cancelled, it cancels what it started, waits until that has ended, and is
+    cancelled itself (unless a job fails, too).
 
     Example:
         await sort_errors([read(), send(), store()])
-        ->  Counts(value_errors=0, os_errors=1), where send() failed with a TimeoutError
+        ->  Counts(value_errors=0, os_errors=1), where send() failed with a
+            TimeoutError
     """
     value_errors = os_errors = 0
     try:

@@ -1,9 +1,10 @@
 """Raise the first error, and leave it as it is.
 
-A shop asks some services about an order, all at the same time. Its callers are older
-than exception groups: they catch OSError, and write it into a log, which shows the line
-that failed, and why. A colleague has written `first_error` for them. It runs, and it is
-wrong: repair it, so that it does what its docstring says.
+A shop asks some services about an order, all at the same time. Its callers are
+older than exception groups: they catch OSError, and write it into a log, which
+shows the line that failed, and why. A colleague has written `first_error` for
+them. It runs, and it is wrong: repair it, so that it does what its docstring
+says.
 
 Given      jobs: coroutines that are already made; do not call them
 You write  first_error
@@ -23,18 +24,19 @@ Job = Coroutine[Any, Any, int]
 async def first_error(jobs: list[Job]) -> list[int]:
     """Run all jobs at the same time; return their results, in order.
 
-    A failure cancels the others, waits until they have ended, and comes out itself:
-    the very exception that came first, in no group, even if it is no Exception. Where
-    a job raises a group, that group comes out. Later exceptions are dropped.
+    A failure cancels the others, waits until they have ended, and comes out
+    itself: the very exception that came first, in no group, even if it is no
+    Exception. Where a job raises a group, that group comes out. Later
+    exceptions are dropped.
 
     It comes out as if nobody had caught it on its way:
 
     - its `__traceback__` ends at the line that failed;
-    - its `__cause__`, its `__context__` and its `__suppress_context__` are what they
-      were, unless the caller is handling an exception itself.
+    - its `__cause__`, its `__context__` and its `__suppress_context__` are
+      what they were, unless the caller is handling an exception itself.
 
-    Cancelled, it cancels what it started, waits until that has ended, and is cancelled
-    itself.
+    Cancelled, it cancels what it started, waits until that has ended, and is
+    cancelled itself.
 
     Example:
         await first_error([ask("stock"), ask("price")])  ->  [3, 20]

@@ -1,7 +1,7 @@
 """A task group of your own.
 
-You have used asyncio.TaskGroup as a tool; now write a small one without it. What is
-hard is to know, of each cancellation, whose it is.
+You have used asyncio.TaskGroup as a tool; now write a small one without it.
+What is hard is to know, of each cancellation, whose it is.
 
 You write  the methods of Nursery
 Tools      asyncio.current_task, Task.cancel, Task.uncancel, ExceptionGroup
@@ -21,18 +21,20 @@ Function = Callable[..., Coroutine[Any, Any, object]]
 class Nursery:
     """Children that do not outlive the block in which they were started.
 
-    The block ends when its body (what stands in it) and all children have ended.
+    The block ends when its body (what stands in it) and all children have
+    ended.
 
-    A failure (an Exception) of a child or of the body cancels the others, the body too,
-    waits until they have ended, and comes out in an ExceptionGroup. So do the errors of
-    those that fail while they clean up. A child that ends with a CancelledError has not
-    failed.
+    A failure (an Exception) of a child or of the body cancels the others, the
+    body too, waits until they have ended, and comes out in an ExceptionGroup.
+    So do the errors of those that fail while they clean up. A child that ends
+    with a CancelledError has not failed.
 
     The nursery takes back its own cancellation of the body: after the block,
     `Task.cancelling()` counts those from outside alone.
 
-    Cancelled from outside, it cancels the children when the body has ended, waits until
-    they have ended, and is cancelled itself, if nothing has failed.
+    Cancelled from outside, it cancels the children when the body has ended,
+    waits until they have ended, and is cancelled itself, if nothing has
+    failed.
 
     Example:
         async with Nursery() as nursery:
@@ -56,10 +58,10 @@ class Nursery:
         return self
 
     def start_soon(self, function: Function, *args: Any) -> None:
-        """Start `function(*args)` in a task, as a child, and do not wait for it.
+        """Start `function(*args)` in a task, as a child; do not wait for it.
 
-        Children may start children. When all have been cancelled, or the block has
-        ended, it raises RuntimeError, and does not call `function`.
+        Children may start children. When all have been cancelled, or the block
+        has ended, it raises RuntimeError, and does not call `function`.
         """
         if not self._is_open:
             raise RuntimeError("This nursery takes no more children.")

@@ -1,7 +1,7 @@
 """Do not spend the same money twice.
 
-A service approves each payment, which takes a while. Two payments look at the balance
-together, and both find enough.
+A service approves each payment, which takes a while. Two payments look at the
+balance together, and both find enough.
 
 Given      InsufficientFunds
 You write  the methods of Account, transfer
@@ -26,7 +26,8 @@ class Account:
 
     Example:
         account = Account(100, approve)
-        await account.withdraw(30)  ->  awaits approve(70); then account.balance is 70
+        await account.withdraw(30)  ->  awaits approve(70); then
+            account.balance is 70
     """
 
     balance: int
@@ -59,8 +60,8 @@ class Account:
 async def transfer(src: Account, dst: Account, n: int) -> None:
     """Move `n`: for `src` it is a withdrawal; `dst` is not asked.
 
-    Both may be the same account. Calls without a common account do not wait for each
-    other.
+    Both may be the same account. Calls without a common account do not wait
+    for each other.
     """
     await src.withdraw(n)
     # There is no await in between: nobody can cancel this half-way.

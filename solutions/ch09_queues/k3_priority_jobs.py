@@ -1,7 +1,7 @@
 """Do the urgent jobs first.
 
-A support team mends a server that is down before a broken chair. New requests arrive
-while it works.
+A support team mends a server that is down before a broken chair. New requests
+arrive while it works.
 
 You write  the methods of JobQueue
 Tools      asyncio.PriorityQueue, task_done() and join(), asyncio.TaskGroup
@@ -14,8 +14,8 @@ import itertools
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-# Call it without arguments when it begins, and await what you get. A job that is
-# cancelled may take a while to clean up, and ends cancelled.
+# Call it without arguments when it begins, and await what you get. A job
+# that is cancelled may take a while to clean up, and ends cancelled.
 Job = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -39,8 +39,8 @@ class JobQueue:
     def submit(self, priority: int, job: Job) -> None:
         """Let a job wait; also while `run` works.
 
-        The lower the number, the more urgent the job. Among equals the older one comes
-        first.
+        The lower the number, the more urgent the job. Among equals the older
+        one comes first.
         """
         self._jobs.put_nowait((priority, next(self._numbers), job))
 
@@ -49,11 +49,11 @@ class JobQueue:
 
         A free worker begins the most urgent job that waits, at once.
 
-        A job that fails (an Exception) stops nobody. When all are done, the failures
-        come out in an ExceptionGroup.
+        A job that fails (an Exception) stops nobody. When all are done, the
+        failures come out in an ExceptionGroup.
 
-        Cancelled, it cancels what it started, waits until that has ended, and is
-        cancelled itself. The next call does the rest.
+        Cancelled, it cancels what it started, waits until that has ended, and
+        is cancelled itself. The next call does the rest.
         """
         errors: list[Exception] = []
 

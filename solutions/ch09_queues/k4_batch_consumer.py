@@ -1,7 +1,8 @@
 """Hand over many at once, and let nobody wait for long.
 
-One statement that inserts a hundred rows is cheaper than a hundred statements. But on a
-quiet night the hundredth row may take hours, and somebody waits for the first one.
+One statement that inserts a hundred rows is cheaper than a hundred statements.
+But on a quiet night the hundredth row may take hours, and somebody waits for
+the first one.
 
 You write  consume_batches
 Tools      asyncio.Queue, asyncio.timeout, Timeout.reschedule
@@ -22,18 +23,19 @@ async def consume_batches(
 ) -> None:
     """Take items from `queue` until None comes; flush them in batches.
 
-    A batch is a new list of at most `size` items (at least 1), in the order of the
-    queue. It is flushed when it has `size` items, or `max_wait` seconds (more than 0)
-    after its first item was taken, or when None comes. An empty batch is not flushed.
-    What stands behind None stays in the queue.
+    A batch is a new list of at most `size` items (at least 1), in the order of
+    the queue. It is flushed when it has `size` items, or `max_wait` seconds
+    (more than 0) after its first item was taken, or when None comes. An empty
+    batch is not flushed. What stands behind None stays in the queue.
 
-    While `flush` works, nothing is taken from the queue, and no time-out cuts it off.
-    What `flush` raises comes out at once, and nothing else is taken.
+    While `flush` works, nothing is taken from the queue, and no time-out cuts
+    it off. What `flush` raises comes out at once, and nothing else is taken.
 
-    Cancelled while it waits for items, it flushes what it has taken, and is cancelled
-    itself then, if that has not failed. Cancelled while `flush` works, it cancels that,
-    waits until it has ended, and is cancelled itself. No item is lost or flushed twice,
-    also where a cancellation comes together with an item or a time-out.
+    Cancelled while it waits for items, it flushes what it has taken, and is
+    cancelled itself then, if that has not failed. Cancelled while `flush`
+    works, it cancels that, waits until it has ended, and is cancelled itself.
+    No item is lost or flushed twice, also where a cancellation comes together
+    with an item or a time-out.
 
     Example:
         await consume_batches(rows, 100, 5, insert_many)

@@ -1,7 +1,8 @@
 """Tell everybody, and wait for nobody.
 
-A live ticker has thousands of readers. A reader on a bad line must not hold up the
-others, and must not fill the memory: if it is too slow, it misses the oldest messages.
+A live ticker has thousands of readers. A reader on a bad line must not hold up
+the others, and must not fill the memory: if it is too slow, it misses the
+oldest messages.
 
 You write  the methods of Hub
 Tools      asyncio.Queue, contextlib.asynccontextmanager, __anext__
@@ -31,10 +32,10 @@ class Hub:
         self._queues: list[asyncio.Queue[Any]] = []
 
     def publish(self, message: Any) -> None:
-        """Hand a message to all that are subscribed at this moment. This never waits.
+        """Hand a message to all that are subscribed now. This never waits.
 
-        Where a subscriber has no room for it, the oldest message of that subscriber is
-        dropped. Any object may be a message.
+        Where a subscriber has no room for it, the oldest message of that
+        subscriber is dropped. Any object may be a message.
         """
         for queue in self._queues:
             if queue.full():
@@ -44,17 +45,20 @@ class Hub:
     def subscribe(
         self, maxsize: int
     ) -> AbstractAsyncContextManager[AsyncIterator[Any]]:
-        """Return a context manager for `async with`: its block is a subscription.
+        """Return a context manager for `async with`; its block subscribes.
 
-        It gives an async iterator over the messages that are published from the moment
-        at which the block is entered, in their order. The iterator waits for the next
-        message, and never ends. There is room for `maxsize` messages (at least 1).
+        It gives an async iterator over the messages that are published from
+        the moment at which the block is entered, in their order. The iterator
+        waits for the next message, and never ends. There is room for `maxsize`
+        messages (at least 1).
 
-        However a subscriber leaves the block, it is not subscribed any more: the hub
-        keeps nothing for it. What was raised in the block comes out of it.
+        However a subscriber leaves the block, it is not subscribed any more:
+        the hub keeps nothing for it. What was raised in the block comes out of
+        it.
 
-        A subscriber that is cancelled while it waits hears of it at once, and no other
-        one does. It may ask again, say after a time-out, and has missed nothing.
+        A subscriber that is cancelled while it waits hears of it at once, and
+        no other one does. It may ask again, say after a time-out, and has
+        missed nothing.
         """
         return self._subscribed(asyncio.Queue(maxsize))
 

@@ -1,7 +1,8 @@
 """Try again later, but not for ever.
 
-A mail server does not answer. So the mail is tried again when the others have had their
-turn. What fails again and again is put aside, for somebody to look at.
+A mail server does not answer. So the mail is tried again when the others have
+had their turn. What fails again and again is put aside, for somebody to look
+at.
 
 Given      Job
 You write  process_with_retries
@@ -15,8 +16,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-# Call it with a payload, and await what you get. Cancelled, it may take a while to
-# clean up, and ends cancelled.
+# Call it with a payload, and await what you get. Cancelled, it may take a
+# while to clean up, and ends cancelled.
 Handle = Callable[[Any], Coroutine[Any, Any, object]]
 
 
@@ -34,20 +35,21 @@ async def process_with_retries(
 ) -> list[Job]:
     """Settle the jobs of `queue`, and return those that are dead.
 
-    Take one job after the other, and await `handle(job.payload)`. If that raises an
-    Exception, count it in `failures`, keep it in `error`, and put the same job back at
-    once, behind the jobs that are there. With `max_tries` failures (at least 1), the
-    job is dead instead.
+    Take one job after the other, and await `handle(job.payload)`. If that
+    raises an Exception, count it in `failures`, keep it in `error`, and put
+    the same job back at once, behind the jobs that are there. With `max_tries`
+    failures (at least 1), the job is dead instead.
 
-    A job is settled when it has succeeded or is dead. `queue.join()` ends when all jobs
-    are settled, and not before; this returns at that moment. Jobs may come at any time.
+    A job is settled when it has succeeded or is dead. `queue.join()` ends when
+    all jobs are settled, and not before; this returns at that moment. Jobs may
+    come at any time.
 
-    Several tasks may call this for one queue. They share the jobs, and each returns
-    those that died in its hands. A call that finds the queue empty waits: the job of
-    another one may come back.
+    Several tasks may call this for one queue. They share the jobs, and each
+    returns those that died in its hands. A call that finds the queue empty
+    waits: the job of another one may come back.
 
-    Cancelled, it cancels `handle`, waits until that has ended, puts the job back as it
-    was, and is cancelled itself. It touches no other job.
+    Cancelled, it cancels `handle`, waits until that has ended, puts the job
+    back as it was, and is cancelled itself. It touches no other job.
 
     Example:
         queue.put_nowait(Job("Ada"))
