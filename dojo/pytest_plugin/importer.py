@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import difflib
 import importlib
 import importlib.machinery
 import re
@@ -22,6 +23,7 @@ from dojo.findings.source import answers_are_in, is_answer, is_suite, lines_of
 from dojo.guard.imports import NotYourOwn, check_imports
 from dojo.guard.run import Guard
 from dojo.guard.watchdog import Hang
+from dojo.report.errors import message_of_import
 from dojo.report.verdict import Status
 
 
@@ -160,10 +162,28 @@ def problem_with_suite(error: BaseException, kata: Kata, path: Path) -> Problem:
     match = re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
     if not match or match[2] != kata.module:
         return problem_with_import(error, path)
-    return Problem(
-        Status.DOES_NOT_IMPORT,
-        f"{shown(path)} has no {match[1]!r}. "
-        "The suite looks for it under this very name.",
+    return Problem(Status.DOES_NOT_IMPORT, _what_lacks(match[1], kata, path))
+
+
+def _what_lacks(name: str, kata: Kata, path: Path) -> str:
+    """Return that an answer lacks a name, and why that may be."""
+    if _holds_no_code(read(path) or b""):
+        return (
+            f"{shown(path)} holds no code.\n"
+            "Does your editor still know what was there? A reset puts the stub back."
+        )
+    seen = (
+        f"{shown(path)} has no {name!r}.\nThe suite looks for it under this very name."
+    )
+    names = [one for one in vars(sys.modules[kata.module]) if not one.startswith("__")]
+    alike = difflib.get_close_matches(name, names, n=1)
+    return f"{seen} Is {alike[0]!r} meant for it?" if alike else seen
+
+
+def _holds_no_code(answer: bytes) -> bool:
+    return all(
+        isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
+        for part in ast.parse(answer).body
     )
 
 
@@ -176,18 +196,13 @@ def problem_with_import(error: BaseException, path: Path) -> Problem:
         return Problem(Status.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
     if isinstance(error, SyntaxError):
         return Problem(Status.DOES_NOT_IMPORT, _what_syntax(error, path))
-    if isinstance(error, SystemExit | KeyboardInterrupt):
-        name = type(error).__name__
-        seen = f"{name}: the file tried to leave Python while it was imported."
-    else:
-        seen = "".join(traceback.format_exception_only(error)).strip()
     lines = [
         line
         for line in lines_of(error.__traceback__)
         if is_answer(line.path) or is_suite(line.path)
     ]
     where = f"\n\n{lines[-1]}" if lines else ""
-    return Problem(Status.DOES_NOT_IMPORT, f"{seen}{where}")
+    return Problem(Status.DOES_NOT_IMPORT, f"{message_of_import(error)}{where}")
 
 
 def _what_syntax(error: SyntaxError, path: Path) -> str:
@@ -195,4 +210,4 @@ def _what_syntax(error: SyntaxError, path: Path) -> str:
     place = shown(error.filename or path)
     if error.lineno is not None:
         place = f"{place}:{error.lineno}"
-    return "\n".join([lines[-1], "", place, *lines[1:-1]])
+    return "\n".join([message_of_import(error), "", place, *lines[1:-1]])

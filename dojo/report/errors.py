@@ -2,9 +2,11 @@
 
 import ast
 import asyncio
+import difflib
 import functools
 import linecache
 import re
+import sys
 from itertools import takewhile
 
 from dojo.findings.source import is_suite, lines_in_answers, lines_of
@@ -17,6 +19,7 @@ from dojo.virtual.loop import loops_of_this_test
 # Hypothesis is slow to import: its classes are known by name.
 _OF_HYPOTHESIS = ("FlakyFailure", "FlakyReplay", "FlakyStrategyDefinition", "Flaky")
 _NOT_RAISED = "DID NOT RAISE "
+_FILE_OF_A_MODULE = re.compile(r" \((?:[A-Za-z]:)?[/\\][^)]*\)")
 
 
 def message(error: BaseException) -> str:
@@ -35,7 +38,53 @@ def message(error: BaseException) -> str:
     return "\n".join([first, *others])
 
 
+def message_of_import(error: BaseException) -> str:
+    """Return what a learner reads of an error while a file was imported."""
+    if isinstance(error, SystemExit | KeyboardInterrupt):
+        name = type(error).__name__
+        return f"{name}: the file tried to leave Python while it was imported."
+    if _asks_for_input(error):
+        return (
+            "The file asks for input while it is imported, and nobody types anything.\n"
+            'Does this line belong below `if __name__ == "__main__":`?'
+        )
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"{named(error)}.\n{_what_there_is(error.name)}"
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg}{_of_a_wrong_place(error.msg)}"
+    return _FILE_OF_A_MODULE.sub("", of_a_slip(error) or named(error))
+
+
+def _what_there_is(wanted: str) -> str:
+    """Return which module was meant, or which ones the katas need."""
+    top = wanted.partition(".")[0]
+    modules = ["aiohttp", *sys.stdlib_module_names]
+    if top in (*modules, "katas"):
+        return "Is its name written like that?"
+    if alike := difflib.get_close_matches(top, modules, n=1, cutoff=0.75):
+        return f"Did you mean {alike[0]!r}?"
+    return "The katas need nothing but Python itself, and aiohttp for the web."
+
+
+def _of_a_wrong_place(message: str) -> str:
+    if "outside async function" in message or "'await' outside" in message:
+        return "\nWhich two words make a function a coroutine function?"
+    if "outside function" in message:
+        return "\nWhich function does this line belong to, and how far is it indented?"
+    return ""
+
+
+def _asks_for_input(error: BaseException) -> bool:
+    of_pytest = isinstance(error, OSError) and "reading from stdin" in str(error)
+    return of_pytest or str(error) == "EOF when reading a line"
+
+
 def _seen(error: BaseException) -> str:
+    if _asks_for_input(error):
+        return (
+            "Your code asks for input, and nobody types anything while it is judged.\n"
+            "Which argument holds what it needs?"
+        )
     if isinstance(error, asyncio.CancelledError) and (said := _of_cancellation(error)):
         return said
     if said := of_a_slip(error):
@@ -108,6 +157,4 @@ def _of_assertion(error: AssertionError) -> str:
     """Return an assertion's own message; pytest's analysis where it has none."""
     text = with_what_they_lack(without_needless(str(error)))
     own, analysis, _ = text.partition("\nassert ")
-    # pytest's own advice is for those who run pytest.
-    text = re.sub(r"\n\s*(Use -v to get more diff|\.\.\.Full output .*)", "", text)
     return own if analysis else text or "An assertion did not hold."
