@@ -10,3 +10,8 @@ def shown(path: str | Path) -> str:
     """Return a path as it is shown: relative, where it is below the current folder."""
     path, here = str(path), f"{os.getcwd()}{os.sep}"
     return path.removeprefix(here).replace(os.sep, "/")
+
+
+def as_typed(command: str) -> str:
+    """Return a command as a learner types it: with uv, where it was started by uv."""
+    return f"uv run {command}" if os.environ.get("UV") else command

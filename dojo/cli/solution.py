@@ -1,15 +1,14 @@
 """`kata solution`: a learner's answer beside ours, and what others wrote."""
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.markdown import Markdown
 from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
-from dojo import shown
+from dojo import as_typed, shown
+from dojo.cli import texts
 from dojo.course.kata import Kata
 from dojo.course.workspace import code_in, note_of, what_others_wrote
-from dojo.report.wording import as_typed
 
 # The lines of a table with two columns, and the blanks around what is in them.
 _AROUND_COLUMNS = 7
@@ -54,10 +53,10 @@ def show(kata: Kata, *, with_others: bool) -> None:
     console = Console()
     console.print(BothAnswers(kata))
     console.print(Rule())
-    console.print(Markdown(note_of(kata)))
+    texts.show(note_of(kata))
     if with_others:
-        others = Markdown(what_others_wrote(kata))
-        console.print(Rule("what others wrote"), others)
+        console.print(Rule("what others wrote"))
+        texts.show(what_others_wrote(kata))
     elif kata.attempts.is_file():
         command = as_typed(f"kata solution {kata.short_name} --others")
         console.print(f"\nWhat others wrote: {command}")
