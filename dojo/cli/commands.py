@@ -1,7 +1,6 @@
 """The commands of `kata`, on Typer; what they do is done elsewhere."""
 
 import json
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,17 +9,22 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from dojo import ROOT, shown
-from dojo.cli import judging, listing
+from dojo import as_typed as _typed
+from dojo.cli import judging, listing, telling
 from dojo.course import workspace
 from dojo.course.attempts import PageError
-from dojo.course.find import NoSuchKata, find, spellings
+from dojo.course.find import (
+    NoSuchKata,
+    chapter_spellings,
+    find,
+    find_some,
+    spellings,
+)
 from dojo.course.journal import STARTED
-from dojo.course.kata import LEVELS, Kata, all_katas, text_of
-from dojo.course.stub import given_program
+from dojo.course.kata import Kata, all_katas
 from dojo.course.workspace import Workspace
 from dojo.report import wording
 from dojo.report.verdict import Status, Verdict
-from dojo.report.wording import as_typed as _typed
 
 app = typer.Typer(
     help="Learn asyncio by doing: save the file, see the verdict.",
@@ -35,11 +39,21 @@ def _complete(incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
+def _complete_some(incomplete: str) -> list[str]:
+    chapters = {name for kata in all_katas() for name in chapter_spellings(kata)[:2]}
+    fitting = (name for name in chapters if name.startswith(incomplete))
+    return [*sorted(fitting), *_complete(incomplete)]
+
+
 _name = partial(typer.Argument, autocompletion=_complete, show_default=False)
 _HELP = "3.2, letters, k2_letters or a path; without it the next one to solve."
+_HELP_SOME = f"A chapter (ch03), or a kata: {_HELP}"
 Name = Annotated[str, _name(metavar="NAME")]
 MaybeName = Annotated[str | None, _name(metavar="[NAME]", help=_HELP)]
-Names = Annotated[list[str] | None, _name(metavar="[NAME]...", help=_HELP)]
+Names = Annotated[
+    list[str] | None,
+    _name(metavar="[NAME]...", help=_HELP_SOME, autocompletion=_complete_some),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -78,6 +92,9 @@ def check(
     names: Names = None,
     everything: Annotated[bool, typer.Option("--all", help="Every kata.")] = False,
     as_json: AsJson = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every failing test, and all of it.")
+    ] = False,
     answer: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Judge this file as the answer to NAME."),
@@ -85,19 +102,24 @@ def check(
 ) -> None:
     """Judge katas; the exit status is 0 only if all of them are solved."""
     if answer is not None:
-        verdicts = iter([_verdict_on(answer, names, everything)])
+        verdicts = iter([_verdict_on(answer, names, everything, full)])
     else:
-        verdicts = judging.verdicts(_asked_for(names, everything))
+        katas = _asked_for(names, everything)
+        verdicts = judging.verdicts(katas, in_full=full)
+        if not as_json:
+            verdicts = judging.with_progress(verdicts, len(katas))
     told = []
     for verdict in verdicts:
         told.append(verdict)
         if not as_json:
-            _show(verdict, answer)
+            telling.show(verdict, answer, in_full=full)
     if as_json:
         print(json.dumps([verdict.to_json() for verdict in told], indent=2))
+    elif len(told) == 1:
+        telling.say_how_to_begin_or_go_on(told[0], answer)
+    else:
+        telling.say_how_many(told)
     solved = all(verdict.status is Status.SOLVED for verdict in told)
-    if len(told) == 1 and not as_json:
-        _say_how_to_begin_or_go_on(told[0])
     raise typer.Exit(0 if solved else 1)
 
 
@@ -116,7 +138,9 @@ def hint(
         following = here.next_hint(kata)
         hints = [following] if following else []
     for one in hints:
-        print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
+        print(f"{shown(kata.stub)}   {one.title}\n", flush=True)
+        telling.show_text(one.text)
+        print()
     if not workspace.hints(kata):
         sys.exit(f"{shown(kata.hints)} holds no hints.")
     if not hints:
@@ -193,14 +217,14 @@ def _say_how_to_go_on() -> None:
     line = f"{full}{empty}  {here.progress()}"
     print(wording.for_terminal(line, sys.stdout.encoding))
     if following := here.next():
-        print(f"next: {shown(following.stub)}   {following.title}")
+        telling.say_what_is_next(here, following)
         print(
             f"Open it, save it, then: {_typed(f'kata check {following.short_name}')}\n"
             f"Stuck? {_typed(f'kata hint {following.short_name}')}   "
             f"All of them: {_typed('kata list')}   In a terminal: {_typed('kata')}"
         )
     else:
-        print(_all_solved(here))
+        print(telling.all_solved(here))
 
 
 def _judge_what_is_new(here: Workspace, katas: list[Kata]) -> None:
@@ -215,71 +239,45 @@ def _asked_for(names: list[str] | None, everything: bool) -> list[Kata]:
         _fail("Give names, or --all.")
     if everything:
         return all_katas()
-    return [_kata(name) for name in names] if names else [_next(Workspace())]
+    if not names:
+        return [_next(Workspace())]
+    # A chapter may be named beside one of its katas.
+    return list(dict.fromkeys(kata for name in names for kata in _katas(name)))
 
 
-def _verdict_on(answer: Path, names: list[str] | None, everything: bool) -> Verdict:
+def _verdict_on(
+    answer: Path, names: list[str] | None, everything: bool, full: bool
+) -> Verdict:
     if everything or not names or len(names) != 1:
-        _fail("--answer FILE needs the NAME of one kata: kata check NAME --answer FILE")
+        command = _typed("kata check NAME --answer FILE")
+        _fail(f"--answer FILE needs the NAME of one kata: {command}")
     kata = _kata(names[0])
     try:
         text = answer.read_bytes()
     except OSError as error:
         _fail(f"--answer {answer}: {error.strerror}.")
-    return judging.verdict_on_text(kata, text, shown(answer.absolute()))
-
-
-def _show(verdict: Verdict, answer: Path | None) -> None:
-    kata = verdict.kata
-    path = shown((answer or kata.stub).absolute())
-    hint = _typed(f"kata hint {kata.short_name}")
-    for line in wording.report(verdict, path, hint):
-        text = wording.for_terminal(line.text, sys.stdout.encoding)
-        if line.style:
-            bold = line.style == "bold"
-            text = typer.style(text, fg=None if bold else line.style, bold=bold)
-        # Typer looks for a terminal itself.
-        typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
-
-
-def _say_how_to_begin_or_go_on(verdict: Verdict) -> None:
-    if verdict.status is Status.SOLVED:
-        _say_what_it_teaches(verdict.kata)
-    elif verdict.status is Status.NOT_STARTED and not given_program(verdict.kata):
-        print(
-            "Open this file, write what it asks for in place of\n"
-            "`raise NotImplementedError`, save it, and check it again."
-        )
-
-
-def _say_what_it_teaches(kata: Kata) -> None:
-    print(f"\n{workspace.idea_of(kata)}\n")
-    if "__main__" in text_of(kata.stub):
-        print(f"See it run: {_typed(f'python {shown(kata.stub)}')}")
-    print(f"Your answer beside ours: {_typed(f'kata solution {kata.short_name}')}")
-    if following := Workspace().next():
-        print(f"next: {shown(following.stub)}   {following.title}")
-        if following.chapter != kata.chapter and following.level != LEVELS[0]:
-            print(f"First read its lesson: {shown(following.lesson)}")
+    name = shown(answer.absolute())
+    return judging.verdict_on_text(kata, text, name, in_full=full)
 
 
 def _next(here: Workspace) -> Kata:
     kata = here.next()
     if kata is None:
-        print(_all_solved(here))
+        print(telling.all_solved(here))
         raise typer.Exit(0)
     return kata
-
-
-def _all_solved(here: Workspace) -> str:
-    further = LEVELS[LEVELS.index(here.journal.level) + 1 :]
-    on = f" There is more: {_typed(f'kata --level {further[0]}')}" if further else ""
-    return f"All of them are solved.{on}"
 
 
 def _kata(name: str) -> Kata:
     try:
         return find(name)
+    except NoSuchKata as error:
+        _fail(str(error))
+
+
+def _katas(name: str) -> list[Kata]:
+    try:
+        return find_some(name)
     except NoSuchKata as error:
         _fail(str(error))
 

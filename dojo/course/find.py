@@ -1,8 +1,9 @@
-"""Finds the kata that a learner means: `3.2`, `letters`, `k2_letters`, or a path."""
+"""Finds what a learner means: a kata (`3.2`, `letters`, a path), or a chapter."""
 
 import difflib
 from pathlib import PurePath
 
+from dojo import as_typed
 from dojo.course.kata import Kata, all_katas
 
 _MOST_OFFERS = 3
@@ -32,6 +33,26 @@ def find(name: str) -> Kata:
     raise NoSuchKata(f"{name}: there is no such kata. {_nearest(wanted, katas)}")
 
 
+def find_some(name: str) -> list[Kata]:
+    """Return the katas of the chapter with a name, else the one kata that has it.
+
+    Args:
+        name: "3", "ch03", "ch03_gather" or the path of its folder, or as for `find`.
+
+    Raises:
+        NoSuchKata: no chapter has this name; no kata has it, or several have.
+    """
+    wanted = PurePath(name.lower().replace("\\", "/").removesuffix("readme.md")).name
+    chapter = [kata for kata in all_katas() if wanted in chapter_spellings(kata)]
+    return chapter or [find(name)]
+
+
+def chapter_spellings(kata: Kata) -> tuple[str, ...]:
+    """Return the names under which the chapter of a kata is found."""
+    number = kata.order[0]
+    return f"ch{number:02}", kata.chapter, f"ch{number}", f"{number}"
+
+
 def spellings(kata: Kata) -> tuple[str, ...]:
     """Return the names under which a kata is found."""
     return kata.number, kata.short_name, kata.name, str(kata)
@@ -53,7 +74,7 @@ def _nearest(wanted: str, katas: list[Kata]) -> str:
     alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS)
     offers = list(dict.fromkeys([*containing, *(names[name] for name in alike)]))
     if not offers:
-        return "See them all: kata list"
+        return f"See them all: {as_typed('kata list')}"
     return f"Did you mean {_offered(offers[:_MOST_OFFERS])}?"
 
 

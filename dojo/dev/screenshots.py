@@ -87,9 +87,11 @@ def _failure() -> str:
 
     (verdict,) = judging.verdicts([KATA])
     console = Console(record=True, width=SIZE[0], file=io.StringIO())
-    for line in wording.report(verdict, shown(KATA.stub), "kata hint fetch_all"):
+    path, command = shown(KATA.stub), f"kata check {KATA.short_name}"
+    following, whole = f"kata hint {KATA.short_name}", f"{command} --full"
+    for line in wording.report(verdict, path, following, whole):
         console.print(Text(line.text, line.style))
-    return console.export_svg(title="kata check fetch_all")
+    return console.export_svg(title=command)
 
 
 if __name__ == "__main__":

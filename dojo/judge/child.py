@@ -87,13 +87,16 @@ class Messenger:
             self.tell("alive")
 
 
-def work(connection: Connection, folder: Path) -> None:
+def work(connection: Connection, folder: Path, *, in_full: bool = False) -> None:
     """Wait for suites, run them on a folder of answers, and tell what comes of it."""
     if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
         os.setsid()
     _be_silent()
     messenger = Messenger(connection)
-    status = run_pytest(ROOT / "tests", f"--katas={folder}", plugins=[messenger])
+    arguments = [ROOT / "tests", f"--katas={folder}"]
+    if in_full:
+        arguments += ["-o", "verbosity_assertions=2"]
+    status = run_pytest(*arguments, plugins=[messenger])
     # As a number: the judge would have to import pytest for its ExitCode.
     messenger.tell("done", int(status))
 

@@ -30,18 +30,19 @@ _FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
 _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def judge(kata: Kata, folder: Path) -> Verdict:
+def judge(kata: Kata, folder: Path, *, in_full: bool = False) -> Verdict:
     """Judge the answer to one kata.
 
     Args:
         kata: the exercise.
         folder: where the answers lie, laid out like `katas/`.
+        in_full: whether nothing of what was seen is left out.
 
     Returns:
         The verdict. It is never SOLVED unless every test of the suite has passed
         and the process came to its regular end.
     """
-    return judge_all([kata], folder)[0]
+    return judge_all([kata], folder, in_full=in_full)[0]
 
 
 def judge_all(
@@ -49,6 +50,7 @@ def judge_all(
     folder: Path,
     *,
     once: bool = False,
+    in_full: bool = False,
     tests: Mapping[Kata, str] | None = None,
 ) -> list[Verdict]:
     """Judge the answers to several katas one after another in one process.
@@ -60,6 +62,7 @@ def judge_all(
         katas: the exercises.
         folder: where the answers lie, laid out like `katas/`.
         once: whether nothing else will be judged, so that a server is not worth it.
+        in_full: whether nothing of what was seen is left out.
         tests: the only test of a suite to run, where it is not all of them.
 
     Returns:
@@ -69,7 +72,8 @@ def judge_all(
     waiting = [list(katas)]
     while waiting:
         together = waiting.pop()
-        with contextlib.closing(JudgingProcess(folder, once=once)) as process:
+        process = JudgingProcess(folder, once=once, in_full=in_full)
+        with contextlib.closing(process):
             found = process.judge(together, tests=tests)
         verdicts |= found
         left = [kata for kata in together if kata not in found]
@@ -87,13 +91,16 @@ class JudgingProcess:
     Args:
         folder: where the answers lie, laid out like `katas/`.
         once: whether nothing else will be judged, so that a server is not worth it.
+        in_full: whether nothing of what was seen is left out.
     """
 
-    def __init__(self, folder: Path, *, once: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, once: bool = False, in_full: bool = False
+    ) -> None:
         context: Any = multiprocessing.get_context(_FOR_ONCE) if once else _context()
         self._connection, other_end = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_work, args=(other_end, folder, once), daemon=True
+            target=_work, args=(other_end, folder, once, in_full), daemon=True
         )
         with _looking_at_children:
             self._process.start()
@@ -216,9 +223,9 @@ def _context() -> Any:
     return context
 
 
-def _work(connection: Any, folder: Path, once: bool) -> None:
+def _work(connection: Any, folder: Path, once: bool, in_full: bool) -> None:
     if not once:
         importlib.import_module("dojo.judge.preload")
     from dojo.judge.child import work
 
-    work(connection, folder)
+    work(connection, folder, in_full=in_full)

@@ -84,6 +84,11 @@ def folder_to_judge(config: pytest.Config) -> Path:
     return folder.resolve()
 
 
+def in_full(config: pytest.Config) -> bool:
+    """Tell whether nothing of a failure is left out, as with -vv."""
+    return config.get_verbosity(pytest.Config.VERBOSITY_ASSERTIONS) > 1
+
+
 def suite_for(argument: str, answers: Path) -> str:
     """Return the suite where a learner names an answer, else the argument itself."""
     path = Path(argument).resolve()

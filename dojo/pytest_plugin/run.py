@@ -14,7 +14,7 @@ from dojo.guard.run import EndedByForce, Guard, NotRun
 from dojo.pytest_plugin import examples
 from dojo.pytest_plugin.collection import ANSWERS, Suite, Untestable, kata_of
 from dojo.pytest_plugin.importer import Answers
-from dojo.pytest_plugin.options import folder_to_judge, suite_for
+from dojo.pytest_plugin.options import folder_to_judge, in_full, suite_for
 from dojo.pytest_plugin.terminal import KataReporter
 from dojo.report import drawing, explain
 from dojo.report.verdict import Result, Status
@@ -159,7 +159,15 @@ def _result(
         return Result(item.name, Status.FAILING, rule, text, text)
     picture = drawing.picture(timeline()) if _is_about_time(item) else ""
     seen = "\n\n".join(filter(None, (picture, drawing.story(timeline()))))
-    return explain.explain(item.name, rule, error, findings, report.capstdout, seen)
+    return explain.explain(
+        item.name,
+        rule,
+        error,
+        findings,
+        report.capstdout,
+        seen,
+        in_full=in_full(item.config),
+    )
 
 
 def _is_about_time(item: pytest.Item) -> bool:

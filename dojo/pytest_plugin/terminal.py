@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from dojo import ROOT, shown
+from dojo import ROOT, as_typed, shown
 from dojo.course.journal import Journal
 from dojo.course.kata import Kata, all_katas
 from dojo.course.workspace import first_unsolved, neighbour
 from dojo.pytest_plugin.collection import ANSWERS
+from dojo.pytest_plugin.options import in_full
 from dojo.report import wording
 from dojo.report.verdict import Result, Results, Status
 
@@ -115,9 +116,16 @@ class KataReporter:
     def _show_failures(self, kata: Kata) -> None:
         status, results = self._status(kata), self._results.of(str(kata))
         self._terminal.section(f"{self._path(kata)}   {status}", sep="-", red=True)
-        in_full = self._verbosity > 0
-        for text, style in wording.failures(status, results, in_full=in_full):
-            self._terminal.line(_drawn(text), **({style: True} if style else {}))
+        whole = f"pytest -vv {self._path(kata)}"
+        lines = wording.failures(
+            status,
+            results,
+            in_full=self._verbosity > 0,
+            whole="" if in_full(self._config) else as_typed(whole),
+        )
+        for line in lines:
+            style = {line.style: True} if line.style else {}
+            self._terminal.line(_drawn(line.text), **style)
 
     def _show_progress(self, judged: list[Kata]) -> None:
         solved = [kata for kata in judged if self._is_solved(kata)]
@@ -125,8 +133,7 @@ class KataReporter:
         self._terminal.ensure_newline()
         self._terminal.line("")
         self._terminal.write(_drawn(full), green=True)
-        katas = "kata" if len(judged) == 1 else "katas"
-        count = f"{len(solved)} of {len(judged)} {katas} solved"
+        count = wording.total(len(solved), len(judged))
         self._terminal.line(f"{_drawn(empty)}  {count}")
         # A kata of which only a part was run is not asked for again.
         on_the_way = sorted(judged, key=attrgetter("place"))
@@ -135,6 +142,14 @@ class KataReporter:
         ) or neighbour(on_the_way[-1], all_katas())
         if following and not self._config.getoption("solutions"):
             self._terminal.line(f"next: {self._path(following)}")
+            if self._status(following) is Status.MISSING:
+                self._say_how_to_get_back(following)
+
+    def _say_how_to_get_back(self, kata: Kata) -> None:
+        self._terminal.line(wording.MISSING)
+        if self._config.stash[ANSWERS].folder == ROOT / "katas":
+            command = as_typed(f"kata reset {kata.short_name}")
+            self._terminal.line(f"This puts the stub there: {command}")
 
     def _is_solved(self, kata: Kata) -> bool:
         is_whole: bool = self._last[kata].kata_is_whole

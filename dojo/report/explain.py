@@ -5,6 +5,7 @@ import linecache
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 
 from dojo.findings.findings import Finding, Misconduct
 from dojo.findings.source import (
@@ -38,6 +39,8 @@ def explain(
     findings: list[Finding],
     output: str,
     picture: str = "",
+    *,
+    in_full: bool = False,
 ) -> Result:
     """Return what a learner reads of a test that failed.
 
@@ -48,6 +51,7 @@ def explain(
         findings: what was found while it ran.
         output: what the answer printed.
         picture: what ran when, where the test is about time.
+        in_full: whether nothing of it is left out, however long it is.
     """
     error = _of_an_example(error)
     findings = _worth_telling(error, findings)
@@ -59,14 +63,18 @@ def explain(
         return Result(test, Status.NOT_STARTED, rule, headline, headline)
     hung = isinstance(error, NotRun) or any(finding.hung for finding in findings)
     status = Status.HUNG if hung else Status.FAILING
-    seen = list(map(without_needless, _what_was_seen(error, findings)))
+    most = None if in_full else _MOST_FINDINGS
+    seen = list(map(without_needless, _what_was_seen(error, findings, most)))
     if left:
         where = f"line {left.number}, `raise NotImplementedError`"
         seen = [f"Your code ran as far as {where}.\nIs this line still needed?"]
     elif isinstance(error, AssertionError) and output and _GAVE_NONE.search(seen[0]):
         asked = with_question(seen[0], "What does your function return?")
         seen[0] = f"It printed something, and gave nothing back. {asked}"
-    told = [shortened(_wrapped(text), _MOST_LINES_SEEN) for text in seen]
+    told = list(map(_wrapped, seen))
+    if not in_full:
+        told = [shortened(text, _MOST_LINES_SEEN) for text in told]
+        output = shortened(output)
     lines = _lines_of(error, findings)
     parts = [*told, picture, lines, example, _printed(output)]
     text = "\n\n".join(part for part in parts if part)
@@ -154,8 +162,10 @@ def shortened(text: str, most: int = _MOST_LINES) -> str:
     return "\n".join([*head, left_out, *tail])
 
 
-def _what_was_seen(error: BaseException, findings: list[Finding]) -> Iterator[str]:
-    yield from map(str, findings[:_MOST_FINDINGS])
+def _what_was_seen(
+    error: BaseException, findings: list[Finding], most: int | None
+) -> Iterator[str]:
+    yield from map(str, findings[:most])
     if not any(_tells(finding, error) for finding in findings):
         yield message(error)
 
@@ -205,12 +215,13 @@ def _example(error: BaseException) -> str:
 def _printed(output: str) -> str:
     if not output.strip():
         return ""
-    return f"It printed:\n{textwrap.indent(shortened(output), '    ')}"
+    return f"It printed:\n{textwrap.indent(output, '    ')}"
 
 
 def _wrapped(text: str) -> str:
     """Break long lines of prose; lines of code are indented, and stay as they are."""
     lines = text.splitlines()
-    return "\n".join(
-        line if line.startswith(" ") else textwrap.fill(line, _WIDTH) for line in lines
+    fill = partial(
+        textwrap.fill, width=_WIDTH, break_long_words=False, break_on_hyphens=False
     )
+    return "\n".join(line if line.startswith(" ") else fill(line) for line in lines)

@@ -13,6 +13,9 @@ _NEEDLESS = (
     (re.compile(r" at 0x[0-9a-fA-F]+"), ""),
     (re.compile(r",? (?:defined|running|created) at [^>\s]*?:\d+"), ""),
     (re.compile(r" cb=\[[^\]]*\]"), ""),
+    # pytest's own advice is for those who run pytest.
+    (re.compile(r"\n[^\n]*Use -v to get more diff[^\n]*"), ""),
+    (re.compile(r"\.*\n[^\n]*\.\.\.Full output truncated[^\n]*"), "\n… more lines …"),
     (re.compile(rf"<(?:built-in|bound) method ([\w.]+) of {_INSIDE}>"), r"<method \1>"),
 )
 _CAME_OUT = r"((?:gave|returned|came back:?|back:) [\[({]*"
@@ -43,7 +46,7 @@ _LAST_QUESTION = re.compile(r"(?<=[.!)>}\]'\"]) [^.!?]+\?\s*\Z")
 
 
 def without_needless(text: str) -> str:
-    """Return a text without colours, addresses, the judge's files, and callbacks."""
+    """Return a text without what helps no learner: colours, addresses, advice."""
     for pattern, instead in _NEEDLESS:
         text = pattern.sub(instead, text)
     return text

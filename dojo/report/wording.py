@@ -1,10 +1,10 @@
 """What a learner reads of a verdict, line by line, wherever it is shown."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dojo import as_typed as as_typed
 from dojo.report.drawing import EDGE, TO_ASCII
 from dojo.report.verdict import Result, Status, Verdict
 
@@ -12,6 +12,7 @@ ONE_LINE_IS_ENOUGH = (Status.SOLVED, Status.NOT_STARTED, Status.MISSING)
 NO_TEST_RAN = (Status.NOT_STARTED, Status.DOES_NOT_IMPORT, Status.MISSING)
 COLOUR = {Status.SOLVED: "green", Status.NOT_STARTED: "cyan", Status.BUSY: "yellow"}
 COLOUR_OF_TROUBLE = "red"
+MISSING = "Your answer belongs there, and no file can be read."
 AGAIN = "judge it again when this machine has less to do"
 INDENT = "  "
 _BAR = 30
@@ -19,6 +20,8 @@ _BAR = 30
 _DIFFERENCE = re.compile(r"  ([-+]) ")
 _COLOUR_OF_DIFFERENCE = {"-": "red", "+": "green"}
 _MOST_THE_SAME = 3
+# So look a line that is cut, one that stands for others, and a value cut by pytest.
+_LEFT_OUT = re.compile(r"\S …$|^\s*assert .*\.\.\.")
 
 
 class Line(NamedTuple):
@@ -27,10 +30,12 @@ class Line(NamedTuple):
     Attributes:
         text: what it says.
         style: "bold", a colour, or "".
+        leaves_out: whether there is more to say than the line says.
     """
 
     text: str
     style: str = ""
+    leaves_out: bool = False
 
 
 def count(status: Status, results: Iterable[Result]) -> str:
@@ -48,6 +53,7 @@ def failures(
     in_full: bool = False,
     indent: str = INDENT,
     width: int | None = None,
+    whole: str = "",
 ) -> Iterator[Line]:
     """Yield the first failing test in full, and a line for each of the others.
 
@@ -57,7 +63,21 @@ def failures(
         in_full: whether the others are told in full too.
         indent: what comes before each line of what was seen.
         width: the most columns for a line about one of the others.
+        whole: the command that shows what is left out here.
     """
+    lines = list(_failures(status, results, in_full, indent, width))
+    yield from lines
+    if whole and any(line.leaves_out or _LEFT_OUT.search(line.text) for line in lines):
+        yield Line(f"All of it: {whole}")
+
+
+def _failures(
+    status: Status,
+    results: Iterable[Result],
+    in_full: bool,
+    indent: str,
+    width: int | None,
+) -> Iterator[Line]:
     failed = [result for result in results if result.status is not Status.SOLVED]
     told: set[str] = set()
     the_same = 0
@@ -66,28 +86,41 @@ def failures(
         if number == 0 or in_full:
             yield from _in_full(result, indent)
         elif headline not in told:
-            yield Line(_cropped(f"{result.test}: {result.headline}", width))
+            text = _cropped(f"{result.test}: {result.headline}", width)
+            yield Line(text, leaves_out=True)
         elif (the_same := the_same + 1) <= _MOST_THE_SAME:
-            yield Line(_cropped(f"{result.test}: the same", width))
+            text = _cropped(f"{result.test}: the same", width)
+            yield Line(text, leaves_out=True)
         told.add(headline)
     if the_same > _MOST_THE_SAME:
         yield Line(f"{the_same - _MOST_THE_SAME} more: the same")
 
 
-def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
+def total(solved: int, judged: int) -> str:
+    """Return how many of the katas that were judged are solved, in words."""
+    return f"{solved} of {judged} {'kata' if judged == 1 else 'katas'} solved"
+
+
+def report(
+    verdict: Verdict, path: str, following: str, whole: str = ""
+) -> Iterator[Line]:
     """Yield a verdict with all that there is to say about it.
 
     Args:
         verdict: what came of a kata.
         path: the file that was judged.
         following: the command that a learner may want next.
+        whole: the command that shows all of it; "" if all of it is to be shown.
     """
     status = verdict.status
     head = f"{path}   {status}   {count(status, verdict.tests)}".rstrip()
     yield Line(head, COLOUR.get(status, COLOUR_OF_TROUBLE))
-    if status not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
+    if status is Status.MISSING:
+        yield Line(f"{MISSING} A reset puts the stub there.")
+        yield Line(f"next: {following}")
+    elif status not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
         yield Line("")
-        yield from explanation(verdict)
+        yield from explanation(verdict, in_full=not whole, whole=whole)
         yield Line(f"next: {AGAIN if status is Status.BUSY else following}")
 
 
@@ -102,28 +135,30 @@ def seen_of_given_program(verdict: Verdict) -> list[Result]:
 
 
 def explanation(
-    verdict: Verdict, indent: str = INDENT, width: int | None = None
+    verdict: Verdict,
+    *,
+    in_full: bool = False,
+    indent: str = INDENT,
+    width: int | None = None,
+    whole: str = "",
 ) -> Iterator[Line]:
     """Yield why a kata is not solved; see `failures`."""
     if verdict.text:
         for text in verdict.text.splitlines():
             yield Line(f"{indent}{text}".rstrip())
         yield Line("")
-    if seen := seen_of_given_program(verdict):
-        yield from failures(Status.FAILING, seen, indent=indent, width=width)
-    else:
-        yield from failures(verdict.status, verdict.tests, indent=indent, width=width)
+    status, seen = verdict.status, list(verdict.tests)
+    if of_given_program := seen_of_given_program(verdict):
+        status, seen = Status.FAILING, of_given_program
+    yield from failures(
+        status, seen, in_full=in_full, indent=indent, width=width, whole=whole
+    )
 
 
 def bar(done: int, of: int) -> tuple[str, str]:
     """Return the filled part of a progress bar, and the empty part."""
     filled = _BAR * done // of if of else 0
     return "█" * filled, "░" * (_BAR - filled)
-
-
-def as_typed(command: str) -> str:
-    """Return a command as a learner types it: with uv, where it was started by uv."""
-    return f"uv run {command}" if os.environ.get("UV") else command
 
 
 def for_terminal(text: str, encoding: str | None) -> str:

@@ -2,13 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from typer.testing import CliRunner
 
-from dojo.cli.commands import _complete, app
+from dojo.cli import judging, texts
+from dojo.cli.commands import _complete, _complete_some, app
 from dojo.course.kata import all_katas, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
@@ -210,6 +212,111 @@ def test_check_is_content_when_all_named_are_solved(clone):
     assert verdicts[0]["tests"][0]["test"] == "test_it_prints_two_lines"
 
 
+def test_several_verdicts_end_in_a_total(clone):
+    """A chapter may be named, also beside one of its katas; then comes what is next."""
+    clone.solve("k1_hello_world")
+
+    run = clone.command("check", "ch01", "greet")
+
+    *lines, blank, total, following = run.stdout.splitlines()
+    verdicts = [x.split("   ")[1] for x in lines if re.match("katas/.*   ", x)]
+    assert verdicts == ["solved", *["not started"] * (clone.katas - 1)]
+    assert blank == run.stderr == ""
+    assert total == f"1 of {clone.katas} katas solved"
+    assert following == f"next: {GREET}   Greet somebody after a while"
+
+
+def test_a_terminal_shows_what_is_waited_for(monkeypatch, capsys):
+    """A line that gives way to the verdict; nothing of it goes elsewhere."""
+    assert list(judging.with_progress(iter("ab"), 2)) == ["a", "b"]
+    assert capsys.readouterr().err == ""
+
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    for verdict in judging.with_progress(iter("ab"), 2):
+        print(verdict, file=sys.stderr)
+
+    blank = " " * len("judging 1 of 2 ...")
+    assert capsys.readouterr().err == (
+        f"judging 1 of 2 ...\r{blank}\ra\njudging 2 of 2 ...\r{blank}\rb\n"
+    )
+
+
+def test_what_is_left_out_can_be_shown(clone):
+    """A summary that leaves something out says which command shows all of it."""
+    long = "word" * 100
+    clone.answer(
+        "k2_greet",
+        "async def greet(name, delay):\n"
+        "    for number in range(60):\n        print('line', number)\n"
+        f"    return '{long}'\n",
+    )
+
+    short = clone.command("check", "greet").stdout
+    full = clone.command("check", "greet", "--full").stdout
+    by_pytest = clone.pytest(GREET).stdout
+    all_of_it = clone.pytest("-vv", GREET).stdout
+
+    assert "test_it_takes_the_delay: " in short
+    assert "\nAll of it: kata check greet --full\n" in short
+    assert f"\nAll of it: pytest -vv {GREET}\n" in by_pytest
+    for cut in (short, by_pytest):
+        assert "      line 40\n" not in cut
+        assert long not in cut
+    for whole in (full, all_of_it):
+        assert whole.count("      line 40\n") >= 6
+        assert whole.count(long) >= 2
+        assert "  The greeting is there after `delay` seconds.\n" in whole
+        assert "All of it" not in whole
+        assert "…" not in whole
+
+
+def test_what_pytest_leaves_out_can_be_shown(clone):
+    """A suite may leave the words to pytest, which cuts long values and diffs."""
+    clone.answer("k1_hello_world", "async def hello_world():\n    print('Hi')\n")
+    suite = SUITE_WITHOUT_WORDS.replace('["Hello,", "World!"]', "list(range(99))")
+    clone.kata("k1_hello_world").suite.write_text(suite, "utf-8")
+
+    short = clone.command("check", "hello_world").stdout
+    full = clone.command("check", "hello_world", "--full").stdout
+
+    assert "All of it: kata check hello_world --full" in short
+    assert " 98,\n" not in short
+    assert " 98,\n" in full
+    for text in (short, full):
+        assert "-v" not in text
+        assert "All of it" not in full
+
+
+def test_a_file_that_is_missing_comes_back(clone):
+    """It is said where it belongs, and how to get it back; so does an empty one."""
+    stub = clone.kata("k2_greet").stub
+    stub.unlink()
+    missing = clone.command("check", "greet").stdout
+    by_pytest = clone.pytest(GREET).stdout
+    stub.touch()
+    empty = clone.command("check", "greet").stdout
+
+    assert missing.splitlines() == [
+        f"{GREET}   missing",
+        "Your answer belongs there, and no file can be read. "
+        "A reset puts the stub there.",
+        "next: kata reset greet",
+    ]
+    assert f"\nnext: {GREET}\n" in by_pytest
+    assert "This puts the stub there: kata reset greet\n" in by_pytest
+    assert empty.endswith("\nnext: kata reset greet\n")
+
+
+def test_a_file_that_does_not_import_is_to_be_mended(clone):
+    """No hint can help; what is printed can be typed."""
+    clone.answer("k2_greet", "import requests\n")
+
+    run = clone.command("check", "greet", UV="uv")
+
+    assert run.stdout.endswith("\nnext: mend the file, then: uv run kata check greet\n")
+
+
 def test_success_teaches(clone):
     """The idea of a kata that is solved, where to see more, and the next one."""
     clone.solve("k1_hello_world")
@@ -238,6 +345,15 @@ def test_check_judges_a_file_that_lies_elsewhere(clone, tmp_path, text):
     assert answer.as_posix() in run.stdout.partition("\n")[2]
     assert "None" not in run.stdout
     assert not (clone.root / ".kata").exists()
+
+
+def test_a_solved_file_that_lies_elsewhere_leads_on(clone):
+    """`kata solution` would not know of it."""
+    run = clone.command("check", "greet", "--answer", clone.kata("k2_greet").solution)
+
+    assert run.returncode == 0
+    assert "next: katas/ch01_coroutines/k1_hello_world.py" in run.stdout
+    assert "kata solution" not in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -275,6 +391,35 @@ def test_a_hint_is_the_next_one(clone):
     assert first.splitlines()[0] == f"{GREET}   hint 1 of 3"
     assert every.count(" of 3") == 3
     assert "kata hint greet --all" in after
+
+
+def test_a_text_is_laid_out_for_the_terminal(monkeypatch, capsys):
+    """No word is broken, no line of code is; where links lead can be read."""
+    address = f"https://docs.python.org/{'long/' * 20}sleep"
+    code = "x = [" + "1, " * 40 + "]"
+    text = (
+        f"**Seldom** does [`asyncio.sleep`]({address}) take an argument\n"
+        f"that is `unmistakable`.\n\n```python\n{code}\n```"
+    )
+    texts.show(text)
+    elsewhere = capsys.readouterr().out
+    for name, value in (("FORCE_COLOR", "1"), ("COLUMNS", "30"), ("TERM", "xterm")):
+        monkeypatch.setenv(name, value)
+
+    texts.show(text)
+
+    coloured = capsys.readouterr().out
+    plain = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;.*?\x1b\\", "", coloured)
+    lines = [line.rstrip() for line in plain.splitlines() if line.strip()]
+    assert elsewhere == f"{text}\n"
+    assert coloured != plain
+    assert lines == [
+        "Seldom does asyncio.sleep take",
+        "an argument that is",
+        "unmistakable.",
+        code,
+        f"asyncio.sleep: {address}",
+    ]
 
 
 def test_a_solution_is_shown_once_the_kata_is_solved(clone):
@@ -341,3 +486,7 @@ def test_names_are_completed():
     """The shell gets the names that begin with what was typed."""
     assert _complete("gre") == ["greet"]
     assert "1.2" in _complete("1.")
+    assert _complete_some("ch01") == [
+        *("ch01", "ch01_coroutines"),
+        *(str(kata) for kata in all_katas() if kata.order[0] == 1),
+    ]

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dojo.course.find import NoSuchKata, find
+from dojo.course.find import NoSuchKata, find, find_some
 from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
 from dojo.course.kata import Kata, all_katas, text_of
 from dojo.course.stub import original, stub_of
@@ -158,6 +158,30 @@ def test_a_wrong_program_is_not_started_until_it_is_changed(clone):
 def test_a_kata_is_found_under_each_of_its_names(name):
     """Its number, its name with or without `kN_`, and any of its paths."""
     assert str(find(name)) == GREET
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("3", "ch3", "ch03", "CH03", "ch03_gather", "katas/ch03_gather"),
+        *(
+            "katas\\ch03_gather\\",
+            "./tests/ch03_gather/",
+            "katas/ch03_gather/README.md",
+        ),
+    ],
+)
+def test_a_chapter_is_found_under_each_of_its_names(name):
+    """Its number, its folder with or without the topic, or a path."""
+    assert find_some(name) == [k for k in all_katas() if k.chapter == "ch03_gather"]
+
+
+@pytest.mark.parametrize("name", ["ch", "ch33", "gret", "ch03_gathe"])
+def test_a_name_that_no_chapter_has_is_one_of_a_kata(name):
+    """A kata is found, or the nearest ones are offered."""
+    assert find_some("greet") == [find("greet")]
+    with pytest.raises(NoSuchKata):
+        find_some(name)
 
 
 @pytest.mark.parametrize(

@@ -400,6 +400,10 @@ pytest.raises = print
 RIGHT
 > The answer replaced pytest.raises | on its own feet
 
+# failing: asks for input in a thread
+return await asyncio.to_thread(input)
+> Your code asks for input | Which argument | All of it: kata check greet --full
+
 # failing: prints
 print('delay is', delay)
 return HELLO + '!'
@@ -414,15 +418,50 @@ async def greet(name, delay)
 # does not import: has an import that fails
 import asyncio
 import asynciooo
-> No module named 'asynciooo' | k2_greet.py:2 | import asynciooo
+> No module named 'asynciooo' | Did you mean 'asyncio'? | k2_greet.py:2
+
+# does not import: needs what is not there
+import requests
+> No module named 'requests'. | Python itself, and aiohttp for the web | import requests
+
+# does not import: needs a part that a module lacks
+from asyncio import Taskgroups
+> cannot import name 'Taskgroups' from 'asyncio'
+
+# does not import: asks for input
+NAME = input()
+> asks for input while it is imported | below `if __name__ == "__main__":` | :1
+
+# does not import: awaits outside of a function
+await greet("Ada", 1)
+> 'await' outside function | Which two words
+
+# does not import: returns outside of a function
+return 1
+> 'return' outside function | how far is it indented?
+
+# does not import: needs a running loop
+import asyncio
+TASK = asyncio.create_task(None)
+> no running event loop | none runs here yet | k2_greet.py:2
 
 # does not import: is empty
-> has no 'greet' | k2_greet.py
+> k2_greet.py holds no code | A reset puts the stub back
+
+# does not import: holds words alone
+'All of it is gone.'
+# Is it?
+> k2_greet.py holds no code | A reset puts the stub back
 
 # does not import: lacks the function
 async def great(name, delay):
     return HELLO
-> has no 'greet' | k2_greet.py
+> k2_greet.py has no 'greet' | Is 'great' meant for it?
+
+# does not import: has nothing that is called alike
+async def x(name, delay):
+    return HELLO
+> k2_greet.py has no 'greet'. The suite looks for it under this very name.
 
 # does not import: is no text in UTF-8
 # -*- coding: ascii -*-
@@ -554,7 +593,8 @@ def test_an_answer_gets_its_verdict(answer, status, reads, tmp_path):
         [GREET, WITNESS], tmp_path, tests={WITNESS: "test_a_failure_ends_it"}
     )
 
-    text = "\n".join(line.text for line in wording.report(verdict, "", ""))
+    lines = wording.report(verdict, "", "", "kata check greet --full")
+    text = "\n".join(line.text for line in lines)
     assert verdict.status == status, text
     for piece in reads:
         assert piece in " ".join(text.split()) or piece in text, text

@@ -1,0 +1,117 @@
+"""Prints verdicts, how many katas are solved, and what a learner may do next."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from dojo import as_typed, shown
+from dojo.course import workspace
+from dojo.course.kata import LEVELS, Kata, text_of
+from dojo.course.stub import given_program
+from dojo.course.workspace import Workspace
+from dojo.report import wording
+from dojo.report.verdict import Status, Verdict
+
+
+def show(verdict: Verdict, answer: Path | None, *, in_full: bool) -> None:
+    """Print a verdict, why it is so, and what may help.
+
+    Args:
+        verdict: what came of a kata.
+        answer: the file that was judged, None for the one in `katas/`.
+        in_full: whether all failing tests are told in full.
+    """
+    path = shown((answer or verdict.kata.stub).absolute())
+    again = f"kata check {verdict.kata.short_name}"
+    if answer is not None:
+        again = f'{again} --answer "{answer}"'
+    whole = "" if in_full else as_typed(f"{again} --full")
+    following = _what_helps(verdict, answer or verdict.kata.stub, again)
+    for line in wording.report(verdict, path, following, whole):
+        text = wording.for_terminal(line.text, sys.stdout.encoding)
+        if line.style:
+            bold = line.style == "bold"
+            text = typer.style(text, fg=None if bold else line.style, bold=bold)
+        # Typer looks for a terminal itself.
+        typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def show_text(markdown: str) -> None:
+    """Print a text, laid out for the terminal."""
+    # Rich is slow to import.
+    from dojo.cli.texts import show
+
+    show(markdown)
+
+
+def say_how_many(told: Sequence[Verdict]) -> None:
+    """Print how many of some katas are solved, and which one is next."""
+    unsolved = [v.kata for v in told if v.status is not Status.SOLVED]
+    print(f"\n{wording.total(len(told) - len(unsolved), len(told))}")
+    here = Workspace()
+    first = min(unsolved, key=lambda kata: kata.place, default=None)
+    say_what_is_next(here, first or here.next())
+
+
+def say_how_to_begin_or_go_on(verdict: Verdict, answer: Path | None) -> None:
+    """Print what is to be done with a stub, or after a kata is solved.
+
+    Args:
+        verdict: what came of the kata.
+        answer: the file that was judged, None for the one in `katas/`.
+    """
+    if verdict.status is Status.SOLVED:
+        print(flush=True)
+        show_text(workspace.idea_of(verdict.kata))
+        print()
+        if answer is None:
+            _say_where_to_see_more(verdict.kata)
+        _say_where_to_go_on(verdict.kata)
+    elif verdict.status is Status.NOT_STARTED and not given_program(verdict.kata):
+        print(
+            "Open this file, write what it asks for in place of\n"
+            "`raise NotImplementedError`, save it, and check it again."
+        )
+
+
+def say_what_is_next(here: Workspace, following: Kata | None) -> None:
+    """Print which kata is next, or that there is none."""
+    if following is None:
+        print(all_solved(here))
+    else:
+        print(f"next: {shown(following.stub)}   {following.title}")
+
+
+def all_solved(here: Workspace) -> str:
+    """Return that all katas are solved, and how to go further."""
+    further = LEVELS[LEVELS.index(here.journal.level) + 1 :]
+    on = f" There is more: {as_typed(f'kata --level {further[0]}')}" if further else ""
+    return f"All of them are solved.{on}"
+
+
+def _what_helps(verdict: Verdict, answer: Path, again: str) -> str:
+    """Return what a learner may want to type next."""
+    name = verdict.kata.short_name
+    # An empty file cannot be mended.
+    if verdict.status is Status.DOES_NOT_IMPORT and workspace.code_in(answer):
+        return f"mend the file, then: {as_typed(again)}"
+    if verdict.status in (Status.DOES_NOT_IMPORT, Status.MISSING):
+        return as_typed(f"kata reset {name}")
+    return as_typed(f"kata hint {name}")
+
+
+def _say_where_to_see_more(kata: Kata) -> None:
+    if "__main__" in text_of(kata.stub):
+        print(f"See it run: {as_typed(f'python {shown(kata.stub)}')}")
+    print(f"Your answer beside ours: {as_typed(f'kata solution {kata.short_name}')}")
+
+
+def _say_where_to_go_on(kata: Kata) -> None:
+    here = Workspace()
+    following = here.next()
+    say_what_is_next(here, following)
+    if following and following.chapter != kata.chapter and following.level != LEVELS[0]:
+        print(f"First read its lesson: {shown(following.lesson)}")
