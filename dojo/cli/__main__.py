@@ -3,6 +3,8 @@
 import os
 import sys
 
+from dojo import as_typed
+
 
 def main() -> None:
     """Run `kata` with the arguments of the command line."""
@@ -23,9 +25,14 @@ def _run() -> None:
 
         listing.show(as_json="--json" in sys.argv)
     else:
+        from dojo.cli import completion
         from dojo.cli.commands import app
 
-        app(prog_name="kata")
+        completion.cover_uv()
+        # What is installed bears the program's name; what is said can be typed.
+        installs = any(word.endswith("-completion") for word in sys.argv)
+        name = "kata" if installs else as_typed("kata")
+        app(prog_name=name, complete_var="_KATA_COMPLETE")
 
 
 if __name__ == "__main__":

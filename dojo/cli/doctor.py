@@ -1,6 +1,7 @@
 """`kata doctor` tells whether this machine is ready."""
 
 import importlib.metadata
+import os
 import platform
 import shutil
 import sys
@@ -76,7 +77,8 @@ def _packages() -> Diagnosis:
     wrong = [one for one in here if not one.specifier.contains(_version(one.name))]
     if wrong:
         seen = ", ".join(f"{one.name} {_version(one.name)}" for one in wrong)
-        return Diagnosis(seen, "uv sync, or: pip install -e .")
+        by_uv = os.environ.get("UV")
+        return Diagnosis(seen, "uv sync" if by_uv else "pip install -e .")
     return Diagnosis(f"all {len(here)} are as wanted")
 
 
@@ -91,9 +93,10 @@ def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
     if verdict.status is Status.SOLVED:
         return Diagnosis(f"our first solution is accepted, in {verdict.seconds:.1f} s")
+    command = wording.as_typed("pytest --solutions tests/ch01_coroutines")
     return Diagnosis(
         f"our first solution is judged {verdict.status}",
-        "show your instructor what this prints: pytest --solutions tests/ch01*",
+        f"show your instructor what this prints: {command}",
     )
 
 

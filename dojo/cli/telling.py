@@ -29,7 +29,7 @@ def show(verdict: Verdict, answer: Path | None, *, in_full: bool) -> None:
     if answer is not None:
         again = f'{again} --answer "{answer}"'
     whole = "" if in_full else as_typed(f"{again} --full")
-    following = _what_helps(verdict, answer or verdict.kata.stub, again)
+    following = _what_helps(verdict, answer, again)
     for line in wording.report(verdict, path, following, whole):
         text = wording.for_terminal(line.text, sys.stdout.encoding)
         if line.style:
@@ -92,15 +92,15 @@ def all_solved(here: Workspace) -> str:
     return f"All of them are solved.{on}"
 
 
-def _what_helps(verdict: Verdict, answer: Path, again: str) -> str:
+def _what_helps(verdict: Verdict, answer: Path | None, again: str) -> str:
     """Return what a learner may want to type next."""
-    name = verdict.kata.short_name
-    # An empty file cannot be mended.
-    if verdict.status is Status.DOES_NOT_IMPORT and workspace.code_in(answer):
+    kata = verdict.kata
+    # A reset is for katas/ alone, and nothing there has to be mended in an empty file.
+    if answer is None and not workspace.code_in(kata.stub):
+        return as_typed(f"kata reset {kata.short_name}")
+    if verdict.status is Status.DOES_NOT_IMPORT:
         return f"mend the file, then: {as_typed(again)}"
-    if verdict.status in (Status.DOES_NOT_IMPORT, Status.MISSING):
-        return as_typed(f"kata reset {name}")
-    return as_typed(f"kata hint {name}")
+    return as_typed(f"kata hint {kata.short_name}")
 
 
 def _say_where_to_see_more(kata: Kata) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dojo import shown
+from dojo import as_typed, shown
 from dojo.course.find import NoSuchKata, find
 from dojo.course.kata import Kata, all_katas
 
@@ -19,9 +19,10 @@ app = typer.Typer(
 )
 _NEXT = """
 Next: write what is marked TODO, the solution first. Then:
-- kata reset {name}: makes the stub out of the solution
-- python -m dojo.dev check {name}: says what lacks
-- python -m dojo.dev attempts {name}: shows what a learner reads of each attempt"""
+- {reset} {name}: makes the stub out of the solution
+- {dev} check {name}: says what lacks
+- {dev} attempts {name}: shows what a learner reads of each attempt"""
+_OURS = as_typed("python -m dojo.dev")
 
 
 @app.command()
@@ -42,7 +43,8 @@ def new(
     except new.Refused as error:
         _fail(str(error))
     print("\n".join(written) or f"{kata} has all its parts already.")
-    print(_NEXT.format(name=kata.short_name))
+    reset = as_typed("kata reset")
+    print(_NEXT.format(reset=reset, dev=_OURS, name=kata.short_name))
 
 
 @app.command()
@@ -135,4 +137,4 @@ def _fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m dojo.dev")
+    app(prog_name=_OURS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from dojo import shown
+from dojo import as_typed, shown
 from dojo.course.attempts import attempts_at
 from dojo.course.find import spellings
 from dojo.course.kata import LEVELS, Kata, all_katas, fields_of, read, text_of
@@ -152,7 +152,7 @@ def stub_is_made_of_solution(kata: Kata) -> Iterator[str]:
     if original(kata) != text_of(kata.stub):
         yield (
             f"{kata}: its stub is not the one made of its solution; make it anew with: "
-            f"kata reset {kata.short_name}"
+            f"{as_typed(f'kata reset {kata.short_name}')}"
         )
 
 

@@ -382,6 +382,30 @@ def test_a_mistake_on_the_command_line_is_said(arguments, said):
     assert run.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nope"], "Try '{} -h' for help."),
+        (["check", "--nope"], "Try '{} check -h' for help."),
+        (["check", "99.9"], "See them all: {} list"),
+        (["check", "--answer", "nope.py"], ": {} check NAME --answer FILE"),
+        (["solution", "greet"], ": {} solution greet --reveal"),
+        (["check", "--help"], "Usage: {} check "),
+        (["check", "1.2", "--answer", "x.py"], '{} check greet --answer "x.py"\n'),
+        ([], "In a terminal: {}\n"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_printed_can_be_typed(clone, arguments, said):
+    """A command begins with `uv run` where uv has started this one."""
+    (clone.root / "x.py").touch()
+
+    for uv, kata in (("", "kata"), ("/usr/bin/uv", "uv run kata")):
+        run = clone.command(*arguments, UV=uv)
+
+        assert said.format(kata) in run.stdout + run.stderr
+
+
 def test_a_hint_is_the_next_one(clone):
     """Each call shows one more; --all shows the three, and then none is left."""
     first = clone.command("hint", "greet").stdout
