@@ -482,7 +482,7 @@ def test_the_doctor_names_the_remedy(clone):
     """One line each, and one to paste; where a test run fails, it says what to do."""
     well = clone.command("doctor")
     clone.kata("k1_hello_world").solution.write_text("x = (\n", "utf-8")
-    ill = clone.command("doctor")
+    ill = clone.command("doctor", UV="uv")
 
     assert well.returncode == 0, well.stdout
     words = [line.split()[0] for line in well.stdout.splitlines() if line.strip()]
@@ -492,6 +492,7 @@ def test_the_doctor_names_the_remedy(clone):
     (line,) = [x for x in ill.stdout.splitlines() if x.startswith("FAILS")]
     assert "does not import" in line
     assert "->" in line
+    assert line.endswith(": uv run pytest --solutions tests/ch01_coroutines")
 
 
 def test_an_answer_that_hangs_or_leaves_ends_in_a_verdict(clone):
