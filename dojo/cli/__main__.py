@@ -1,5 +1,6 @@
 """The command `kata`."""
 
+import io
 import os
 import sys
 
@@ -8,6 +9,9 @@ from dojo import as_typed
 
 def main() -> None:
     """Run `kata` with the arguments of the command line."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Notes have signs that not every terminal knows: they become question marks.
+        sys.stdout.reconfigure(errors="replace")
     try:
         _run()
         sys.stdout.flush()

@@ -452,7 +452,7 @@ def test_a_solution_is_shown_once_the_kata_is_solved(clone):
     A learner who has solved it once may look again, whatever the file holds now.
     """
     refused = clone.command("solution", "greet")
-    insisted = clone.command("solution", "greet", "--reveal")
+    insisted = clone.command("solution", "greet", "--reveal", PYTHONIOENCODING="ascii")
     clone.solve("k2_greet")
     shown = clone.command("solution", "greet", COLUMNS="90")
     clone.answer("k2_greet", WRONG)
