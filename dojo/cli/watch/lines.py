@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dojo import shown
+from dojo import as_typed, shown
 from dojo.course.kata import Kata
 from dojo.course.workspace import task_of
 from dojo.report import wording
@@ -74,4 +74,5 @@ def _task(kata: Kata) -> Iterator[Line]:
 def _explanation(verdict: Verdict, width: int) -> Iterator[Line]:
     yield Line("")
     # What was seen may need each of the 80 columns.
-    yield from wording.explanation(verdict, indent="", width=width)
+    whole = as_typed(f"kata check {verdict.kata.short_name} --full")
+    yield from wording.explanation(verdict, indent="", width=width, whole=whole)
