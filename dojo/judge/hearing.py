@@ -57,12 +57,13 @@ class Hearing:
             work: how many seconds the processor has worked for the process so far.
             arguments: what there is to know.
         """
+        self._has_begun = True
         if what == "alive":
             self._see_how_it_goes(work)
             return
         self._last_news = time.monotonic()
         if what == "at":
-            self._work_before, self._has_begun = work, True
+            self._work_before = work
             self._kata, self._test = arguments
             if self._test:
                 self._begun.add(self._kata)

@@ -91,6 +91,12 @@ def clone(template, tmp_path_factory):
     return Clone(shutil.copytree(template, folder / "clone"))
 
 
+@pytest.fixture(autouse=True)
+def _without_uv(monkeypatch):
+    """Let commands be printed as they are in a virtual environment, whoever runs us."""
+    monkeypatch.delenv("UV", raising=False)
+
+
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     """Return the workspace of a learner who has done nothing yet, in a tiny course."""
