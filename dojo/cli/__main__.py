@@ -3,9 +3,12 @@
 import os
 import sys
 
+from dojo.report.plain import print_plainly
+
 
 def main() -> None:
     """Run `kata` with the arguments of the command line."""
+    print_plainly()
     try:
         _run()
         sys.stdout.flush()

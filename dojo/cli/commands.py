@@ -190,8 +190,7 @@ def _say_how_to_go_on() -> None:
     here = Workspace()
     _judge_what_is_new(here, here.katas)
     full, empty = wording.bar(len(here.solved()), len(here.way()))
-    line = f"{full}{empty}  {here.progress()}"
-    print(wording.for_terminal(line, sys.stdout.encoding))
+    print(f"{full}{empty}  {here.progress()}")
     if following := here.next():
         print(f"next: {shown(following.stub)}   {following.title}")
         print(
@@ -234,12 +233,14 @@ def _show(verdict: Verdict, answer: Path | None) -> None:
     path = shown((answer or kata.stub).absolute())
     hint = _typed(f"kata hint {kata.short_name}")
     for line in wording.report(verdict, path, hint):
-        text = wording.for_terminal(line.text, sys.stdout.encoding)
+        text = line.text
         if line.style:
             bold = line.style == "bold"
             text = typer.style(text, fg=None if bold else line.style, bold=bold)
-        # Typer looks for a terminal itself.
-        typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+        # Typer looks for a terminal itself. Unless the file is named, it would write
+        # UTF-8 to a terminal that does not know it.
+        colour = False if os.environ.get("NO_COLOR") else None
+        typer.echo(text, sys.stdout, color=colour)
 
 
 def _say_how_to_begin_or_go_on(verdict: Verdict) -> None:

@@ -75,7 +75,7 @@ def _show_way(title: str, download: Download, way: Way) -> float:
     """Download all pages in one way, show what their server saw; return the seconds."""
     seconds, picture = asyncio.run(_measure(download, way, PAGES))
     print(f"{title}: {seconds:.2f} s\n")
-    print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n", flush=True)
+    print(picture, end="\n\n", flush=True)
     return seconds
 
 

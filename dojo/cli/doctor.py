@@ -17,7 +17,6 @@ from dojo import ROOT
 from dojo.cli.editor import editor
 from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
-from dojo.report import wording
 from dojo.report.verdict import Status
 
 OLDEST_PYTHON = (3, 11)
@@ -123,7 +122,9 @@ def _terminal() -> Diagnosis:
     if size.columns < FEWEST_COLUMNS or size.lines < FEWEST_LINES:
         wanted = f"{FEWEST_COLUMNS}x{FEWEST_LINES}"
         return Diagnosis(seen, advice=f"make it at least {wanted}")
-    if not wording.knows_unicode(sys.stdout.encoding):
+    try:
+        "█━…".encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
         return Diagnosis(seen, advice="set PYTHONUTF8=1 for better pictures")
     return Diagnosis(seen)
 

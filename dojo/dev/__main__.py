@@ -8,6 +8,7 @@ import typer
 from dojo import shown
 from dojo.course.find import NoSuchKata, find
 from dojo.course.kata import Kata, all_katas
+from dojo.report.plain import print_plainly
 
 app = typer.Typer(
     help="Write katas, and keep them whole.",
@@ -135,4 +136,5 @@ def _fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
+    print_plainly()
     app(prog_name="python -m dojo.dev")

@@ -17,6 +17,7 @@ from dojo.pytest_plugin.importer import Answers
 from dojo.pytest_plugin.options import folder_to_judge, suite_for
 from dojo.pytest_plugin.terminal import KataReporter
 from dojo.report import drawing, explain
+from dojo.report.plain import print_plainly
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import VirtualLoop
 from dojo.virtual.timeline import timeline
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     is_a_worker_of_xdist = hasattr(config, "workerinput")
     terminal = config.pluginmanager.getplugin("terminalreporter")
     if terminal is not None and not is_a_worker_of_xdist:
+        print_plainly()
         config.pluginmanager.register(KataReporter(config, terminal))
 
 

@@ -1,6 +1,5 @@
 """What a learner sees: a line for each kata, why it fails, and what is next."""
 
-import sys
 from collections import Counter
 from functools import cached_property
 from operator import attrgetter
@@ -117,17 +116,17 @@ class KataReporter:
         self._terminal.section(f"{self._path(kata)}   {status}", sep="-", red=True)
         in_full = self._verbosity > 0
         for text, style in wording.failures(status, results, in_full=in_full):
-            self._terminal.line(_drawn(text), **({style: True} if style else {}))
+            self._terminal.line(text, **({style: True} if style else {}))
 
     def _show_progress(self, judged: list[Kata]) -> None:
         solved = [kata for kata in judged if self._is_solved(kata)]
         full, empty = wording.bar(len(solved), len(judged))
         self._terminal.ensure_newline()
         self._terminal.line("")
-        self._terminal.write(_drawn(full), green=True)
+        self._terminal.write(full, green=True)
         katas = "kata" if len(judged) == 1 else "katas"
         count = f"{len(solved)} of {len(judged)} {katas} solved"
-        self._terminal.line(f"{_drawn(empty)}  {count}")
+        self._terminal.line(f"{empty}  {count}")
         # A kata of which only a part was run is not asked for again.
         on_the_way = sorted(judged, key=attrgetter("place"))
         following = first_unsolved(
@@ -139,8 +138,3 @@ class KataReporter:
     def _is_solved(self, kata: Kata) -> bool:
         is_whole: bool = self._last[kata].kata_is_whole
         return is_whole and self._status(kata) is Status.SOLVED
-
-
-def _drawn(text: str) -> str:
-    """Return a text as the terminal can show it, whatever pytest captures now."""
-    return wording.for_terminal(text, getattr(sys.__stdout__, "encoding", None))

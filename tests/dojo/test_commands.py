@@ -10,6 +10,17 @@ CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
 WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k3_predict_calls.py"
 PART = "1 of 1 tests pass", "0 of 1 kata solved"
+NO_UNICODE = {
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONIOENCODING": "ascii",
+}
+ABROAD = """\
+async def greet(name, delay):
+    print("Grüße │ ━━ 日本")
+    return f"Hällo, {name}…"
+"""
 
 
 def test_a_fresh_clone_is_pleasant(clone):
@@ -131,13 +142,42 @@ def test_other_peoples_plugins_do_not_matter(clone, tmp_path):
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_plain_ascii_where_there_is_no_unicode(clone):
-    """Without Unicode the bar is drawn with plain characters."""
-    run = clone.pytest(GREET, PYTHONIOENCODING="ascii")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["pytest", GREET], f"{'-' * 30}  0 of 1 kata solved"),
+        (["pytest", "-s", GREET], r"Gr\xfc\xdfe | =="),
+        (["pytest", "-v", GREET], r"H\xe4llo, Ada~"),
+        (["dojo.cli"], f"{'-' * 30}  first hour: 0 of "),
+        (["dojo.cli", "check", "greet"], r"H\xe4llo, Ada~"),
+        (["dojo.cli", "check", "--json", "greet"], "failing"),
+        (["dojo.cli", "hint", "greet"], r"Na\xefve"),
+        (["dojo.cli", "solution", "greet", "--reveal", "--others"], r"H\xe4llo"),
+        (["dojo.cli", "doctor"], "ready"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_plain_ascii_where_there_is_no_unicode(clone, command, said):
+    """Drawings become plain, what else the terminal lacks is escaped; nothing dies."""
+    clone.answer("k2_greet", ABROAD)
+    hints = clone.kata("k2_greet").hints
+    hints.write_text("# Hints\n\n## 1\n\nNaïve ━━ │\n", "utf-8")
 
-    assert run.returncode == 1
-    assert "-" * 30 + "  0 of 1 kata solved" in run.stdout
+    run = clone.run(*command, **NO_UNICODE)
+
+    assert said in run.stdout
     assert run.stdout.isascii()
+    assert not run.stderr
+
+
+def test_what_no_encoding_knows_is_printed(clone):
+    """Half a character in what an answer gives ends no command."""
+    clone.answer("k2_greet", ABROAD.replace("ä", r"\ud83d"))
+
+    run = clone.command("check", "greet", PYTHONIOENCODING="utf-8")
+
+    assert r"H\ud83dllo, Ada…" in run.stdout
+    assert not run.stderr
 
 
 def test_a_failure_says_what_was_seen(clone):

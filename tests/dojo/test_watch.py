@@ -416,23 +416,44 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
     assert changed_by([str(path)], HELLO) == changed
 
 
-def test_from_the_start_to_solved_in_a_terminal(clone):
-    """Each save is judged by a clean process, whatever the answers before it did."""
+def window_in_a_terminal(clone, **more):
+    """Start `kata` in a terminal."""
     # pexpect needs a pseudo-terminal, and is in the group `check` alone.
     pexpect = pytest.importorskip(
         "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
     )
-
-    kata = clone.kata("k1_hello_world")
-    terminal = pexpect.spawn(
+    return pexpect.spawn(
         sys.executable,
         ["-m", "dojo.cli"],
         cwd=clone.root,
-        env=environment(clone.root, TERM="xterm-256color"),
+        env=environment(clone.root, TERM="xterm-256color", **more),
         dimensions=(24, 80),
         encoding="utf-8",
         timeout=SECONDS,
     )
+
+
+def test_a_terminal_without_unicode_gets_plain_characters(clone):
+    """The bar and the rules are ASCII, and nothing is written as its number."""
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    terminal = window_in_a_terminal(clone, **ascii_only)
+    terminal.expect("not started")
+    terminal.send("h")
+    terminal.expect("hint 1 of 3")
+    seen = f"{terminal.before}{terminal.after}"
+    terminal.send("q")
+    seen += terminal.read()
+    terminal.close()
+
+    assert "-" * 30 in seen
+    assert r"\u2" not in seen
+    assert seen.isascii()
+
+
+def test_from_the_start_to_solved_in_a_terminal(clone):
+    """Each save is judged by a clean process, whatever the answers before it did."""
+    kata = clone.kata("k1_hello_world")
+    terminal = window_in_a_terminal(clone)
 
     def save(text, *shown):
         clone.answer(kata.name, text)
@@ -452,7 +473,7 @@ def test_from_the_start_to_solved_in_a_terminal(clone):
     kata.suite.write_text(f"{text_of(kata.suite)}{STRICTER}", "utf-8")
     terminal.expect("5 of 6 tests pass")
     terminal.send("q")
-    terminal.expect(pexpect.EOF)
+    terminal.read()
     terminal.close()
 
     assert terminal.exitstatus == 0

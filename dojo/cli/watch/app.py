@@ -23,6 +23,7 @@ from dojo.course.kata import LEVELS, Kata, read
 from dojo.course.workspace import Workspace
 from dojo.judge.prefork import Prefork
 from dojo.report import wording
+from dojo.report.plain import draw_plainly
 from dojo.report.verdict import Result, Status, Verdict
 
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
@@ -30,6 +31,7 @@ SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
 def watch() -> None:
     """Open the window, and stay until the learner leaves."""
+    draw_plainly()
     KataApp(Workspace(), Prefork(ANSWERS)).run()
 
 
