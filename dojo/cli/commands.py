@@ -40,6 +40,7 @@ _HELP = "3.2, letters, k2_letters or a path; without it the next one to solve."
 Name = Annotated[str, _name(metavar="NAME")]
 MaybeName = Annotated[str | None, _name(metavar="[NAME]", help=_HELP)]
 Names = Annotated[list[str] | None, _name(metavar="[NAME]...", help=_HELP)]
+_COMPLAIN_THEMSELVES = ("doctor", "list")
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -55,16 +56,20 @@ def kata(
     ] = None,
 ) -> None:
     """Watch the next kata; without a terminal, say which one it is."""
+    here = Workspace()
     if level is not None:
-        Workspace().journal.note_level(level)
+        here.journal.note_level(level)
+    complaint = here.journal.complaint()
+    if complaint and context.invoked_subcommand not in _COMPLAIN_THEMSELVES:
+        print(complaint, file=sys.stderr)
     if context.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
         from dojo.cli.watch.app import watch
 
-        watch()
+        watch(here)
     else:
-        _say_how_to_go_on()
+        _say_how_to_go_on(here)
 
 
 @app.command("list")
@@ -97,7 +102,10 @@ def check(
         print(json.dumps([verdict.to_json() for verdict in told], indent=2))
     solved = all(verdict.status is Status.SOLVED for verdict in told)
     if len(told) == 1 and not as_json:
-        _say_how_to_begin_or_go_on(told[0])
+        here = Workspace()
+        if answer is None:
+            here.note_verdict(told[0].kata, solved=solved)
+        _say_how_to_begin_or_go_on(told[0], here)
     raise typer.Exit(0 if solved else 1)
 
 
@@ -119,11 +127,13 @@ def hint(
         print(f"{shown(kata.stub)}   {one.title}\n\n{one.text}\n")
     if not workspace.hints(kata):
         sys.exit(f"{shown(kata.hints)} holds no hints.")
+    see_all = _typed(f"kata hint {kata.short_name} --all")
     if not hints:
         print(
-            f"You have seen all hints of {kata.short_name}. "
-            f"See them again: {_typed(f'kata hint {kata.short_name} --all')}"
+            f"You have seen all hints of {kata.short_name}. See them again: {see_all}"
         )
+    elif not everything and here.journal.complaint():
+        print(f"See all of them: {see_all}")
 
 
 @app.command()
@@ -160,7 +170,7 @@ def reset(name: Name) -> None:
     try:
         kept = workspace.reset(kata)
     except (OSError, SyntaxError) as error:
-        sys.exit(f"{shown(kata.stub)} could not be reset: {error}.")
+        sys.exit(f"{shown(kata.stub)} could not be reset: {_why(error)}.")
     print(f"{shown(kata.stub)} is the stub again.")
     if kept is not None:
         print(f"What was there is kept in {shown(kept)}.")
@@ -186,8 +196,7 @@ def doctor() -> None:
     raise typer.Exit(0 if examine() else 1)
 
 
-def _say_how_to_go_on() -> None:
-    here = Workspace()
+def _say_how_to_go_on(here: Workspace) -> None:
     _judge_what_is_new(here, here.katas)
     full, empty = wording.bar(len(here.solved()), len(here.way()))
     print(f"{full}{empty}  {here.progress()}")
@@ -243,9 +252,9 @@ def _show(verdict: Verdict, answer: Path | None) -> None:
         typer.echo(text, sys.stdout, color=colour)
 
 
-def _say_how_to_begin_or_go_on(verdict: Verdict) -> None:
+def _say_how_to_begin_or_go_on(verdict: Verdict, here: Workspace) -> None:
     if verdict.status is Status.SOLVED:
-        _say_what_it_teaches(verdict.kata)
+        _say_what_it_teaches(verdict.kata, here)
     elif verdict.status is Status.NOT_STARTED and not given_program(verdict.kata):
         print(
             "Open this file, write what it asks for in place of\n"
@@ -253,12 +262,12 @@ def _say_how_to_begin_or_go_on(verdict: Verdict) -> None:
         )
 
 
-def _say_what_it_teaches(kata: Kata) -> None:
+def _say_what_it_teaches(kata: Kata, here: Workspace) -> None:
     print(f"\n{workspace.idea_of(kata)}\n")
     if "__main__" in text_of(kata.stub):
         print(f"See it run: {_typed(f'python {shown(kata.stub)}')}")
     print(f"Your answer beside ours: {_typed(f'kata solution {kata.short_name}')}")
-    if following := Workspace().next():
+    if following := here.next():
         print(f"next: {shown(following.stub)}   {following.title}")
         if following.chapter != kata.chapter and following.level != LEVELS[0]:
             print(f"First read its lesson: {shown(following.lesson)}")
@@ -283,6 +292,12 @@ def _kata(name: str) -> Kata:
         return find(name)
     except NoSuchKata as error:
         _fail(str(error))
+
+
+def _why(error: OSError | SyntaxError) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{shown(error.filename)} cannot be written ({error.strerror})"
+    return str(error)
 
 
 def _fail(message: str) -> NoReturn:

@@ -1,6 +1,7 @@
 """`kata doctor` tells whether this machine is ready."""
 
 import importlib.metadata
+import os
 import platform
 import shutil
 import sys
@@ -15,6 +16,7 @@ from watchfiles import watch
 
 from dojo import ROOT
 from dojo.cli.editor import editor
+from dojo.course.journal import Journal
 from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
 from dojo.report.verdict import Status
@@ -86,6 +88,15 @@ def _version(package: str) -> str:
         return "0"
 
 
+def _writing() -> Diagnosis:
+    if not os.access(ROOT / "katas", os.W_OK):
+        seen = "katas/ cannot be written"
+        return Diagnosis(seen, "clone the repository into a folder of your own")
+    if complaint := Journal(ROOT).complaint():
+        return Diagnosis(complaint, advice="make it writable")
+    return Diagnosis("katas/ and .kata/ can be written")
+
+
 def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
     if verdict.status is Status.SOLVED:
@@ -98,8 +109,7 @@ def _test_run() -> Diagnosis:
 
 def _watching() -> Diagnosis:
     """Save a file, and see whether that is noticed."""
-    ours = ROOT / ".kata"
-    ours.mkdir(exist_ok=True)
+    ours = None if Journal(ROOT).complaint() else ROOT / ".kata"
     with tempfile.TemporaryDirectory(dir=ours) as folder:
         path = Path(folder, "answer.py")
         saver = threading.Timer(0.2, path.write_text, ["saved"])
@@ -143,6 +153,7 @@ def _editor() -> Diagnosis:
 _EXAMINATIONS: dict[str, Callable[[], Diagnosis]] = {
     "Python": _python,
     "packages": _packages,
+    "writing": _writing,
     "test run": _test_run,
     "watching": _watching,
     "terminal": _terminal,

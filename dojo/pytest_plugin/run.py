@@ -1,6 +1,7 @@
 """Sets up the judge for a run, looks after each test, and puts its result in words."""
 
 import contextlib
+import warnings
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import replace
@@ -32,6 +33,8 @@ _SECONDS = pytest.StashKey[float]()
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Report katas in our own way."""
+    # Where its cache cannot be written, pytest says so in several lines.
+    warnings.simplefilter("ignore", pytest.PytestCacheWarning)
     is_a_worker_of_xdist = hasattr(config, "workerinput")
     terminal = config.pluginmanager.getplugin("terminalreporter")
     if terminal is not None and not is_a_worker_of_xdist:

@@ -40,6 +40,10 @@ class KataReporter:
         # The last report on each kata.
         self._last: dict[Kata, Any] = {}
 
+    @property
+    def _is_learner(self) -> bool:
+        return self._config.stash[ANSWERS].folder == ROOT / "katas"
+
     @cached_property
     def _width_of_paths(self) -> int:
         return max(len(self._path(kata)) for kata in all_katas())
@@ -75,7 +79,7 @@ class KataReporter:
 
     def pytest_sessionfinish(self) -> None:
         """Remember what the learner has solved: katas whose whole suite has run."""
-        if self._config.stash[ANSWERS].folder != ROOT / "katas":
+        if not self._is_learner:
             return
         journal = Journal(ROOT)
         for kata, last in self._last.items():
@@ -92,6 +96,8 @@ class KataReporter:
             if self._status(kata) not in wording.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
         self._show_progress(katas)
+        if self._is_learner and (complaint := Journal(ROOT).complaint()):
+            self._terminal.line(complaint)
 
     def _has_ended(self, kata: Kata) -> bool:
         tests: int = self._last[kata].kata_tests

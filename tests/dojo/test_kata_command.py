@@ -8,6 +8,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
+from dojo.cli import doctor
 from dojo.cli.commands import _complete, app
 from dojo.course.kata import all_katas, text_of
 from dojo.course.stub import original
@@ -307,6 +308,58 @@ def test_reset_says_where_the_answer_is_kept(clone):
     *_, path = run.stdout.split()
     assert (clone.root / path.rstrip(".")).read_text("utf-8") == WRONG
     assert text_of(kata.stub) == original(kata)
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ([], 0, "next: katas/ch01_coroutines/k2_greet.py"),
+        (["list"], 0, "next: "),
+        (["--level", "core"], 0, "core katas"),
+        (["check", "hello_world"], 0, "next: katas/ch01_coroutines/k2_greet.py"),
+        (["hint", "greet"], 0, "kata hint greet --all"),
+        (["reset", "greet"], 1, ""),
+        (["solution", "hello_world"], 0, "The idea."),
+        (["doctor"], 0, "hint  writing   Nothing is remembered until .kata/"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_where_nothing_can_be_written_one_line_says_so(clone, command, status, said):
+    """Everything works, but for a reset, which keeps nothing: the answer stays."""
+    (clone.root / ".kata").write_text("This is no folder.")
+    clone.solve("k1_hello_world")
+    clone.answer("k2_greet", WRONG)
+
+    run = clone.command(*command)
+
+    assert run.returncode == status, run.stderr
+    assert said in run.stdout
+    assert "Traceback" not in run.stderr
+    lines = run.stderr.splitlines()
+    assert len(lines) == (0 if command == ["doctor"] else 1 + status)
+    assert all("until .kata/" in line for line in lines[:1])
+    assert text_of(clone.kata("k2_greet").stub) == WRONG
+
+
+def test_pytest_says_in_one_line_that_nothing_can_be_written(clone):
+    """Neither the journal nor pytest's own cache is worth more."""
+    for path in (".kata", ".pytest_cache"):
+        (clone.root / path).write_text("This is no folder.")
+
+    run = clone.pytest("tests/ch01_coroutines/test_k2_greet.py")
+
+    assert run.stdout.count("Nothing is remembered until .kata/") == 1
+    assert "Warning" not in run.stdout + run.stderr
+
+
+def test_the_doctor_says_that_no_answer_can_be_saved(monkeypatch):
+    """A folder of somebody else is no place to learn in."""
+    # A file mode would not stop root, nor anybody on Windows.
+    monkeypatch.setattr(doctor.os, "access", lambda path, mode: False)
+
+    seen = doctor._EXAMINATIONS["writing"]()
+
+    assert "a folder of your own" in seen.remedy
 
 
 def test_the_doctor_names_the_remedy(clone):

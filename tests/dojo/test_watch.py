@@ -354,6 +354,19 @@ async def test_an_editor_that_does_not_run_is_said(
         assert bool(resumed) == (editor == "no-such-editor")
 
 
+async def test_where_nothing_can_be_written_it_is_said(here, judge):
+    """What is done counts until the window closes: the next hint is another one."""
+    (here.root / ".kata").write_text("in the way", "utf-8")
+
+    window = KataApp(here, judge)
+    async with window.run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "Nothing is remembered until")
+        await pilot.press("h")
+        await shows(pilot, "A question.")
+        await pilot.press("h")
+        await shows(pilot, "A tool.")
+
+
 async def test_a_reset_asks_first(here, kata, open_window):
     """No answer is lost by one key; what was there is kept."""
     async with open_window() as pilot:

@@ -29,10 +29,10 @@ from dojo.report.verdict import Result, Status, Verdict
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
 
-def watch() -> None:
+def watch(workspace: Workspace) -> None:
     """Open the window, and stay until the learner leaves."""
     draw_plainly()
-    KataApp(Workspace(), Prefork(ANSWERS)).run()
+    KataApp(workspace, Prefork(ANSWERS)).run()
 
 
 class KataApp(App[None]):
@@ -84,6 +84,8 @@ class KataApp(App[None]):
         self._judge.prepare()
         self.run_worker(self._watch(), group="watch")
         self._show_kata()
+        if complaint := self._workspace.journal.complaint():
+            self.notify(complaint, severity="warning")
         for kata in self._workspace.katas:
             if kata != self.kata and self._workspace.state(kata) == STARTED:
                 self._judge_beside(kata)
