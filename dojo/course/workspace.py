@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dojo import ROOT
 from dojo.course.attempts import Attempt, attempts_at
 from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
-from dojo.course.kata import LEVELS, Kata, katas_in, read, text_of
+from dojo.course.kata import LEVELS, Kata, katas_in, program_in, read, text_of
 from dojo.course.stub import is_original, original
 
 _CALLED = {
@@ -179,7 +179,7 @@ def hints(kata: Kata) -> list[Hint]:
 
 def code_in(answer: Path) -> str:
     """Return an answer's code, without the docstring that all answers share."""
-    return _DOCSTRING.sub("", text_of(answer)).rstrip()
+    return _DOCSTRING.sub("", program_in(answer)).rstrip()
 
 
 def note_of(kata: Kata) -> str:

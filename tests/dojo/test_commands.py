@@ -87,6 +87,44 @@ def test_a_half_typed_file_stops_nobody_else(clone):
     assert "k2_greet.py" in again.stdout
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("x = 1\n# Grüße\n".encode("latin-1"), "This line is not UTF-8."),
+        ("#\r# “quoted”\r\n".encode("cp1252"), "This line is not UTF-8."),
+        (b"# coding: ascii\n# Gr\xc3\xbc\xc3\x9fe\n", "This line is not ASCII."),
+        (b"x = 1\ny = '\0'\n", "This line holds a null byte."),
+        ("x = 1\n".encode("utf-16"), "The file is UTF-16."),
+        ("x = 1\n".encode("utf-16-le"), "The file is UTF-16."),
+        ("x = 1\n".encode("utf-16-be"), "The file is UTF-16."),
+        ("x = 1\n".encode("utf-32"), "The file is UTF-32."),
+    ],
+    ids=range(8),
+)
+def test_what_python_cannot_read_does_not_import(clone, answer, said):
+    """Also where only a comment is wrong: Python would not run the file."""
+    clone.kata("k2_greet").stub.write_bytes(answer)
+
+    run = clone.pytest(GREET)
+
+    assert re.search(r"k2_greet.py +does not import", run.stdout)
+    save_it = "Save the file with the encoding UTF-8."
+    assert f"  SyntaxError: {said} {save_it}\n" in run.stdout
+    line = 1 if said.startswith("The file") else 2
+    assert f"katas/ch01_coroutines/k2_greet.py:{line}\n" in run.stdout
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8-sig", "utf-8"])
+def test_what_python_can_read_is_judged(clone, encoding):
+    """A coding line, a byte order mark and any ends of lines are all right."""
+    kata = clone.kata("k2_greet")
+    words = kata.solution.read_text("utf-8").replace("\n", "\r\n")
+    text = f"# coding: {encoding.removesuffix('-sig')}\r\n{words}# Grüße\r\n"
+    kata.stub.write_bytes(text.encode(encoding))
+
+    assert clone.pytest(GREET).returncode == 0
+
+
 def test_a_folder_of_answers_is_judged(clone, tmp_path):
     """`--katas DIR` judges DIR, wherever it lies; what it lacks is missing.
 

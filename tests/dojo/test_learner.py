@@ -9,7 +9,7 @@ from dojo.course.find import NoSuchKata, find
 from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
 from dojo.course.kata import Kata, all_katas, text_of
 from dojo.course.stub import original, stub_of
-from dojo.course.workspace import Workspace, reset
+from dojo.course.workspace import Workspace, code_in, reset
 from tests.dojo.courses import change
 
 GREET = "ch01_coroutines/k2_greet"
@@ -301,6 +301,23 @@ def test_a_state_follows_the_answer(here, kata):
     kata.stub.unlink()
     assert Workspace(here.root).state(kata) == MISSING
     assert Workspace(here.root).has_been_solved(kata)
+
+
+def test_an_editor_may_change_how_the_stub_is_saved(here, kata):
+    """A byte order mark, and other ends of lines, are no beginning."""
+    stub = text_of(kata.stub).replace("\n", "\r\n")
+    kata.stub.write_bytes(stub.encode("utf-8-sig"))
+
+    assert here.state(kata) == "not started"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_code_is_shown_as_it_was_written(kata, encoding):
+    """Whatever its encoding, as long as it tells."""
+    text = "# coding: latin-1\n" if encoding == "latin-1" else ""
+    kata.stub.write_bytes(f"{text}word = 'größer'\n".encode(encoding))
+
+    assert code_in(kata.stub).endswith("word = 'größer'")
 
 
 @pytest.mark.parametrize(
