@@ -116,6 +116,25 @@ def cpython() -> None:
 
 
 @app.command()
+def stubs() -> None:
+    """Say in one sentence which stubs are filled in; the exit status is 1 then."""
+    from dojo.dev.check import answers_instead_of_stubs
+
+    if sentence := answers_instead_of_stubs(all_katas()):
+        print(sentence)
+        raise typer.Exit(1)
+
+
+@app.command()
+def solved() -> None:
+    """Judge the answers in katas/, and print in Markdown what is solved."""
+    from dojo.cli import judging
+    from dojo.dev import table
+
+    print(table.of_verdicts(list(judging.verdicts(all_katas()))))
+
+
+@app.command()
 def table() -> None:
     """Write the README's table of chapters."""
     from dojo.dev import table
