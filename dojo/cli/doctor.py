@@ -21,7 +21,6 @@ from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
 from dojo.report.verdict import Status
 
-OLDEST_PYTHON = (3, 11)
 FEWEST_COLUMNS, FEWEST_LINES = 80, 24
 _MILLISECONDS_TO_NOTICE = 5000
 
@@ -64,10 +63,8 @@ def examine() -> bool:
 
 
 def _python() -> Diagnosis:
-    seen = f"{platform.python_version()} on {platform.platform(terse=True)}"
-    oldest = ".".join(map(str, OLDEST_PYTHON))
-    is_new_enough = sys.version_info >= OLDEST_PYTHON
-    return Diagnosis(seen, "" if is_new_enough else f"install Python {oldest} or newer")
+    """Tell which Python it is; with an older one nobody gets here (`dojo/__init__`)."""
+    return Diagnosis(f"{platform.python_version()} on {platform.platform(terse=True)}")
 
 
 def _packages() -> Diagnosis:
@@ -109,8 +106,11 @@ def _test_run() -> Diagnosis:
 
 def _watching() -> Diagnosis:
     """Save a file, and see whether that is noticed."""
-    ours = None if Journal(ROOT).complaint() else ROOT / ".kata"
-    with tempfile.TemporaryDirectory(dir=ours) as folder:
+    ours = ROOT / ".kata"
+    can_be_written = not Journal(ROOT).complaint()
+    if can_be_written:
+        ours.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ours if can_be_written else None) as folder:
         path = Path(folder, "answer.py")
         saver = threading.Timer(0.2, path.write_text, ["saved"])
         saver.start()

@@ -352,6 +352,18 @@ def test_pytest_says_in_one_line_that_nothing_can_be_written(clone):
     assert "Warning" not in run.stdout + run.stderr
 
 
+@pytest.mark.parametrize("module", ["dojo.cli.__main__", "dojo.pytest_plugin"])
+def test_an_older_python_is_told_which_one_is_needed(module):
+    """One line, and no name that the older one does not have."""
+    program = f"import sys; sys.version_info = (3, 10, 13); import {module}"
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert run.stderr.startswith("The katas need Python 3.11 or newer")
+    assert run.stderr.count("\n") == 1
+
+
 def test_the_doctor_says_that_no_answer_can_be_saved(monkeypatch):
     """A folder of somebody else is no place to learn in."""
     # A file mode would not stop root, nor anybody on Windows.
