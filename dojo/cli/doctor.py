@@ -22,7 +22,8 @@ from dojo.judge.process import judge_all
 from dojo.report.verdict import Status
 
 FEWEST_COLUMNS, FEWEST_LINES = 80, 24
-_MILLISECONDS_TO_NOTICE = 5000
+_SECONDS_TO_NOTICE = 5
+_READY, _TOO_BUSY = "ready", "this machine is too busy to tell"
 
 
 @dataclass(frozen=True)
@@ -33,33 +34,49 @@ class Diagnosis:
         seen: in a few words.
         remedy: what must be done about it; empty if the katas can do without.
         advice: what might be done about it; empty if all is well.
+        is_busy: whether this machine had too much to do to let us see anything.
     """
 
     seen: str
     remedy: str = ""
     advice: str = ""
+    is_busy: bool = False
+
+    @property
+    def word(self) -> str:
+        """What it comes to, in one word."""
+        if self.remedy:
+            return "FAILS"
+        if self.is_busy:
+            return "busy"
+        return "hint" if self.advice else "ok"
 
 
 def examine() -> bool:
     """Print one line for each thing that matters, and one to pass on.
 
     Returns:
-        Whether this machine is ready.
+        Whether this machine is ready; one that is too busy may be.
     """
-    seen = []
-    ready = True
+    seen, words = [], set()
     for what, look in _EXAMINATIONS.items():
         diagnosis = look()
         seen.append(f"{what} {diagnosis.seen}")
-        ready = ready and not diagnosis.remedy
-        word = "FAILS" if diagnosis.remedy else "hint" if diagnosis.advice else "ok"
+        words.add(diagnosis.word)
         to_do = diagnosis.remedy or diagnosis.advice
         arrow = f"  ->  {to_do}" if to_do else ""
-        print(f"{word:6}{what:10}{diagnosis.seen}{arrow}", flush=True)
-    print("\nready" if ready else "\nnot ready yet")
-    verdict = "ready" if ready else "not ready"
+        print(f"{diagnosis.word:6}{what:10}{diagnosis.seen}{arrow}", flush=True)
+    verdict = _verdict(words)
+    again = "; run this again when it has less to do" if verdict == _TOO_BUSY else ""
+    print(f"\n{verdict}{again}")
     print(f"For your instructor: kata doctor: {verdict}; {'; '.join(seen)}")
-    return ready
+    return verdict == _READY
+
+
+def _verdict(words: set[str]) -> str:
+    if "FAILS" in words:
+        return "not ready yet"
+    return _TOO_BUSY if "busy" in words else _READY
 
 
 def _python() -> Diagnosis:
@@ -98,6 +115,8 @@ def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
     if verdict.status is Status.SOLVED:
         return Diagnosis(f"our first solution is accepted, in {verdict.seconds:.1f} s")
+    if verdict.status is Status.BUSY:
+        return Diagnosis(verdict.text, is_busy=True)
     return Diagnosis(
         f"our first solution is judged {verdict.status}",
         "show your instructor what this prints: pytest --solutions tests/ch01*",
@@ -106,22 +125,29 @@ def _test_run() -> Diagnosis:
 
 def _watching() -> Diagnosis:
     """Save a file, and see whether that is noticed."""
-    ours = ROOT / ".kata"
-    can_be_written = not Journal(ROOT).complaint()
-    if can_be_written:
+    if _notices_a_save():
+        return Diagnosis("a save is noticed")
+    if _notices_a_save(force_polling=True):
+        return Diagnosis("a save is not noticed", "set WATCHFILES_FORCE_POLLING=true")
+    return Diagnosis(f"no news of a save for {_SECONDS_TO_NOTICE} s", is_busy=True)
+
+
+def _notices_a_save(*, force_polling: bool | None = None) -> bool:
+    ours = None if Journal(ROOT).complaint() else ROOT / ".kata"
+    if ours is not None:
         ours.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=ours if can_be_written else None) as folder:
-        path = Path(folder, "answer.py")
-        saver = threading.Timer(0.2, path.write_text, ["saved"])
+    with tempfile.TemporaryDirectory(dir=ours) as folder:
+        saver = threading.Timer(0.2, Path(folder, "answer.py").write_text, ["saved"])
         saver.start()
         changes = watch(
-            folder, rust_timeout=_MILLISECONDS_TO_NOTICE, yield_on_timeout=True
+            folder,
+            rust_timeout=1000 * _SECONDS_TO_NOTICE,
+            yield_on_timeout=True,
+            force_polling=force_polling,
         )
         noticed = next(changes)
         saver.join()
-    if noticed:
-        return Diagnosis("a save is noticed")
-    return Diagnosis("a save is not noticed", "set WATCHFILES_FORCE_POLLING=true")
+    return bool(noticed)
 
 
 def _terminal() -> Diagnosis:

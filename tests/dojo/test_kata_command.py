@@ -13,6 +13,7 @@ from dojo.cli.commands import _complete, app
 from dojo.course.kata import all_katas, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
+from dojo.report.verdict import Status, Verdict
 
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
@@ -372,6 +373,40 @@ def test_the_doctor_says_that_no_answer_can_be_saved(monkeypatch):
     seen = doctor._EXAMINATIONS["writing"]()
 
     assert "a folder of your own" in seen.remedy
+
+
+@pytest.mark.parametrize(
+    ("native", "polled", "said"),
+    [
+        ([{"saved"}], [], "ok    watching  a save is noticed"),
+        ([set()], [{"saved"}], "->  set WATCHFILES_FORCE_POLLING=true"),
+        ([set()], [set()], "busy  watching  no news of a save for 5 s"),
+    ],
+    ids=["noticed", "only by looking", "not even so"],
+)
+def test_the_doctor_knows_a_busy_machine(monkeypatch, capsys, native, polled, said):
+    """It is neither ready nor not: nothing is to be mended, but to be asked again."""
+
+    def watch(*_, force_polling, **__):
+        return iter(polled if force_polling else native)
+
+    def judge(katas, *_, **__):
+        return [Verdict(katas[0], Status.BUSY, text="It is too busy: no news.")]
+
+    monkeypatch.setattr(doctor, "watch", watch)
+    monkeypatch.setattr(doctor, "judge_all", judge)
+
+    ready = doctor.examine()
+
+    out = capsys.readouterr().out
+    *_, verdict, to_pass_on = out.splitlines()
+    assert not ready
+    assert said in out
+    assert "busy  test run  It is too busy: no news." in out
+    fails = "WATCHFILES" in said
+    assert verdict.startswith("not ready" if fails else "this machine is too busy")
+    assert verdict.endswith("yet" if fails else "run this again when it has less to do")
+    assert to_pass_on.startswith(f"For your instructor: kata doctor: {verdict[:20]}")
 
 
 def test_the_doctor_names_the_remedy(clone):
