@@ -211,9 +211,11 @@ def encoding_of(source: bytes) -> str:
     if b"\0" in source[:2]:
         return "utf-16-be" if source.startswith(b"\0") else "utf-16-le"
     try:
-        return tokenize.detect_encoding(io.BytesIO(source).readline)[0]
-    except SyntaxError:
+        told, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        source[:1].decode(told, errors="replace")
+    except (SyntaxError, LookupError):
         return "utf-8"
+    return told
 
 
 def text_of(path: Path) -> str:

@@ -164,7 +164,8 @@ def _check_encoding(source: bytes, path: str) -> None:
     Raises:
         SyntaxError: the source is in another encoding than Python expects.
     """
-    encoding = encoding_of(source)
+    # The place of what is wrong is counted from the first byte, the mark included.
+    encoding = encoding_of(source).removesuffix("-sig")
     if encoding.startswith(("utf-16", "utf-32")):
         message = f"The file is {encoding[:6].upper()}. {_SAVE_IT}"
         raise SyntaxError(message, (path, 1, None, None))

@@ -93,13 +93,14 @@ def test_a_half_typed_file_stops_nobody_else(clone):
         ("x = 1\n# Grüße\n".encode("latin-1"), "This line is not UTF-8."),
         ("#\r# “quoted”\r\n".encode("cp1252"), "This line is not UTF-8."),
         (b"# coding: ascii\n# Gr\xc3\xbc\xc3\x9fe\n", "This line is not ASCII."),
+        (b"\xef\xbb\xbfx = 1\n# \xfc\n", "This line is not UTF-8."),
         (b"x = 1\ny = '\0'\n", "This line holds a null byte."),
         ("x = 1\n".encode("utf-16"), "The file is UTF-16."),
         ("x = 1\n".encode("utf-16-le"), "The file is UTF-16."),
         ("x = 1\n".encode("utf-16-be"), "The file is UTF-16."),
         ("x = 1\n".encode("utf-32"), "The file is UTF-32."),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_what_python_cannot_read_does_not_import(clone, answer, said):
     """Also where only a comment is wrong: Python would not run the file."""

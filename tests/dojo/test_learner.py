@@ -320,6 +320,14 @@ def test_code_is_shown_as_it_was_written(kata, encoding):
     assert code_in(kata.stub).endswith("word = 'größer'")
 
 
+@pytest.mark.parametrize("encoding", ["rot13", "nonsense"])
+def test_code_is_shown_though_its_encoding_is_none(kata, encoding):
+    """Python does not know how to read it; a learner does."""
+    answer(kata, f"# coding: {encoding}\nword = 1\n")
+
+    assert code_in(kata.stub).endswith("word = 1")
+
+
 @pytest.mark.parametrize(
     "damage",
     [
