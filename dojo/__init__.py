@@ -1,7 +1,15 @@
 """The judge: it runs the suites of the katas and tells a learner what was seen."""
 
 import os
+import sys
 from pathlib import Path
+
+# Whoever installs it is told so; whoever does not would read of a missing name.
+if sys.version_info < (3, 11):  # noqa: UP036
+    sys.exit(
+        "The katas need Python 3.11 or newer, and this is "
+        f"{sys.version.split()[0]}. `uv run kata` finds one, or fetches it."
+    )
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,17 +1,15 @@
 """The command `kata`."""
 
-import io
 import os
 import sys
 
 from dojo import as_typed
+from dojo.report.plain import print_plainly
 
 
 def main() -> None:
     """Run `kata` with the arguments of the command line."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # Notes have signs that not every terminal knows: they become question marks.
-        sys.stdout.reconfigure(errors="replace")
+    print_plainly()
     try:
         _run()
         sys.stdout.flush()

@@ -54,6 +54,7 @@ Names = Annotated[
     list[str] | None,
     _name(metavar="[NAME]...", help=_HELP_SOME, autocompletion=_complete_some),
 ]
+_COMPLAIN_THEMSELVES = ("doctor", "list")
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -69,16 +70,20 @@ def kata(
     ] = None,
 ) -> None:
     """Watch the next kata; without a terminal, say which one it is."""
+    here = Workspace()
     if level is not None:
-        Workspace().journal.note_level(level)
+        here.journal.note_level(level)
+    complaint = here.journal.complaint()
+    if complaint and context.invoked_subcommand not in _COMPLAIN_THEMSELVES:
+        print(complaint, file=sys.stderr)
     if context.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
         from dojo.cli.watch.app import watch
 
-        watch()
+        watch(here)
     else:
-        _say_how_to_go_on()
+        _say_how_to_go_on(here)
 
 
 @app.command("list")
@@ -115,10 +120,8 @@ def check(
             telling.show(verdict, answer, in_full=full)
     if as_json:
         print(json.dumps([verdict.to_json() for verdict in told], indent=2))
-    elif len(told) == 1:
-        telling.say_how_to_begin_or_go_on(told[0], answer)
     else:
-        telling.say_how_many(told)
+        telling.say_how_to_go_on(told, answer)
     solved = all(verdict.status is Status.SOLVED for verdict in told)
     raise typer.Exit(0 if solved else 1)
 
@@ -143,11 +146,13 @@ def hint(
         print()
     if not workspace.hints(kata):
         sys.exit(f"{shown(kata.hints)} holds no hints.")
+    see_all = _typed(f"kata hint {kata.short_name} --all")
     if not hints:
         print(
-            f"You have seen all hints of {kata.short_name}. "
-            f"See them again: {_typed(f'kata hint {kata.short_name} --all')}"
+            f"You have seen all hints of {kata.short_name}. See them again: {see_all}"
         )
+    elif not everything and here.journal.complaint():
+        print(f"See all of them: {see_all}")
 
 
 @app.command()
@@ -184,7 +189,7 @@ def reset(name: Name) -> None:
     try:
         kept = workspace.reset(kata)
     except (OSError, SyntaxError) as error:
-        sys.exit(f"{shown(kata.stub)} could not be reset: {error}.")
+        sys.exit(f"{shown(kata.stub)} could not be reset: {telling.why(error)}.")
     print(f"{shown(kata.stub)} is the stub again.")
     if kept is not None:
         print(f"What was there is kept in {shown(kept)}.")
@@ -210,12 +215,10 @@ def doctor() -> None:
     raise typer.Exit(0 if examine() else 1)
 
 
-def _say_how_to_go_on() -> None:
-    here = Workspace()
+def _say_how_to_go_on(here: Workspace) -> None:
     _judge_what_is_new(here, here.katas)
     full, empty = wording.bar(len(here.solved()), len(here.way()))
-    line = f"{full}{empty}  {here.progress()}"
-    print(wording.for_terminal(line, sys.stdout.encoding))
+    print(f"{full}{empty}  {here.progress()}")
     if following := here.next():
         telling.say_what_is_next(here, following)
         print(

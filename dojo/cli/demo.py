@@ -17,12 +17,12 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
-from dojo import shown
+from dojo import as_typed, shown
 from dojo.course.find import find
 from dojo.guard.run import Guard
 from dojo.judge.process import judge_all
 from dojo.pytest_plugin.importer import Answers
-from dojo.report import drawing, wording
+from dojo.report import drawing
 from dojo.report.verdict import Status
 from dojo.virtual.timeline import Bar, Timeline
 
@@ -64,7 +64,7 @@ def _answers(folder: Path) -> list[Any]:
             sys.exit(
                 f"{shown(folder / verdict.kata.file)} is not solved yet "
                 f"({verdict.status}). Solve it first, or see ours: "
-                f"{wording.as_typed('kata demo --solutions')}"
+                f"{as_typed('kata demo --solutions')}"
             )
     with Answers(folder, Guard()).in_place():
         modules = [importlib.import_module(kata.module) for kata in katas]
@@ -75,7 +75,7 @@ def _show_way(title: str, download: Download, way: Way) -> float:
     """Download all pages in one way, show what their server saw; return the seconds."""
     seconds, picture = asyncio.run(_measure(download, way, PAGES))
     print(f"{title}: {seconds:.2f} s\n")
-    print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n", flush=True)
+    print(picture, end="\n\n", flush=True)
     return seconds
 
 

@@ -14,16 +14,16 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from watchfiles import watch
 
-from dojo import ROOT
+from dojo import ROOT, as_typed
 from dojo.cli.editor import editor
+from dojo.course.journal import Journal
 from dojo.course.kata import all_katas
 from dojo.judge.process import judge_all
-from dojo.report import wording
 from dojo.report.verdict import Status
 
-OLDEST_PYTHON = (3, 11)
 FEWEST_COLUMNS, FEWEST_LINES = 80, 24
-_MILLISECONDS_TO_NOTICE = 5000
+_SECONDS_TO_NOTICE = 5
+_READY, _TOO_BUSY = "ready", "this machine is too busy to tell"
 
 
 @dataclass(frozen=True)
@@ -34,40 +34,54 @@ class Diagnosis:
         seen: in a few words.
         remedy: what must be done about it; empty if the katas can do without.
         advice: what might be done about it; empty if all is well.
+        is_busy: whether this machine had too much to do to let us see anything.
     """
 
     seen: str
     remedy: str = ""
     advice: str = ""
+    is_busy: bool = False
+
+    @property
+    def word(self) -> str:
+        """What it comes to, in one word."""
+        if self.remedy:
+            return "FAILS"
+        if self.is_busy:
+            return "busy"
+        return "hint" if self.advice else "ok"
 
 
 def examine() -> bool:
     """Print one line for each thing that matters, and one to pass on.
 
     Returns:
-        Whether this machine is ready.
+        Whether this machine is ready; one that is too busy may be.
     """
-    seen = []
-    ready = True
+    seen, words = [], set()
     for what, look in _EXAMINATIONS.items():
         diagnosis = look()
         seen.append(f"{what} {diagnosis.seen}")
-        ready = ready and not diagnosis.remedy
-        word = "FAILS" if diagnosis.remedy else "hint" if diagnosis.advice else "ok"
+        words.add(diagnosis.word)
         to_do = diagnosis.remedy or diagnosis.advice
         arrow = f"  ->  {to_do}" if to_do else ""
-        print(f"{word:6}{what:10}{diagnosis.seen}{arrow}", flush=True)
-    print("\nready" if ready else "\nnot ready yet")
-    verdict = "ready" if ready else "not ready"
+        print(f"{diagnosis.word:6}{what:10}{diagnosis.seen}{arrow}", flush=True)
+    verdict = _verdict(words)
+    again = "; run this again when it has less to do" if verdict == _TOO_BUSY else ""
+    print(f"\n{verdict}{again}")
     print(f"For your instructor: kata doctor: {verdict}; {'; '.join(seen)}")
-    return ready
+    return verdict == _READY
+
+
+def _verdict(words: set[str]) -> str:
+    if "FAILS" in words:
+        return "not ready yet"
+    return _TOO_BUSY if "busy" in words else _READY
 
 
 def _python() -> Diagnosis:
-    seen = f"{platform.python_version()} on {platform.platform(terse=True)}"
-    oldest = ".".join(map(str, OLDEST_PYTHON))
-    is_new_enough = sys.version_info >= OLDEST_PYTHON
-    return Diagnosis(seen, "" if is_new_enough else f"install Python {oldest} or newer")
+    """Tell which Python it is; with an older one nobody gets here (`dojo/__init__`)."""
+    return Diagnosis(f"{platform.python_version()} on {platform.platform(terse=True)}")
 
 
 def _packages() -> Diagnosis:
@@ -89,11 +103,22 @@ def _version(package: str) -> str:
         return "0"
 
 
+def _writing() -> Diagnosis:
+    if not os.access(ROOT / "katas", os.W_OK):
+        seen = "katas/ cannot be written"
+        return Diagnosis(seen, "clone the repository into a folder of your own")
+    if complaint := Journal(ROOT).complaint():
+        return Diagnosis(complaint, advice="make it writable")
+    return Diagnosis("katas/ and .kata/ can be written")
+
+
 def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
     if verdict.status is Status.SOLVED:
         return Diagnosis(f"our first solution is accepted, in {verdict.seconds:.1f} s")
-    command = wording.as_typed("pytest --solutions tests/ch01_coroutines")
+    if verdict.status is Status.BUSY:
+        return Diagnosis(verdict.text, is_busy=True)
+    command = as_typed("pytest --solutions tests/ch01_coroutines")
     return Diagnosis(
         f"our first solution is judged {verdict.status}",
         f"show your instructor what this prints: {command}",
@@ -102,20 +127,29 @@ def _test_run() -> Diagnosis:
 
 def _watching() -> Diagnosis:
     """Save a file, and see whether that is noticed."""
-    ours = ROOT / ".kata"
-    ours.mkdir(exist_ok=True)
+    if _notices_a_save():
+        return Diagnosis("a save is noticed")
+    if _notices_a_save(force_polling=True):
+        return Diagnosis("a save is not noticed", "set WATCHFILES_FORCE_POLLING=true")
+    return Diagnosis(f"no news of a save for {_SECONDS_TO_NOTICE} s", is_busy=True)
+
+
+def _notices_a_save(*, force_polling: bool | None = None) -> bool:
+    ours = None if Journal(ROOT).complaint() else ROOT / ".kata"
+    if ours is not None:
+        ours.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ours) as folder:
-        path = Path(folder, "answer.py")
-        saver = threading.Timer(0.2, path.write_text, ["saved"])
+        saver = threading.Timer(0.2, Path(folder, "answer.py").write_text, ["saved"])
         saver.start()
         changes = watch(
-            folder, rust_timeout=_MILLISECONDS_TO_NOTICE, yield_on_timeout=True
+            folder,
+            rust_timeout=1000 * _SECONDS_TO_NOTICE,
+            yield_on_timeout=True,
+            force_polling=force_polling,
         )
         noticed = next(changes)
         saver.join()
-    if noticed:
-        return Diagnosis("a save is noticed")
-    return Diagnosis("a save is not noticed", "set WATCHFILES_FORCE_POLLING=true")
+    return bool(noticed)
 
 
 def _terminal() -> Diagnosis:
@@ -126,7 +160,9 @@ def _terminal() -> Diagnosis:
     if size.columns < FEWEST_COLUMNS or size.lines < FEWEST_LINES:
         wanted = f"{FEWEST_COLUMNS}x{FEWEST_LINES}"
         return Diagnosis(seen, advice=f"make it at least {wanted}")
-    if not wording.knows_unicode(sys.stdout.encoding):
+    try:
+        "█━…".encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
         return Diagnosis(seen, advice="set PYTHONUTF8=1 for better pictures")
     return Diagnosis(seen)
 
@@ -145,6 +181,7 @@ def _editor() -> Diagnosis:
 _EXAMINATIONS: dict[str, Callable[[], Diagnosis]] = {
     "Python": _python,
     "packages": _packages,
+    "writing": _writing,
     "test run": _test_run,
     "watching": _watching,
     "terminal": _terminal,

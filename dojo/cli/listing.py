@@ -23,6 +23,8 @@ def show(as_json: bool) -> None:
         as_json: whether to print it for programs.
     """
     workspace = Workspace()
+    if complaint := workspace.journal.complaint():
+        print(complaint, file=sys.stderr)
     if as_json:
         import json
 

@@ -31,12 +31,14 @@ def show(verdict: Verdict, answer: Path | None, *, in_full: bool) -> None:
     whole = "" if in_full else as_typed(f"{again} --full")
     following = _what_helps(verdict, answer, again)
     for line in wording.report(verdict, path, following, whole):
-        text = wording.for_terminal(line.text, sys.stdout.encoding)
+        text = line.text
         if line.style:
             bold = line.style == "bold"
             text = typer.style(text, fg=None if bold else line.style, bold=bold)
-        # Typer looks for a terminal itself.
-        typer.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+        # Typer looks for a terminal itself. Unless the file is named, it would write
+        # UTF-8 to a terminal that does not know it.
+        colour = False if os.environ.get("NO_COLOR") else None
+        typer.echo(text, sys.stdout, color=colour)
 
 
 def show_text(markdown: str) -> None:
@@ -47,29 +49,41 @@ def show_text(markdown: str) -> None:
     show(markdown)
 
 
-def say_how_many(told: Sequence[Verdict]) -> None:
-    """Print how many of some katas are solved, and which one is next."""
+def say_how_to_go_on(told: Sequence[Verdict], answer: Path | None) -> None:
+    """Print what is to be done after some katas were judged.
+
+    Args:
+        told: what came of them.
+        answer: the file that was judged, None for those in `katas/`.
+    """
+    here = Workspace()
+    if answer is None:
+        # It counts also where nothing can be written down.
+        for verdict in told:
+            here.note_verdict(verdict.kata, solved=verdict.status is Status.SOLVED)
+    if len(told) == 1:
+        _say_how_to_begin_or_go_on(told[0], answer, here)
+    else:
+        _say_how_many(told, here)
+
+
+def _say_how_many(told: Sequence[Verdict], here: Workspace) -> None:
     unsolved = [v.kata for v in told if v.status is not Status.SOLVED]
     print(f"\n{wording.total(len(told) - len(unsolved), len(told))}")
-    here = Workspace()
     first = min(unsolved, key=lambda kata: kata.place, default=None)
     say_what_is_next(here, first or here.next())
 
 
-def say_how_to_begin_or_go_on(verdict: Verdict, answer: Path | None) -> None:
-    """Print what is to be done with a stub, or after a kata is solved.
-
-    Args:
-        verdict: what came of the kata.
-        answer: the file that was judged, None for the one in `katas/`.
-    """
+def _say_how_to_begin_or_go_on(
+    verdict: Verdict, answer: Path | None, here: Workspace
+) -> None:
     if verdict.status is Status.SOLVED:
         print(flush=True)
         show_text(workspace.idea_of(verdict.kata))
         print()
         if answer is None:
             _say_where_to_see_more(verdict.kata)
-        _say_where_to_go_on(verdict.kata)
+        _say_where_to_go_on(verdict.kata, here)
     elif verdict.status is Status.NOT_STARTED and not given_program(verdict.kata):
         print(
             "Open this file, write what it asks for in place of\n"
@@ -92,6 +106,13 @@ def all_solved(here: Workspace) -> str:
     return f"All of them are solved.{on}"
 
 
+def why(error: OSError | SyntaxError) -> str:
+    """Return why a stub could not be put back."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{shown(error.filename)} cannot be written ({error.strerror})"
+    return str(error)
+
+
 def _what_helps(verdict: Verdict, answer: Path | None, again: str) -> str:
     """Return what a learner may want to type next."""
     kata = verdict.kata
@@ -109,8 +130,7 @@ def _say_where_to_see_more(kata: Kata) -> None:
     print(f"Your answer beside ours: {as_typed(f'kata solution {kata.short_name}')}")
 
 
-def _say_where_to_go_on(kata: Kata) -> None:
-    here = Workspace()
+def _say_where_to_go_on(kata: Kata, here: Workspace) -> None:
     following = here.next()
     say_what_is_next(here, following)
     if following and following.chapter != kata.chapter and following.level != LEVELS[0]:

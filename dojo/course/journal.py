@@ -6,12 +6,13 @@ same time; a line that cannot be read is passed over. What is lost with it is fo
 again when the kata is judged next.
 """
 
-import contextlib
+import os
 import time
 import zlib
 from collections import defaultdict
 from pathlib import Path
 
+from dojo import shown
 from dojo.course.kata import LEVELS, Kata, text_of
 
 NOT_STARTED, STARTED, SOLVED, MISSING = "not started", "started", "solved", "missing"
@@ -45,13 +46,21 @@ class Journal:
 
     def __init__(self, root: Path) -> None:
         self._path = root / ".kata" / "journal.tsv"
+        # Whoever cannot write here still learns: it counts until this program ends.
+        self._unwritten: list[str] = []
         self.reload()
+
+    def complaint(self) -> str:
+        """Return in one line that nothing can be written down; "" if it can."""
+        if self._can_be_written() and not self._unwritten:
+            return ""
+        return f"Nothing is remembered until {shown(self._path)} can be written."
 
     def reload(self) -> None:
         """Read the journal; another program may have written to it."""
         self._records: defaultdict[str, Record] = defaultdict(Record)
         self.level = LEVELS[-1]
-        for line in text_of(self._path).splitlines():
+        for line in [*text_of(self._path).splitlines(), *self._unwritten]:
             self._take_in(line.split("\t"))
 
     def of(self, kata: Kata) -> Record:
@@ -110,12 +119,19 @@ class Journal:
         event = [at, kata, what, of_what]
         self._take_in(event)
         line = "\t".join(event)
-        # Whoever cannot write here still learns; only less is remembered.
-        with contextlib.suppress(OSError):
+        try:
             self._path.parent.mkdir(exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
                 # A line that was left half-way must not spoil the next one.
                 file.write(f"\n{line}\n")
+        except OSError:
+            self._unwritten.append(line)
+
+    def _can_be_written(self) -> bool:
+        """Tell it without writing; Windows lets us know only when we try."""
+        there = next(filter(os.path.exists, (self._path, *self._path.parents)))
+        is_of_its_kind = there.is_file() if there == self._path else there.is_dir()
+        return is_of_its_kind and os.access(there, os.W_OK)
 
 
 def digest(answer: bytes) -> str:

@@ -190,6 +190,34 @@ def read(path: Path) -> bytes | None:
         return None
 
 
+def program_in(path: Path) -> str:
+    """Return the text of a program, whatever its encoding; "" if it cannot be read."""
+    source = read(path) or b""
+    return source.decode(encoding_of(source), errors="replace")
+
+
+def encoding_of(source: bytes) -> str:
+    """Return the encoding in which a program is saved: UTF-8, unless it tells."""
+    # Slow to import, and the list of katas needs none of it.
+    import codecs
+    import io
+    import tokenize
+
+    for mark in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        if source.startswith(mark):
+            return "utf-32"
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in source[:2]:
+        return "utf-16-be" if source.startswith(b"\0") else "utf-16-le"
+    try:
+        told, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        source[:1].decode(told, errors="replace")
+    except (SyntaxError, LookupError):
+        return "utf-8"
+    return told
+
+
 def text_of(path: Path) -> str:
     """Return the text of a file, whatever its bytes are; "" if it cannot be read."""
     try:

@@ -33,7 +33,8 @@ def original(kata: Kata) -> str:
 def is_original(kata: Kata, answer: bytes) -> bool:
     """Tell whether an answer is still the stub; white space does not matter."""
     try:
-        return answer.decode(errors="replace").split() == original(kata).split()
+        text = answer.decode("utf-8-sig", errors="replace")
+        return text.split() == original(kata).split()
     except SyntaxError:
         # Of a solution that is not written to its end no stub can be made.
         return False

@@ -12,7 +12,15 @@ from typing import NamedTuple
 from dojo import ROOT, shown
 from dojo.course.attempts import Attempt, attempts_at
 from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
-from dojo.course.kata import LEVELS, Kata, fields_of, katas_in, read, text_of
+from dojo.course.kata import (
+    LEVELS,
+    Kata,
+    fields_of,
+    katas_in,
+    program_in,
+    read,
+    text_of,
+)
 from dojo.course.stub import is_original, original
 
 _CALLED = {
@@ -184,7 +192,7 @@ def hints(kata: Kata) -> list[Hint]:
 
 def code_in(answer: Path) -> str:
     """Return an answer's code, without the docstrings that all answers share."""
-    code = text_of(answer)
+    code = program_in(answer)
     try:
         tree = ast.parse(code)
     except (SyntaxError, ValueError):

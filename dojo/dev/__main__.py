@@ -8,6 +8,7 @@ import typer
 from dojo import as_typed, shown
 from dojo.course.find import NoSuchKata, find
 from dojo.course.kata import Kata, all_katas
+from dojo.report.plain import print_plainly
 
 app = typer.Typer(
     help="Write katas, and keep them whole.",
@@ -117,6 +118,25 @@ def cpython() -> None:
 
 
 @app.command()
+def stubs() -> None:
+    """Say in one sentence which stubs are filled in; the exit status is 1 then."""
+    from dojo.dev.check import answers_instead_of_stubs
+
+    if sentence := answers_instead_of_stubs(all_katas()):
+        print(sentence)
+        raise typer.Exit(1)
+
+
+@app.command()
+def solved() -> None:
+    """Judge the answers in katas/, and print in Markdown what is solved."""
+    from dojo.cli import judging
+    from dojo.dev import table
+
+    print(table.of_verdicts(list(judging.verdicts(all_katas()))))
+
+
+@app.command()
 def table() -> None:
     """Write the README's table of chapters."""
     from dojo.dev import table
@@ -137,4 +157,5 @@ def _fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
+    print_plainly()
     app(prog_name=_OURS)

@@ -15,7 +15,7 @@ from dojo import as_typed, shown
 from dojo.course.attempts import attempts_at
 from dojo.course.find import spellings
 from dojo.course.kata import LEVELS, Kata, all_katas, fields_of, read, text_of
-from dojo.course.stub import original
+from dojo.course.stub import is_original, original
 from dojo.course.workspace import hints
 from dojo.dev.table import learned_in
 
@@ -154,6 +154,22 @@ def stub_is_made_of_solution(kata: Kata) -> Iterator[str]:
             f"{kata}: its stub is not the one made of its solution; make it anew with: "
             f"{as_typed(f'kata reset {kata.short_name}')}"
         )
+
+
+def answers_instead_of_stubs(katas: Sequence[Kata]) -> str:
+    """Return what to do about katas that somebody has filled in; "" if there is none.
+
+    Args:
+        katas: they may be without a stub.
+    """
+    answers = ((kata, read(kata.stub)) for kata in katas)
+    names = [k.short_name for k, text in answers if text and not is_original(k, text)]
+    if not names:
+        return ""
+    return (
+        f"In katas/ there are answers instead of stubs ({', '.join(names)}): keep them "
+        "in your own fork, and put each stub back with `uv run kata reset NAME`."
+    )
 
 
 def tests_are_run_and_state_their_rules(kata: Kata) -> Iterator[str]:

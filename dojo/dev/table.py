@@ -1,12 +1,14 @@
-"""The README's table of chapters: what one learns is told by the lessons."""
+"""Tables of chapters: the README's, and of what is solved."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from dojo import ROOT
 from dojo.course.kata import LEVELS, all_katas, text_of
+from dojo.report.verdict import Status, Verdict
 
 _TABLE = re.compile(
     r"(<!-- chapters: written by `python -m dojo\.dev table` -->\n).*?(<!-- end -->\n)",
@@ -30,6 +32,33 @@ def learned_in(lesson: Path) -> str:
     first_lines = text_of(lesson).split("\n", 4)[:4]
     match = _LEARNED.search("\n".join(first_lines))
     return match[1] if match else ""
+
+
+def of_verdicts(verdicts: Sequence[Verdict]) -> str:
+    """Return in Markdown what is solved, and what has been begun.
+
+    Args:
+        verdicts: those on the katas of some chapters, in order.
+    """
+    rows = [
+        f"**{_count_solved(verdicts)} katas solved**\n",
+        "| Chapter | Solved | Begun |",
+        "| --- | --- | --- |",
+    ]
+    for title, of_chapter in groupby(verdicts, lambda one: one.kata.chapter_title):
+        chapter = list(of_chapter)
+        begun = ", ".join(
+            f"{one.kata.short_name} ({one.status})"
+            for one in chapter
+            if one.status not in (Status.SOLVED, Status.NOT_STARTED)
+        )
+        rows.append(f"| {title} | {_count_solved(chapter)} | {begun} |")
+    return "\n".join(rows)
+
+
+def _count_solved(verdicts: Sequence[Verdict]) -> str:
+    solved = sum(one.status is Status.SOLVED for one in verdicts)
+    return f"{solved} of {len(verdicts)}"
 
 
 def _readme_with_table(root: Path) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from dojo import shown
 from dojo.course.journal import digest
-from dojo.course.kata import Kata, read
+from dojo.course.kata import Kata, encoding_of, read
 from dojo.course.stub import given_program, is_original, original
 from dojo.findings.findings import begin_record, record
 from dojo.findings.source import answers_are_in, is_answer, is_suite, lines_of
@@ -25,6 +25,8 @@ from dojo.guard.run import Guard
 from dojo.guard.watchdog import Hang
 from dojo.report.errors import message_of_import
 from dojo.report.verdict import Status
+
+_SAVE_IT = "Save the file with the encoding UTF-8."
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class AnswerLoader(importlib.machinery.SourceFileLoader):
         """
         source = self.get_data(self.path)
         self._digests[self.path] = digest(source)
+        _check_encoding(source, self.path)
         check_imports(ast.parse(source, self.path))
         code: types.CodeType = self.source_to_code(source, self.path)
         return code
@@ -157,6 +160,29 @@ def _is_untouched(kata: Kata, answer: bytes) -> bool:
         return False
 
 
+def _check_encoding(source: bytes, path: str) -> None:
+    """Refuse what Python refuses to run; in what it is given as bytes it is lenient.
+
+    Raises:
+        SyntaxError: the source is in another encoding than Python expects.
+    """
+    # The place of what is wrong is counted from the first byte, the mark included.
+    encoding = encoding_of(source).removesuffix("-sig")
+    if encoding.startswith(("utf-16", "utf-32")):
+        message = f"The file is {encoding[:6].upper()}. {_SAVE_IT}"
+        raise SyntaxError(message, (path, 1, None, None))
+    try:
+        source.decode(encoding)
+        wrong, seen = source.find(b"\0"), "This line holds a null byte."
+    except UnicodeDecodeError as error:
+        wrong, seen = error.start, f"This line is not {encoding.upper()}."
+    if wrong >= 0:
+        number = len(source[: wrong + 1].splitlines())
+        line = source.splitlines()[number - 1].replace(b"\0", rb"\x00")
+        text = line.decode("ascii", "backslashreplace")
+        raise SyntaxError(f"{seen} {_SAVE_IT}", (path, number, None, text))
+
+
 def problem_with_suite(error: BaseException, kata: Kata, path: Path) -> Problem:
     """Return why a suite cannot be imported: the answer may lack a name."""
     match = re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
@@ -208,6 +234,6 @@ def problem_with_import(error: BaseException, path: Path) -> Problem:
 def _what_syntax(error: SyntaxError, path: Path) -> str:
     lines = "".join(traceback.format_exception_only(error)).rstrip().split("\n")
     place = shown(error.filename or path)
-    if error.lineno is not None:
+    if error.lineno:
         place = f"{place}:{error.lineno}"
     return "\n".join([message_of_import(error), "", place, *lines[1:-1]])

@@ -1,6 +1,7 @@
 """Sets up the judge for a run, looks after each test, and puts its result in words."""
 
 import contextlib
+import warnings
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from dojo.pytest_plugin.importer import Answers
 from dojo.pytest_plugin.options import folder_to_judge, in_full, suite_for
 from dojo.pytest_plugin.terminal import KataReporter
 from dojo.report import drawing, explain
+from dojo.report.plain import print_plainly
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import VirtualLoop
 from dojo.virtual.timeline import timeline
@@ -31,9 +33,12 @@ _SECONDS = pytest.StashKey[float]()
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Report katas in our own way."""
+    # Where its cache cannot be written, pytest says so in several lines.
+    warnings.simplefilter("ignore", pytest.PytestCacheWarning)
     is_a_worker_of_xdist = hasattr(config, "workerinput")
     terminal = config.pluginmanager.getplugin("terminalreporter")
     if terminal is not None and not is_a_worker_of_xdist:
+        print_plainly()
         config.pluginmanager.register(KataReporter(config, terminal))
 
 

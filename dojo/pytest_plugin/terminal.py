@@ -1,6 +1,5 @@
 """What a learner sees: a line for each kata, why it fails, and what is next."""
 
-import sys
 from collections import Counter
 from functools import cached_property
 from operator import attrgetter
@@ -42,6 +41,10 @@ class KataReporter:
         # The last report on each kata.
         self._last: dict[Kata, Any] = {}
 
+    @property
+    def _is_learner(self) -> bool:
+        return self._config.stash[ANSWERS].folder == ROOT / "katas"
+
     @cached_property
     def _width_of_paths(self) -> int:
         return max(len(self._path(kata)) for kata in all_katas())
@@ -77,7 +80,7 @@ class KataReporter:
 
     def pytest_sessionfinish(self) -> None:
         """Remember what the learner has solved: katas whose whole suite has run."""
-        if self._config.stash[ANSWERS].folder != ROOT / "katas":
+        if not self._is_learner:
             return
         journal = Journal(ROOT)
         for kata, last in self._last.items():
@@ -94,6 +97,8 @@ class KataReporter:
             if self._status(kata) not in wording.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
         self._show_progress(katas)
+        if self._is_learner and (complaint := Journal(ROOT).complaint()):
+            self._terminal.line(complaint)
 
     def _has_ended(self, kata: Kata) -> bool:
         tests: int = self._last[kata].kata_tests
@@ -125,16 +130,16 @@ class KataReporter:
         )
         for line in lines:
             style = {line.style: True} if line.style else {}
-            self._terminal.line(_drawn(line.text), **style)
+            self._terminal.line(line.text, **style)
 
     def _show_progress(self, judged: list[Kata]) -> None:
         solved = [kata for kata in judged if self._is_solved(kata)]
         full, empty = wording.bar(len(solved), len(judged))
         self._terminal.ensure_newline()
         self._terminal.line("")
-        self._terminal.write(_drawn(full), green=True)
+        self._terminal.write(full, green=True)
         count = wording.total(len(solved), len(judged))
-        self._terminal.line(f"{_drawn(empty)}  {count}")
+        self._terminal.line(f"{empty}  {count}")
         # A kata of which only a part was run is not asked for again.
         on_the_way = sorted(judged, key=attrgetter("place"))
         following = first_unsolved(
@@ -154,8 +159,3 @@ class KataReporter:
     def _is_solved(self, kata: Kata) -> bool:
         is_whole: bool = self._last[kata].kata_is_whole
         return is_whole and self._status(kata) is Status.SOLVED
-
-
-def _drawn(text: str) -> str:
-    """Return a text as the terminal can show it, whatever pytest captures now."""
-    return wording.for_terminal(text, getattr(sys.__stdout__, "encoding", None))

@@ -13,10 +13,6 @@ _STEPS = (1, 2, 5, 10)
 _AGAIN = "↻"
 _ENDS = {"failed": "!", "cancelled": "×", "at work": "▸"}
 EDGE = "│"
-TO_ASCII = str.maketrans(
-    {"━": "=", "×": "x", "▸": ">", _AGAIN: "r", EDGE: "|", "…": "~"}
-    | {"█": "#", "░": "-"}
-)
 
 
 def picture(timeline: Timeline) -> str:

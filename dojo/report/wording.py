@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dojo import as_typed as as_typed
-from dojo.report.drawing import EDGE, TO_ASCII
+from dojo.report.drawing import EDGE
 from dojo.report.verdict import Result, Status, Verdict
 
 ONE_LINE_IS_ENOUGH = (Status.SOLVED, Status.NOT_STARTED, Status.MISSING)
@@ -159,20 +158,6 @@ def bar(done: int, of: int) -> tuple[str, str]:
     """Return the filled part of a progress bar, and the empty part."""
     filled = _BAR * done // of if of else 0
     return "█" * filled, "░" * (_BAR - filled)
-
-
-def for_terminal(text: str, encoding: str | None) -> str:
-    """Return a text as a terminal can show it: in ASCII where it lacks Unicode."""
-    return text if knows_unicode(encoding) else text.translate(TO_ASCII)
-
-
-def knows_unicode(encoding: str | None) -> bool:
-    """Tell whether a terminal can show the pictures."""
-    try:
-        "█━…".encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
 
 
 def _in_full(result: Result, indent: str) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dojo.course.kata import all_katas
+from dojo.course.kata import Kata, all_katas
 from dojo.dev import answers, check
 from dojo.report.verdict import Result, Status, Verdict
 from tests.dojo.courses import change, whole_kata
@@ -170,6 +170,20 @@ def test_what_only_looks_wrong_in_a_suite(kata):
     )
 
     assert check.complaints(kata) == []
+
+
+def test_answers_in_a_pull_request_get_one_sentence(kata):
+    """It names the katas, and says what to do; stubs are no answers."""
+    lost = Kata("ch01_first", "k2_lost", kata.root)
+    assert check.answers_instead_of_stubs([kata, lost]) == ""
+
+    kata.stub.write_bytes(kata.solution.read_bytes())
+
+    sentence = check.answers_instead_of_stubs([kata, lost])
+    assert sentence.count("\n") == 0
+    assert "(echo)" in sentence
+    assert "your own fork" in sentence
+    assert "`uv run kata reset NAME`" in sentence
 
 
 def test_two_katas_of_one_name(kata):

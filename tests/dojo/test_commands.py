@@ -10,6 +10,17 @@ CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
 WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k3_predict_calls.py"
 PART = "1 of 1 tests pass", "0 of 1 kata solved"
+NO_UNICODE = {
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONIOENCODING": "ascii",
+}
+ABROAD = """\
+async def greet(name, delay):
+    print("Grüße │ ━━ 日本")
+    return f"Hällo, {name}…"
+"""
 
 
 def test_a_fresh_clone_is_pleasant(clone):
@@ -76,6 +87,45 @@ def test_a_half_typed_file_stops_nobody_else(clone):
     assert "k2_greet.py" in again.stdout
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("x = 1\n# Grüße\n".encode("latin-1"), "This line is not UTF-8."),
+        ("#\r# “quoted”\r\n".encode("cp1252"), "This line is not UTF-8."),
+        (b"# coding: ascii\n# Gr\xc3\xbc\xc3\x9fe\n", "This line is not ASCII."),
+        (b"\xef\xbb\xbfx = 1\n# \xfc\n", "This line is not UTF-8."),
+        (b"x = 1\ny = '\0'\n", "This line holds a null byte."),
+        ("x = 1\n".encode("utf-16"), "The file is UTF-16."),
+        ("x = 1\n".encode("utf-16-le"), "The file is UTF-16."),
+        ("x = 1\n".encode("utf-16-be"), "The file is UTF-16."),
+        ("x = 1\n".encode("utf-32"), "The file is UTF-32."),
+    ],
+    ids=range(9),
+)
+def test_what_python_cannot_read_does_not_import(clone, answer, said):
+    """Also where only a comment is wrong: Python would not run the file."""
+    clone.kata("k2_greet").stub.write_bytes(answer)
+
+    run = clone.pytest(GREET)
+
+    assert re.search(r"k2_greet.py +does not import", run.stdout)
+    save_it = "Save the file with the encoding UTF-8."
+    assert f"  SyntaxError: {said} {save_it}\n" in run.stdout
+    line = 1 if said.startswith("The file") else 2
+    assert f"katas/ch01_coroutines/k2_greet.py:{line}\n" in run.stdout
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8-sig", "utf-8"])
+def test_what_python_can_read_is_judged(clone, encoding):
+    """A coding line, a byte order mark and any ends of lines are all right."""
+    kata = clone.kata("k2_greet")
+    words = kata.solution.read_text("utf-8").replace("\n", "\r\n")
+    text = f"# coding: {encoding.removesuffix('-sig')}\r\n{words}# Grüße\r\n"
+    kata.stub.write_bytes(text.encode(encoding))
+
+    assert clone.pytest(GREET).returncode == 0
+
+
 def test_a_folder_of_answers_is_judged(clone, tmp_path):
     """`--katas DIR` judges DIR, wherever it lies; what it lacks is missing.
 
@@ -131,13 +181,42 @@ def test_other_peoples_plugins_do_not_matter(clone, tmp_path):
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_plain_ascii_where_there_is_no_unicode(clone):
-    """Without Unicode the bar is drawn with plain characters."""
-    run = clone.pytest(GREET, PYTHONIOENCODING="ascii")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["pytest", GREET], f"{'-' * 30}  0 of 1 kata solved"),
+        (["pytest", "-s", GREET], r"Gr\xfc\xdfe | =="),
+        (["pytest", "-v", GREET], r"H\xe4llo, Ada~"),
+        (["dojo.cli"], f"{'-' * 30}  first hour: 0 of "),
+        (["dojo.cli", "check", "greet"], r"H\xe4llo, Ada~"),
+        (["dojo.cli", "check", "--json", "greet"], "failing"),
+        (["dojo.cli", "hint", "greet"], r"Na\xefve"),
+        (["dojo.cli", "solution", "greet", "--reveal", "--others"], r"H\xe4llo"),
+        (["dojo.cli", "doctor"], "ready"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_plain_ascii_where_there_is_no_unicode(clone, command, said):
+    """Drawings become plain, what else the terminal lacks is escaped; nothing dies."""
+    clone.answer("k2_greet", ABROAD)
+    hints = clone.kata("k2_greet").hints
+    hints.write_text("# Hints\n\n## 1\n\nNaïve ━━ │\n", "utf-8")
 
-    assert run.returncode == 1
-    assert "-" * 30 + "  0 of 1 kata solved" in run.stdout
+    run = clone.run(*command, **NO_UNICODE)
+
+    assert said in run.stdout
     assert run.stdout.isascii()
+    assert not run.stderr
+
+
+def test_what_no_encoding_knows_is_printed(clone):
+    """Half a character in what an answer gives ends no command."""
+    clone.answer("k2_greet", ABROAD.replace("ä", r"\ud83d"))
+
+    run = clone.command("check", "greet", PYTHONIOENCODING="utf-8")
+
+    assert r"H\ud83dllo, Ada…" in run.stdout
+    assert not run.stderr
 
 
 def test_a_failure_says_what_was_seen(clone):

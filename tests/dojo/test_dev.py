@@ -1,5 +1,6 @@
 """`python -m dojo.dev`: what contributors use, from a new kata to the pictures."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,49 @@ def test_what_is_there_is_never_overwritten(tmp_path):
     assert kata.stub.read_text("utf-8").startswith('"""Say it again.')
     assert kata.hints.read_text("utf-8").startswith("# Hints: Say it again\n")
     assert all(path.read_bytes() == content for path, content in before.items())
+
+
+def test_what_is_solved_is_a_table_in_markdown(clone):
+    """Each chapter has a row; it is no failure that something is not solved."""
+    clone.solve("k1_hello_world")
+    clone.answer("k2_greet", "def greet(\n")
+
+    run = clone.run("dojo.dev", "solved")
+
+    count = f"1 of {clone.katas}"
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == (
+        f"**{count} katas solved**\n\n"
+        "| Chapter | Solved | Begun |\n| --- | --- | --- |\n"
+        f"| 1. Coroutines | {count} | greet (does not import) |\n"
+    )
+
+
+def test_stubs_that_are_filled_in_are_said(clone):
+    """The first job of a pull request shows this sentence, and nothing else."""
+    untouched = clone.run("dojo.dev", "stubs")
+    clone.solve("k2_greet")
+    filled_in = clone.run("dojo.dev", "stubs")
+
+    assert (untouched.returncode, untouched.stdout) == (0, "")
+    assert filled_in.returncode == 1
+    assert filled_in.stdout.startswith(
+        "In katas/ there are answers instead of stubs (g"
+    )
+    assert filled_in.stdout.count("\n") == 1
+
+
+def test_in_a_fork_one_job_alone_runs():
+    """There a learner has answers: no job of ours is red for that."""
+    workflows = ROOT / ".github" / "workflows"
+    jobs = (workflows / "ci.yml").read_text("utf-8").partition("\njobs:\n")[2]
+    of_fork = (workflows / "fork.yml").read_text("utf-8")
+
+    for job in re.split(r"^  (?=[\w-]+:$)", jobs, flags=re.MULTILINE)[1:]:
+        waits_for_one_that_rests = "\n    needs: stubs\n" in job
+        assert waits_for_one_that_rests or "!github.event.repository.fork" in job, job
+    assert "if: ${{ github.event.repository.fork }}" in of_fork
+    assert "continue-on-error: true" in of_fork
 
 
 def test_rows_of_a_lesson_are_in_the_order_of_the_katas(tmp_path):

@@ -9,11 +9,12 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from dojo.cli import judging, texts
+from dojo.cli import doctor, judging, texts
 from dojo.cli.commands import _complete, _complete_some, app
 from dojo.course.kata import all_katas, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
+from dojo.report.verdict import Status, Verdict
 
 GREET = "katas/ch01_coroutines/k2_greet.py"
 WRONG = "async def greet(name, delay):\n    return name\n"
@@ -476,6 +477,104 @@ def test_reset_says_where_the_answer_is_kept(clone):
     *_, path = run.stdout.split()
     assert (clone.root / path.rstrip(".")).read_text("utf-8") == WRONG
     assert text_of(kata.stub) == original(kata)
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ([], 0, "next: katas/ch01_coroutines/k2_greet.py"),
+        (["list"], 0, "next: "),
+        (["--level", "core"], 0, "core katas"),
+        (["check", "hello_world"], 0, "next: katas/ch01_coroutines/k2_greet.py"),
+        (["hint", "greet"], 0, "kata hint greet --all"),
+        (["reset", "greet"], 1, ""),
+        (["solution", "hello_world"], 0, "The idea."),
+        (["doctor"], 0, "hint  writing   Nothing is remembered until .kata/"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_where_nothing_can_be_written_one_line_says_so(clone, command, status, said):
+    """Everything works, but for a reset, which keeps nothing: the answer stays."""
+    (clone.root / ".kata").write_text("This is no folder.")
+    clone.solve("k1_hello_world")
+    clone.answer("k2_greet", WRONG)
+
+    run = clone.command(*command)
+
+    assert run.returncode == status, run.stderr
+    assert said in run.stdout
+    assert "Traceback" not in run.stderr
+    lines = run.stderr.splitlines()
+    assert len(lines) == (0 if command == ["doctor"] else 1 + status)
+    assert all("until .kata/" in line for line in lines[:1])
+    assert text_of(clone.kata("k2_greet").stub) == WRONG
+
+
+def test_pytest_says_in_one_line_that_nothing_can_be_written(clone):
+    """Neither the journal nor pytest's own cache is worth more."""
+    for path in (".kata", ".pytest_cache"):
+        (clone.root / path).write_text("This is no folder.")
+
+    run = clone.pytest("tests/ch01_coroutines/test_k2_greet.py")
+
+    assert run.stdout.count("Nothing is remembered until .kata/") == 1
+    assert "Warning" not in run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("module", ["dojo.cli.__main__", "dojo.pytest_plugin"])
+def test_an_older_python_is_told_which_one_is_needed(module):
+    """One line, and no name that the older one does not have."""
+    program = f"import sys; sys.version_info = (3, 10, 13); import {module}"
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert run.stderr.startswith("The katas need Python 3.11 or newer")
+    assert run.stderr.count("\n") == 1
+
+
+def test_the_doctor_says_that_no_answer_can_be_saved(monkeypatch):
+    """A folder of somebody else is no place to learn in."""
+    # A file mode would not stop root, nor anybody on Windows.
+    monkeypatch.setattr(doctor.os, "access", lambda path, mode: False)
+
+    seen = doctor._EXAMINATIONS["writing"]()
+
+    assert "a folder of your own" in seen.remedy
+
+
+@pytest.mark.parametrize(
+    ("native", "polled", "said"),
+    [
+        ([{"saved"}], [], "ok    watching  a save is noticed"),
+        ([set()], [{"saved"}], "->  set WATCHFILES_FORCE_POLLING=true"),
+        ([set()], [set()], "busy  watching  no news of a save for 5 s"),
+    ],
+    ids=["noticed", "only by looking", "not even so"],
+)
+def test_the_doctor_knows_a_busy_machine(monkeypatch, capsys, native, polled, said):
+    """It is neither ready nor not: nothing is to be mended, but to be asked again."""
+
+    def watch(*_, force_polling, **__):
+        return iter(polled if force_polling else native)
+
+    def judge(katas, *_, **__):
+        return [Verdict(katas[0], Status.BUSY, text="It is too busy: no news.")]
+
+    monkeypatch.setattr(doctor, "watch", watch)
+    monkeypatch.setattr(doctor, "judge_all", judge)
+
+    ready = doctor.examine()
+
+    out = capsys.readouterr().out
+    *_, verdict, to_pass_on = out.splitlines()
+    assert not ready
+    assert said in out
+    assert "busy  test run  It is too busy: no news." in out
+    fails = "WATCHFILES" in said
+    assert verdict.startswith("not ready" if fails else "this machine is too busy")
+    assert verdict.endswith("yet" if fails else "run this again when it has less to do")
+    assert to_pass_on.startswith(f"For your instructor: kata doctor: {verdict[:20]}")
 
 
 def test_the_doctor_names_the_remedy(clone):

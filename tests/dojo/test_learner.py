@@ -9,7 +9,7 @@ from dojo.course.find import NoSuchKata, find, find_some
 from dojo.course.journal import MISSING, NOT_STARTED, SOLVED, STARTED, Journal, digest
 from dojo.course.kata import Kata, all_katas, text_of
 from dojo.course.stub import original, stub_of
-from dojo.course.workspace import Workspace, reset
+from dojo.course.workspace import Workspace, code_in, reset
 from tests.dojo.courses import change
 
 GREET = "ch01_coroutines/k2_greet"
@@ -325,6 +325,31 @@ def test_a_state_follows_the_answer(here, kata):
     kata.stub.unlink()
     assert Workspace(here.root).state(kata) == MISSING
     assert Workspace(here.root).has_been_solved(kata)
+
+
+def test_an_editor_may_change_how_the_stub_is_saved(here, kata):
+    """A byte order mark, and other ends of lines, are no beginning."""
+    stub = text_of(kata.stub).replace("\n", "\r\n")
+    kata.stub.write_bytes(stub.encode("utf-8-sig"))
+
+    assert here.state(kata) == "not started"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_code_is_shown_as_it_was_written(kata, encoding):
+    """Whatever its encoding, as long as it tells."""
+    text = "# coding: latin-1\n" if encoding == "latin-1" else ""
+    kata.stub.write_bytes(f"{text}word = 'größer'\n".encode(encoding))
+
+    assert code_in(kata.stub).endswith("word = 'größer'")
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "nonsense"])
+def test_code_is_shown_though_its_encoding_is_none(kata, encoding):
+    """Python does not know how to read it; a learner does."""
+    answer(kata, f"# coding: {encoding}\nword = 1\n")
+
+    assert code_in(kata.stub).endswith("word = 1")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from dojo.report import drawing
+from dojo.report.plain import DRAWN, TO_ASCII
 from dojo.testing.fakes import FakeService
 from dojo.virtual.timeline import Bar, Timeline, timeline
 
@@ -80,8 +81,15 @@ def test_any_name_keeps_its_width(name):
     """Characters that are wide, or have no width, do not move the picture."""
     drawn = drawing.picture(line_of((name * 9, 0, 2)))
 
-    assert drawn.translate(drawing.TO_ASCII).isascii()
+    assert drawn.translate(TO_ASCII).isascii()
     assert max(map(len, drawn.splitlines())) <= 78
+
+
+def test_what_a_terminal_lacks_keeps_its_width():
+    """In a window each character has its place: none becomes wider."""
+    drawn = "█━│…ä日🐍⏎▅".encode("ascii", DRAWN)
+
+    assert drawn == b"#=|~?????<_"
 
 
 async def test_what_takes_no_time_counts():

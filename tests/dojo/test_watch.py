@@ -443,6 +443,19 @@ async def test_without_a_choice_an_editor_that_is_there_opens_it(
     assert opened == [["/bin/nano", str(kata.stub)]]
 
 
+async def test_where_nothing_can_be_written_it_is_said(here, judge):
+    """What is done counts until the window closes: the next hint is another one."""
+    (here.root / ".kata").write_text("in the way", "utf-8")
+
+    window = KataApp(here, judge)
+    async with window.run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "Nothing is remembered until")
+        await pilot.press("h")
+        await shows(pilot, "A question.")
+        await pilot.press("h")
+        await shows(pilot, "A tool.")
+
+
 async def test_a_reset_asks_first(here, kata, open_window):
     """No answer is lost by one key; what was there is kept."""
     async with open_window() as pilot:
@@ -521,25 +534,47 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
     assert changed_by([str(path)], HELLO) == changed
 
 
-@pytest.fixture
-def terminal(clone):
-    """Return the window on a clone, in a terminal of its own."""
+def window_in_a_terminal(clone, **more):
+    """Start `kata` in a terminal."""
     # pexpect needs a pseudo-terminal, and is in the group `check` alone.
     pexpect = pytest.importorskip(
         "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
     )
-    window = pexpect.spawn(
+    return pexpect.spawn(
         sys.executable,
         ["-m", "dojo.cli"],
         cwd=clone.root,
-        env=environment(clone.root, TERM="xterm-256color"),
+        env=environment(clone.root, TERM="xterm-256color", **more),
         dimensions=(24, 80),
         encoding="utf-8",
         timeout=SECONDS,
     )
+
+
+@pytest.fixture
+def terminal(clone):
+    """Return the window on a clone, in a terminal of its own."""
+    window = window_in_a_terminal(clone)
     window.expect("not started")
     yield window
     window.close(force=True)
+
+
+def test_a_terminal_without_unicode_gets_plain_characters(clone):
+    """The bar and the rules are ASCII, and nothing is written as its number."""
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    terminal = window_in_a_terminal(clone, **ascii_only)
+    terminal.expect("not started")
+    terminal.send("h")
+    terminal.expect("hint 1 of 3")
+    seen = f"{terminal.before}{terminal.after}"
+    terminal.send("q")
+    seen += terminal.read()
+    terminal.close()
+
+    assert "-" * 30 in seen
+    assert r"\u2" not in seen
+    assert seen.isascii()
 
 
 def test_from_the_start_to_solved_in_a_terminal(clone, terminal):
@@ -563,7 +598,8 @@ def test_from_the_start_to_solved_in_a_terminal(clone, terminal):
     kata.suite.write_text(f"{text_of(kata.suite)}{STRICTER}", "utf-8")
     terminal.expect("5 of 6 tests pass")
     terminal.send("q")
-    terminal.wait()
+    terminal.read()
+    terminal.close()
 
     assert terminal.exitstatus == 0
     assert re.search(r"1.1   hello_world +started", clone.command("list").stdout)

@@ -13,6 +13,7 @@ from textual.widgets import Footer
 from dojo import shown
 from dojo.cli.editor import chosen_editor, command_to_open, editor
 from dojo.cli.judging import ANSWERS
+from dojo.cli.telling import why
 from dojo.cli.watch.changes import Changed, changed_by, changes
 from dojo.cli.watch.lines import lines
 from dojo.cli.watch.panes import Aside, Notice, Page, Progress, Where
@@ -23,14 +24,16 @@ from dojo.course.kata import LEVELS, Kata, read
 from dojo.course.workspace import Workspace
 from dojo.judge.prefork import Prefork
 from dojo.report import wording
+from dojo.report.plain import draw_plainly
 from dojo.report.verdict import Result, Status, Verdict
 
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
 
-def watch() -> None:
+def watch(workspace: Workspace) -> None:
     """Open the window, and stay until the learner leaves."""
-    KataApp(Workspace(), Prefork(ANSWERS)).run()
+    draw_plainly()
+    KataApp(workspace, Prefork(ANSWERS)).run()
 
 
 class KataApp(App[None]):
@@ -87,6 +90,8 @@ class KataApp(App[None]):
         self._judge.prepare()
         self.run_worker(self._watch(), group="watch")
         self._show_kata()
+        if complaint := self._workspace.journal.complaint():
+            self._notice.show(complaint)
         for kata in self._workspace.katas:
             if kata != self.kata and self._workspace.state(kata) == STARTED:
                 self._judge_beside(kata)
@@ -274,7 +279,7 @@ class KataApp(App[None]):
         try:
             kept = workspace.reset(self.kata)
         except (OSError, SyntaxError) as error:
-            self._notice.show(f"It could not be reset: {error}.")
+            self._notice.show(f"It could not be reset: {why(error)}.")
             return
         where = f" What was there is kept in {shown(kept)}." if kept else ""
         self._notice.show(f"The stub is back.{where}")

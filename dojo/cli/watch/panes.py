@@ -50,7 +50,7 @@ class Page(VerticalScroll):
         """Show other lines, from the first one on."""
         text = Text()
         for line in lines:
-            drawn = _drawn(line.text, self.app.console.encoding)
+            drawn = _drawn(line.text)
             text.append(f"{drawn}\n", line.style or None)
         self._text.update(text)
         self.scroll_home(animate=False)
@@ -115,16 +115,15 @@ class Progress(Static):
         full, empty = wording.bar(len(workspace.solved()), len(workspace.way()))
         near = workspace.count_near()
         told = f"{near}   {remark}" if remark else workspace.progress()
-        encoding = self.app.console.encoding
         self.update(
             Text.assemble(
-                (_drawn(full, encoding), "green"),
-                _drawn(empty, encoding),
+                (full, "green"),
+                empty,
                 f"  {told}",
             )
         )
 
 
-def _drawn(text: str, encoding: str) -> str:
+def _drawn(text: str) -> str:
     # What an answer prints must not steer the terminal.
-    return wording.for_terminal(text.replace("\x1b", "^["), encoding)
+    return text.replace("\x1b", "^[")
