@@ -104,11 +104,10 @@ def pytest_runtest_makereport(
     # pytest's own text would take longer than the test, and nobody would read it.
     vars(item)["repr_failure"] = lambda *_: ""
     report = yield
-    tests = item.config.stash[_TESTS][suite.kata]
     vars(report).update(
         kata=str(suite.kata),
-        kata_tests=tests,
-        kata_is_whole=tests == suite.size,
+        kata_tests=item.config.stash[_TESTS][suite.kata],
+        kata_size=suite.size,
         kata_digest=item.config.stash[ANSWERS].digest_of(suite.kata),
     )
     if report.when == "call" or not report.passed:
