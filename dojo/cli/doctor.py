@@ -87,12 +87,22 @@ def _version(package: str) -> str:
         return "0"
 
 
+def _names() -> Diagnosis:
+    """Tell of files that `python -m` would take for modules of Python."""
+    files = sorted(path.name for path in ROOT.glob("*.py"))
+    hiding = [name for name in files if Path(name).stem in sys.stdlib_module_names]
+    if hiding:
+        seen = f"{', '.join(hiding)} beside README.md"
+        return Diagnosis(seen, advice="rename: it hides Python's own module")
+    return Diagnosis("no file hides a module of Python")
+
+
 def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
     if verdict.status is Status.SOLVED:
         return Diagnosis(f"our first solution is accepted, in {verdict.seconds:.1f} s")
     return Diagnosis(
-        f"our first solution is judged {verdict.status}",
+        f"our first solution: {verdict.status}",
         "show your instructor what this prints: pytest --solutions tests/ch01*",
     )
 
@@ -142,6 +152,7 @@ def _editor() -> Diagnosis:
 _EXAMINATIONS: dict[str, Callable[[], Diagnosis]] = {
     "Python": _python,
     "packages": _packages,
+    "names": _names,
     "test run": _test_run,
     "watching": _watching,
     "terminal": _terminal,

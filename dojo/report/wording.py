@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dojo.report.drawing import EDGE, TO_ASCII
-from dojo.report.verdict import Result, Status, Verdict
+from dojo.report.verdict import NO_VERDICT, Result, Status, Verdict
 
 ONE_LINE_IS_ENOUGH = (Status.SOLVED, Status.NOT_STARTED, Status.MISSING)
 NO_TEST_RAN = (Status.NOT_STARTED, Status.DOES_NOT_IMPORT, Status.MISSING)
-COLOUR = {Status.SOLVED: "green", Status.NOT_STARTED: "cyan", Status.BUSY: "yellow"}
+COLOUR = {
+    Status.SOLVED: "green",
+    Status.NOT_STARTED: "cyan",
+    **dict.fromkeys(NO_VERDICT, "yellow"),
+}
 COLOUR_OF_TROUBLE = "red"
 AGAIN = "judge it again when this machine has less to do"
 INDENT = "  "
@@ -85,7 +89,14 @@ def report(verdict: Verdict, path: str, following: str) -> Iterator[Line]:
     if status not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
         yield Line("")
         yield from explanation(verdict)
-        yield Line(f"next: {AGAIN if status is Status.BUSY else following}")
+        yield Line(f"next: {what_helps(status) or following}")
+
+
+def what_helps(status: Status) -> str:
+    """Return what to do where there is no verdict; "" where there is one."""
+    if status is Status.NOT_JUDGED:
+        return as_typed("kata doctor")
+    return AGAIN if status is Status.BUSY else ""
 
 
 def seen_of_given_program(verdict: Verdict) -> list[Result]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dojo.course.kata import Kata
 from dojo.report import wording
-from dojo.report.verdict import Status, Verdict
+from dojo.report.verdict import NO_VERDICT, Status, Verdict
 from dojo.report.wording import Line
 
 
@@ -28,8 +28,10 @@ def lines(
         yield from _when_not_started(verdict, width)
     elif status is Status.MISSING:
         yield Line("The file is not there. r puts the stub back.")
-    elif status is Status.BUSY:
+    elif status in NO_VERDICT:
         yield Line(verdict.text)
+        if status is Status.NOT_JUDGED:
+            yield Line(f"In another terminal, say: {wording.what_helps(status)}")
         yield Line("Press enter to judge it again.")
     else:
         yield from _explanation(verdict, width)
