@@ -1,5 +1,6 @@
 """Whoever debugs an answer is not disturbed, and knows how to begin."""
 
+import asyncio
 import bdb
 import re
 import sys
@@ -64,6 +65,14 @@ def test_breakpoint_opens_a_debugger(debugged, options):
     assert re.search(r"^42\r?$", seen, re.MULTILINE), seen
     assert '-> print("World!")' in seen
     assert "1 passed" in seen
+
+
+async def test_what_the_loop_prints_is_the_answers(printed):
+    """It calls `print` where an answer gave it that as a callback."""
+    asyncio.get_running_loop().call_soon(print, "called back")
+    await asyncio.sleep(0)
+
+    assert printed.lines == ["called back"]
 
 
 def test_a_debugger_can_be_left(debugged):
