@@ -112,6 +112,16 @@ def _writing() -> Diagnosis:
     return Diagnosis("katas/ and .kata/ can be written")
 
 
+def _names() -> Diagnosis:
+    """Tell of files that `python -m` would take for modules of Python."""
+    files = sorted(path.name for path in ROOT.glob("*.py"))
+    hiding = [name for name in files if Path(name).stem in sys.stdlib_module_names]
+    if hiding:
+        seen = f"{', '.join(hiding)} beside README.md"
+        return Diagnosis(seen, advice="rename: it hides Python's own module")
+    return Diagnosis("no file hides a module of Python")
+
+
 def _test_run() -> Diagnosis:
     (verdict,) = judge_all(all_katas()[:1], ROOT / "solutions", once=True)
     if verdict.status is Status.SOLVED:
@@ -120,7 +130,7 @@ def _test_run() -> Diagnosis:
         return Diagnosis(verdict.text, is_busy=True)
     command = as_typed("pytest --solutions tests/ch01_coroutines")
     return Diagnosis(
-        f"our first solution is judged {verdict.status}",
+        f"our first solution: {verdict.status}",
         f"show your instructor what this prints: {command}",
     )
 
@@ -182,6 +192,7 @@ _EXAMINATIONS: dict[str, Callable[[], Diagnosis]] = {
     "Python": _python,
     "packages": _packages,
     "writing": _writing,
+    "names": _names,
     "test run": _test_run,
     "watching": _watching,
     "terminal": _terminal,

@@ -69,13 +69,23 @@ def _last_parts(name: str) -> str:
 
 
 def _nearest(wanted: str, katas: list[Kata]) -> str:
-    names = {spelling: kata for kata in katas for spelling in spellings(kata)}
-    containing = [kata for name, kata in names.items() if wanted and wanted in name]
-    alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS)
-    offers = list(dict.fromkeys([*containing, *(names[name] for name in alike)]))
+    chapter, _, own = wanted.rpartition("/")
+    beside = [kata for kata in katas if kata.chapter == chapter]
+    offers = _alike(own, beside) or _alike(own, katas)
     if not offers:
         return f"See them all: {as_typed('kata list')}"
     return f"Did you mean {_offered(offers[:_MOST_OFFERS])}?"
+
+
+def _alike(wanted: str, katas: list[Kata]) -> list[Kata]:
+    """Return the katas with a name that is like another one, or a part of it."""
+    names = {spelling: kata for kata in katas for spelling in spellings(kata)}
+    containing = [kata for name, kata in names.items() if wanted and wanted in name]
+    contained = [kata for kata in katas if kata.short_name in wanted]
+    alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS)
+    return list(
+        dict.fromkeys([*containing, *contained, *(names[name] for name in alike)])
+    )
 
 
 def _offered(katas: list[Kata]) -> str:

@@ -133,10 +133,12 @@ class Kata(NamedTuple):
 
 
 def all_katas(root: Path = ROOT) -> list[Kata]:
-    """Return every kata that has a part somewhere in a repository, in order."""
+    """Return every kata of a repository: what has a solution or a suite, in order.
+
+    What else lies beside the stubs is a learner's own.
+    """
     suites = (root / "tests").glob("ch*/test_*.py")
     found = {
-        *katas_in(root / "katas", root),
         *katas_in(root / "solutions", root),
         *filter(None, (kata_of_suite(suite, root) for suite in suites)),
     }

@@ -4,7 +4,7 @@ import ast
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -117,7 +117,8 @@ class Workspace:
 
     def next(self) -> Kata | None:
         """Return the first kata on the learner's way that is not solved."""
-        return first_unsolved(self.way(), self._is_solved)
+        unsolved = (kata for kata in self.way() if not self._is_solved(kata))
+        return next(unsolved, None)
 
     def neighbour(self, kata: Kata, step: int) -> Kata | None:
         """Return the next kata on the learner's way, with -1 the one before."""
@@ -145,13 +146,6 @@ class Workspace:
             known = NOT_STARTED if is_original(kata, answer) else STARTED
             self.journal.note_state(kata, digest(answer), known)
         return known
-
-
-def first_unsolved(
-    katas: Iterable[Kata], is_solved: Callable[[Kata], bool]
-) -> Kata | None:
-    """Return the first kata that is not solved."""
-    return next((kata for kata in katas if not is_solved(kata)), None)
 
 
 def neighbour(kata: Kata, katas: Iterable[Kata], step: int = 1) -> Kata | None:

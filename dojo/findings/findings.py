@@ -44,14 +44,12 @@ class Record:
     Attributes:
         findings: what was found so far.
         steps: how often an event loop has gone on, as a sign of life.
-        is_watched: whether code of an answer may be ended that keeps control.
         at_the_end: what looks for things left behind, when the test is over.
     """
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.steps = 0
-        self.is_watched = True
         self.at_the_end: list[Callable[[], None]] = []
         self._parts: dict[type, Any] = {}
 

@@ -12,6 +12,7 @@ from traceback import walk_stack, walk_tb
 from types import FrameType, TracebackType
 
 from dojo import ROOT, shown
+from dojo.findings.debugger import package_of
 
 _SUITES = f"{ROOT / 'tests'}{os.sep}"
 _JUDGE = f"{ROOT / 'dojo'}{os.sep}"
@@ -88,8 +89,7 @@ def nearest_answer(unless_through: frozenset[str] = frozenset()) -> SourceLine |
     for frame, _ in walk_stack(sys._getframe()):
         if is_answer(frame.f_code.co_filename):
             return line_of(frame)
-        package = frame.f_globals.get("__name__", "").partition(".")[0]
-        if package in unless_through:
+        if package_of(frame) in unless_through:
             return None
     return None
 

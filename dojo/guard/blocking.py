@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
+from dojo.findings import debugger
 from dojo.findings.findings import record
 from dojo.findings.source import nearest_answer
 from dojo.guard import audit
@@ -25,8 +26,8 @@ _INSTEAD = {
     "builtins.input": "await asyncio.to_thread(input)",
     "sqlite3.connect": "await asyncio.to_thread()",
 }
-# They make these calls in a way that does not block.
-_NEVER_BLOCK = frozenset({"asyncio", "aiohttp"})
+# They make these calls in a way that does not block; a debugger is meant to.
+_MAY_BLOCK = frozenset({"asyncio", "aiohttp"}) | debugger.PACKAGES
 _INSIDE = ("127.", "localhost", "::1")
 
 
@@ -56,7 +57,7 @@ def forbidden() -> Iterator[None]:
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    line = nearest_answer(unless_through=_NEVER_BLOCK)
+    line = nearest_answer(unless_through=_MAY_BLOCK)
     if line is None or not a_loop_is_running():
         _refuse_network(event, arguments)
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dojo import ROOT
+from dojo.findings import debugger
 from dojo.findings.findings import record
 from dojo.findings.source import is_answer, nearest_answer
 
@@ -14,7 +15,7 @@ _FORBIDDEN_PACKAGES = ("solutions", "tests", "dojo")
 # Pages to download, for a learner who runs the answer: it judges nothing.
 _ALLOWED = "dojo.site"
 _FENCED = tuple(f"{ROOT / name}{os.sep}" for name in ("solutions", "tests"))
-_READ_FOR_OTHERS = frozenset({"linecache", "pytest", "_pytest", "hypothesis"})
+_READ_FOR_OTHERS = debugger.PACKAGES | {"linecache", "pytest", "_pytest", "hypothesis"}
 
 
 class NotYourOwn(ImportError):

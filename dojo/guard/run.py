@@ -5,6 +5,7 @@ import gc
 import traceback
 from collections.abc import Iterator
 
+from dojo.findings import debugger
 from dojo.findings.findings import record
 from dojo.findings.sessions import sessions_on_record
 from dojo.findings.source import is_answer, lines_of
@@ -130,6 +131,7 @@ class Guard:
         return TriedToLeave(error).with_traceback(error.__traceback__)
 
     def _is_an_answers(self, error: BaseException) -> bool:
-        if self.was_interrupted(error):
+        frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+        if self.was_interrupted(error) or debugger.is_among(frames):
             return False
         return any(is_answer(line.path) for line in lines_of(error.__traceback__))

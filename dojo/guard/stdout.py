@@ -4,12 +4,15 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterator
+from traceback import walk_stack
 from typing import TextIO
 
+from dojo.findings import debugger
 from dojo.findings.findings import record
-from dojo.findings.source import nearest_answer
+from dojo.findings.source import is_answer, is_suite, nearest_answer
 from dojo.virtual.clock import Clock
 
+_AROUND_A_DEBUGGER = "_pytest.debugging"
 _MOST_CHARACTERS = 100_000
 
 
@@ -65,15 +68,31 @@ class Printed:
 @contextlib.contextmanager
 def recorded() -> Iterator[None]:
     """Put on record what is printed in the block."""
-    with contextlib.redirect_stdout(_Recorder(sys.stdout)):
-        yield
+    global _recorder
+    _recorder = _Recorder(sys.stdout)
+    try:
+        with contextlib.redirect_stdout(_recorder):
+            yield
+    finally:
+        _recorder = None
+
+
+def record_on() -> None:
+    """Go on with it where pytest has put another stream in place, for a debugger."""
+    if _recorder is not None and sys.stdout is not _recorder:
+        _recorder.real = sys.stdout
+        sys.stdout = _recorder
 
 
 class _Recorder(io.TextIOBase):
-    """Stands in for `sys.stdout`, and passes on what is written."""
+    """Stands in for `sys.stdout`, and passes on what is written.
+
+    Attributes:
+        real: the stream that gets it.
+    """
 
     def __init__(self, real: TextIO) -> None:
-        self._real = real
+        self.real = real
 
     def write(self, text: str) -> int:
         """Put `text` on record, and pass it on.
@@ -81,6 +100,8 @@ class _Recorder(io.TextIOBase):
         Raises:
             TooMuchOutput: this was more than 100,000 characters in all.
         """
+        if _is_a_debuggers():
+            return self.real.write(text)
         output = _output()
         output.length += len(text)
         if output.length > _MOST_CHARACTERS:
@@ -91,11 +112,31 @@ class _Recorder(io.TextIOBase):
             )
             raise TooMuchOutput(str(finding))
         output.pieces.append((Clock().elapsed, text))
-        return self._real.write(text)
+        return self.real.write(text)
 
     def flush(self) -> None:
         """Pass it on."""
-        self._real.flush()
+        self.real.flush()
+
+    def fileno(self) -> int:
+        """Return the number of the file that gets it; a prompt is shown there."""
+        return self.real.fileno()
+
+
+_recorder: _Recorder | None = None
+
+
+def _is_a_debuggers() -> bool:
+    """Tell whether a debugger, or what pytest puts around it, writes now."""
+    for frame, _ in walk_stack(sys._getframe()):
+        path, package = frame.f_code.co_filename, debugger.package_of(frame)
+        # The event loop may call `print` itself: what an answer gave it as a callback.
+        if is_answer(path) or is_suite(path) or package == "asyncio":
+            return False
+        module = frame.f_globals.get("__name__")
+        if package in debugger.PACKAGES or module == _AROUND_A_DEBUGGER:
+            return True
+    return False
 
 
 def _output() -> _Output:

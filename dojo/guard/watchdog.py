@@ -23,6 +23,7 @@ from traceback import walk_stack
 from types import FrameType
 from typing import Any
 
+from dojo.findings import debugger
 from dojo.findings.findings import Record, record
 from dojo.findings.source import SourceLine, is_answer, line_of
 from dojo.guard import memory
@@ -71,6 +72,8 @@ class Watchdog:
                 `IDLE_LOOKS_TO_A_HANG`. It is raised again and again until the block
                 is left.
         """
+        if debugger.holds_the_program():
+            return contextlib.nullcontext()
         return self._with_signals() if _can_use_signals() else self._from_a_thread()
 
     @contextlib.contextmanager
@@ -162,7 +165,7 @@ class Watch:
             None while all is well.
         """
         answers = _frames_of_answers(frame)
-        if not answers or not record().is_watched:
+        if not answers or debugger.holds_the_program():
             self._seen = None
             return None
         is_too_long = self._is_silent_for_too_long()

@@ -1,6 +1,8 @@
 """The inside of a judging process."""
 
+import contextlib
 import gc
+import io
 import os
 import signal
 import sys
@@ -77,6 +79,12 @@ class Messenger:
             error = call.excinfo.value.__cause__ or call.excinfo.value
             self.tell("broken", problem_with_import(error, node.path).text)
 
+    def pytest_internalerror(
+        self, excinfo: pytest.ExceptionInfo[BaseException]
+    ) -> None:
+        """Tell why pytest gives up: a hook of a `conftest.py` fails, say."""
+        self.tell("broken", excinfo.exconly())
+
     def _show_life(self) -> None:
         """Tell again and again that this process runs, however slowly."""
         if hasattr(signal, "pthread_sigmask"):
@@ -92,17 +100,23 @@ def work(connection: Connection, folder: Path, *, in_full: bool = False) -> None
     if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
         os.setsid()
     _be_silent()
-    messenger = Messenger(connection)
+    messenger, said = Messenger(connection), io.StringIO()
     arguments = [ROOT / "tests", f"--katas={folder}"]
     if in_full:
         arguments += ["-o", "verbosity_assertions=2"]
-    status = run_pytest(*arguments, plugins=[messenger])
+    with contextlib.redirect_stderr(said):
+        status = run_pytest(*arguments, plugins=[messenger])
     # As a number: the judge would have to import pytest for its ExitCode.
-    messenger.tell("done", int(status))
+    messenger.tell("done", int(status), said.getvalue().strip())
 
 
 def run_pytest(*arguments: object, plugins: Sequence[object] = ()) -> int:
-    """Run pytest in plain text, without a cache, and return its exit status."""
+    """Run pytest in plain text, without a cache, and return its exit status.
+
+    What somebody has set for his own runs of pytest does not matter.
+    """
+    for variable in [name for name in os.environ if name.startswith("PYTEST_")]:
+        del os.environ[variable]
     ours = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", "-qq"]
     words = [str(word) for word in (*ours, "--color=no", *arguments)]
     return pytest.main(words, plugins)

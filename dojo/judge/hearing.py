@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dojo.course.kata import Kata
-from dojo.report.verdict import Result, Results, Status, Verdict
+from dojo.report.verdict import NO_VERDICT, Result, Results, Status, Verdict
 
 # What a test, or the import of an answer, may take of the processor.
 SECONDS_OF_WORK = 30.0
@@ -115,17 +115,17 @@ class Hearing:
         if self._results.add(kata, test, result) and self._tell is not None:
             self._tell(result)
 
-    def _end(self, status: int) -> None:
+    def _end(self, status: int, said: str) -> None:
         self.is_over = True
         has_run_all = status in (0, 1)
         if not has_run_all:
             text = f"pytest could not run the suite: exit status {status}."
-            self.end_in(Status.CRASHED, self._why_no_test_ran or text)
+            self.end_in(Status.NOT_JUDGED, self._why_no_test_ran or said or text)
 
     def _in_trouble(
         self, kata: Kata, seconds: float, status: Status, text: str
     ) -> Verdict:
-        if status is Status.BUSY:
+        if status in NO_VERDICT:
             return Verdict(kata, status, (), seconds, text)
         if not self._has_begun:
             text = _DID_NOT_BEGIN

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from dojo.course.kata import Kata
@@ -25,6 +26,8 @@ from dojo.judge import hearing
 from dojo.judge.hearing import Hearing, Listener
 from dojo.report.verdict import Status, Verdict
 
+# The exit status of pytest where it is broken itself.
+_NOTHING_WAS_RUN = 3
 # Elsewhere the system's own libraries may not be forked.
 _FOR_ONCE = "fork" if sys.platform == "linux" else "spawn"
 _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
@@ -224,8 +227,12 @@ def _context() -> Any:
 
 
 def _work(connection: Any, folder: Path, once: bool, in_full: bool) -> None:
-    if not once:
-        importlib.import_module("dojo.judge.preload")
-    from dojo.judge.child import work
+    try:
+        if not once:
+            importlib.import_module("dojo.judge.preload")
+        from dojo.judge.child import work
 
-    work(connection, folder, in_full=in_full)
+        work(connection, folder, in_full=in_full)
+    except ImportError as error:
+        # pytest or a plugin of ours is not there; answers are not imported like this.
+        connection.send(("done", process_time(), _NOTHING_WAS_RUN, str(error)))

@@ -33,6 +33,11 @@ def pytest_pycollect_makeitem(obj: object) -> None:
     examples.isolate_examples(obj)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the katas in their order: pytest would run k10 before k2."""
+    items.sort(key=lambda item: kata.order if (kata := kata_of(item)) else ())
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Keep what is there now out of the collections after each test."""
@@ -66,13 +71,27 @@ class Suite(pytest.Module):
                 path = answers.folder / self.kata.file
                 problem = problem_with_suite(error.__cause__ or error, self.kata, path)
         if problem is not None:
-            names = _A_TEST.findall(self.path.read_text("utf-8"))
             tests = [
                 Untestable.from_parent(self, name=name, problem=problem)
-                for name in names
+                for name in self._names_of_tests()
             ]
         self.size = len(tests)
         return tests
+
+    def _names_of_tests(self) -> list[str]:
+        """Return the names of the tests, as far as the text of the suite tells.
+
+        An editor knows the parameters too, of a time when the answer was imported, and
+        asks for `test_it[Ada]`.
+        """
+        names = _A_TEST.findall(self.path.read_text("utf-8"))
+        asked_for = (argument.partition("::") for argument in self.config.args)
+        with_parameters = (
+            name
+            for path, _, name in asked_for
+            if name.partition("[")[0] in names and Path(path).resolve() == self.path
+        )
+        return list(dict.fromkeys([*names, *with_parameters]))
 
 
 class Untestable(pytest.Item):

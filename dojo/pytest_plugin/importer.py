@@ -215,9 +215,10 @@ def _holds_no_code(answer: bytes) -> bool:
 
 def problem_with_import(error: BaseException, path: Path) -> Problem:
     """Return why an answer, or what tests it, cannot be imported, and in which line."""
-    if isinstance(error, Hang):
-        findings = record().take_findings()
-        return Problem(Status.HUNG, "\n".join(str(finding) for finding in findings[:1]))
+    if findings := record().take_findings():
+        hung = isinstance(error, Hang)
+        status = Status.HUNG if hung else Status.DOES_NOT_IMPORT
+        return Problem(status, str(findings[0]))
     if isinstance(error, NotYourOwn):
         return Problem(Status.DOES_NOT_IMPORT, f"{shown(path)}: {error}.")
     if isinstance(error, SyntaxError):

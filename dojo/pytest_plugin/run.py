@@ -1,17 +1,23 @@
 """Sets up the judge for a run, looks after each test, and puts its result in words."""
 
 import contextlib
+import os
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import replace
+from pathlib import Path
 from time import process_time as real_process_time
 
 import pytest
 
+from dojo import as_typed
 from dojo.course.kata import Kata
 from dojo.findings.findings import record
+from dojo.findings.source import nearest_answer
 from dojo.guard.run import EndedByForce, Guard, NotRun
+from dojo.guard.stdout import record_on
 from dojo.pytest_plugin import examples
 from dojo.pytest_plugin.collection import ANSWERS, Suite, Untestable, kata_of
 from dojo.pytest_plugin.importer import Answers
@@ -22,6 +28,11 @@ from dojo.report.plain import print_plainly
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import VirtualLoop
 from dojo.virtual.timeline import timeline
+
+
+class NoTerminal(Exception):
+    """A debugger was called where nobody can talk to it."""
+
 
 _MEASURES_OF_TIME = frozenset({"clock", "web"})
 _GUARD = pytest.StashKey[Guard]()
@@ -109,11 +120,10 @@ def pytest_runtest_makereport(
     # pytest's own text would take longer than the test, and nobody would read it.
     vars(item)["repr_failure"] = lambda *_: ""
     report = yield
-    tests = item.config.stash[_TESTS][suite.kata]
     vars(report).update(
         kata=str(suite.kata),
-        kata_tests=tests,
-        kata_is_whole=tests == suite.size,
+        kata_tests=item.config.stash[_TESTS][suite.kata],
+        kata_size=suite.size,
         kata_digest=item.config.stash[ANSWERS].digest_of(suite.kata),
     )
     if report.when == "call" or not report.passed:
@@ -121,9 +131,29 @@ def pytest_runtest_makereport(
     return report
 
 
-def pytest_enter_pdb() -> None:
-    """Do not disturb somebody who debugs."""
-    record().is_watched = False
+def pytest_enter_pdb(config: pytest.Config) -> None:
+    """Let a debugger have the terminal.
+
+    Raises:
+        NoTerminal: there is none, as where `kata check` judges.
+    """
+    reads_nothing = getattr(sys.stdin, "name", None) == os.devnull
+    if reads_nothing or hasattr(config, "workerinput"):
+        line = nearest_answer()
+        file = "/".join(Path(line.path).parts[-2:]) if line is not None else ""
+        command = as_typed(f"pytest katas/{file}")
+        finding = record().note(
+            "A debugger needs a terminal, and there is none here.",
+            f"To debug, say: {command}",
+            line,
+        )
+        raise NoTerminal(str(finding))
+    record_on()
+
+
+def pytest_leave_pdb() -> None:
+    """Go on as before."""
+    record_on()
 
 
 def _add_result(

@@ -10,7 +10,7 @@ import pytest
 from dojo import ROOT, as_typed, shown
 from dojo.course.journal import Journal
 from dojo.course.kata import Kata, all_katas
-from dojo.course.workspace import first_unsolved, neighbour
+from dojo.course.workspace import neighbour
 from dojo.pytest_plugin.collection import ANSWERS
 from dojo.pytest_plugin.options import in_full
 from dojo.report import wording
@@ -32,7 +32,7 @@ class KataReporter:
     """
 
     def __init__(
-        self, config: pytest.Config, terminal: pytest.TerminalReporter
+        self, config: pytest.Config, terminal: "pytest.TerminalReporter"
     ) -> None:
         self._config, self._terminal = config, terminal
         self._verbosity = config.get_verbosity()
@@ -84,15 +84,21 @@ class KataReporter:
             return
         journal = Journal(ROOT)
         for kata, last in self._last.items():
-            if last.kata_is_whole and last.kata_digest and self._has_ended(kata):
+            if last.kata_digest and self._is_whole(kata):
                 is_solved = self._status(kata) is Status.SOLVED
                 journal.note_verdict(kata, last.kata_digest, solved=is_solved)
 
     def pytest_terminal_summary(self) -> None:
         """Show why katas fail, how far the learner is, and what is next."""
-        if self._verbosity <= _WORDLESS or not self._last:
+        # Where somebody leaves in the middle of a test, nothing came of it.
+        judged = [kata for kata in self._last if self._results.of(str(kata))]
+        if self._verbosity <= _WORDLESS or not judged:
             return
-        katas = sorted(self._last, key=lambda kata: kata.order)
+        katas = sorted(judged, key=attrgetter("order"))
+        for kata in katas if self._verbosity == 0 else ():
+            # With -x, say, a kata is not run to its end.
+            if not self._has_ended(kata):
+                self._show_line(kata)
         for kata in katas if self._verbosity >= 0 else ():
             if self._status(kata) not in wording.ONE_LINE_IS_ENOUGH:
                 self._show_failures(kata)
@@ -103,6 +109,14 @@ class KataReporter:
     def _has_ended(self, kata: Kata) -> bool:
         tests: int = self._last[kata].kata_tests
         return self._ended[kata] == tests
+
+    def _is_whole(self, kata: Kata) -> bool:
+        """Tell whether its whole suite has run, to the end."""
+        has_them_all: bool = self._last[kata].kata_tests == self._last[kata].kata_size
+        return has_them_all and self._has_ended(kata)
+
+    def _passes_in_part(self, kata: Kata) -> bool:
+        return self._status(kata) is Status.SOLVED and not self._is_whole(kata)
 
     def _status(self, kata: Kata) -> Status:
         return self._results.status(str(kata))
@@ -115,8 +129,12 @@ class KataReporter:
         self._terminal.ensure_newline()
         self._terminal.write(f"{self._path(kata):{self._width_of_paths}}   ")
         colour = wording.COLOUR.get(status, wording.COLOUR_OF_TROUBLE)
-        self._terminal.write(f"{status:17}", **{colour: True})
-        self._terminal.line(wording.count(status, results))
+        word, count = str(status), wording.count(status, results)
+        if self._passes_in_part(kata):
+            size = self._last[kata].kata_size
+            word, count = "passing", f"{len(results)} of {size} tests run"
+        self._terminal.write(f"{word:17}", **{colour: True})
+        self._terminal.line(count)
 
     def _show_failures(self, kata: Kata) -> None:
         status, results = self._status(kata), self._results.of(str(kata))
@@ -133,18 +151,20 @@ class KataReporter:
             self._terminal.line(line.text, **style)
 
     def _show_progress(self, judged: list[Kata]) -> None:
-        solved = [kata for kata in judged if self._is_solved(kata)]
-        full, empty = wording.bar(len(solved), len(judged))
+        in_part = [kata for kata in judged if self._passes_in_part(kata)]
+        counted = [kata for kata in judged if kata not in in_part]
         self._terminal.ensure_newline()
         self._terminal.line("")
-        self._terminal.write(full, green=True)
-        count = wording.total(len(solved), len(judged))
-        self._terminal.line(f"{empty}  {count}")
-        # A kata of which only a part was run is not asked for again.
-        on_the_way = sorted(judged, key=attrgetter("place"))
-        following = first_unsolved(
-            on_the_way, lambda kata: self._status(kata) is Status.SOLVED
-        ) or neighbour(on_the_way[-1], all_katas())
+        if counted:
+            self._show_bar(counted)
+        if in_part:
+            self._terminal.line(self._how_to_run_the_rest(in_part))
+        # Of what was run in part, that line has said all.
+        unsolved = (kata for kata in counted if self._status(kata) is not Status.SOLVED)
+        following = min(unsolved, key=attrgetter("place"), default=None)
+        if following is None and not in_part:
+            last = max(judged, key=attrgetter("place"))
+            following = neighbour(last, all_katas())
         if following and not self._config.getoption("solutions"):
             self._terminal.line(f"next: {self._path(following)}")
             if self._status(following) is Status.MISSING:
@@ -156,6 +176,16 @@ class KataReporter:
             command = as_typed(f"kata reset {kata.short_name}")
             self._terminal.line(f"This puts the stub there: {command}")
 
-    def _is_solved(self, kata: Kata) -> bool:
-        is_whole: bool = self._last[kata].kata_is_whole
-        return is_whole and self._status(kata) is Status.SOLVED
+    def _show_bar(self, katas: list[Kata]) -> None:
+        solved = sum(self._status(kata) is Status.SOLVED for kata in katas)
+        full, empty = wording.bar(solved, len(katas))
+        self._terminal.write(full, green=True)
+        self._terminal.line(f"{empty}  {wording.total(solved, len(katas))}")
+
+    def _how_to_run_the_rest(self, in_part: list[Kata]) -> str:
+        if len(in_part) > 1:
+            return f"Of {len(in_part)} katas only a part of the tests ran."
+        command = as_typed(f"kata check {in_part[0].short_name}")
+        judges_the_same = self._config.stash[ANSWERS].folder == ROOT / "katas"
+        said = "Only a part of its tests ran."
+        return f"{said} All of them: {command}" if judges_the_same else said

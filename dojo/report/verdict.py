@@ -19,6 +19,11 @@ class Status(StrEnum):
     MISSING = "missing"
     # No verdict on the answer: the machine did not let it run.
     BUSY = "busy"
+    # None either: pytest could not begin.
+    NOT_JUDGED = "not judged"
+
+
+NO_VERDICT = frozenset({Status.BUSY, Status.NOT_JUDGED})
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dojo import as_typed
 from dojo.report.drawing import EDGE
-from dojo.report.verdict import Result, Status, Verdict
+from dojo.report.verdict import NO_VERDICT, Result, Status, Verdict
 
 ONE_LINE_IS_ENOUGH = (Status.SOLVED, Status.NOT_STARTED, Status.MISSING)
 NO_TEST_RAN = (Status.NOT_STARTED, Status.DOES_NOT_IMPORT, Status.MISSING)
-COLOUR = {Status.SOLVED: "green", Status.NOT_STARTED: "cyan", Status.BUSY: "yellow"}
+COLOUR = {
+    Status.SOLVED: "green",
+    Status.NOT_STARTED: "cyan",
+    **dict.fromkeys(NO_VERDICT, "yellow"),
+}
 COLOUR_OF_TROUBLE = "red"
 MISSING = "Your answer belongs there, and no file can be read."
 AGAIN = "judge it again when this machine has less to do"
@@ -120,7 +125,14 @@ def report(
     elif status not in ONE_LINE_IS_ENOUGH or seen_of_given_program(verdict):
         yield Line("")
         yield from explanation(verdict, in_full=not whole, whole=whole)
-        yield Line(f"next: {AGAIN if status is Status.BUSY else following}")
+        yield Line(f"next: {what_helps(status) or following}")
+
+
+def what_helps(status: Status) -> str:
+    """Return what to do where there is no verdict; "" where there is one."""
+    if status is Status.NOT_JUDGED:
+        return as_typed("kata doctor")
+    return AGAIN if status is Status.BUSY else ""
 
 
 def seen_of_given_program(verdict: Verdict) -> list[Result]:

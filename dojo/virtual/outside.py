@@ -15,6 +15,7 @@ import weakref
 from time import process_time as real_process_time
 from typing import Any
 
+from dojo.findings import debugger
 from dojo.findings.findings import record
 
 SECONDS_OF_A_LOOK = 0.1
@@ -93,7 +94,8 @@ class Outside(selectors.DefaultSelector):
                 return events
             record().steps += 1
             before, worked = worked, real_process_time()
-            idle += worked - before < LEAST_SECONDS_OF_WORK
+            is_idle = worked - before < LEAST_SECONDS_OF_WORK
+            idle += is_idle and not debugger.holds_the_program()
         return []
 
     def _has_more_threads(self) -> bool:

@@ -6,10 +6,12 @@ import shutil
 
 import pytest
 
+from dojo.pytest_plugin import options
+
 CHAPTER = "tests/ch01_coroutines"
 GREET = f"{CHAPTER}/test_k2_greet.py"
 WHOLE = "1 of 1 kata solved", "next: katas/ch01_coroutines/k3_predict_calls.py"
-PART = "1 of 1 tests pass", "0 of 1 kata solved"
+PART = "1 of 6 tests run", "Only a part of its tests ran. All of them: kata check greet"
 NO_UNICODE = {
     "LC_ALL": "C",
     "PYTHONUTF8": "0",
@@ -42,9 +44,10 @@ def test_a_fresh_clone_is_pleasant(clone):
         ([GREET], WHOLE),
         (["katas/ch01_coroutines/k2_greet.py"], WHOLE),
         ([f"{GREET}::test_it_greets_by_name"], PART),
+        (["katas/ch01_coroutines/k2_greet.py::test_it_greets_by_name"], PART),
         ([GREET, "-k", "greets_by_name"], PART),
     ],
-    ids=["a suite", "an answer", "one test", "-k"],
+    ids=["a suite", "an answer", "one test", "one test of an answer", "-k"],
 )
 def test_one_file_is_judged(clone, arguments, said):
     """A suite may be named, and so may the answer; a part of a suite solves nothing."""
@@ -55,14 +58,45 @@ def test_one_file_is_judged(clone, arguments, said):
     assert run.returncode == 0
     assert said[0] in run.stdout
     assert said[1] in run.stdout
+    assert (" solved" in run.stdout, "next:" in run.stdout) == (said == WHOLE,) * 2
+
+
+def test_a_test_is_found_under_an_id_of_before(clone):
+    """An editor knows the parameters of a time when the answer could be imported."""
+    clone.answer("k2_greet", "async def greet(na\n")
+
+    run = clone.pytest(f"{GREET}::test_it_greets_by_name[Ada]")
+
+    assert run.returncode == 1
+    assert "SyntaxError: '(' was never closed" in run.stdout
 
 
 def test_x_stops_at_the_first_failure(clone):
-    """With -x one failure ends the run."""
+    """With -x one failure ends the run; the first kata that fails is shown."""
     run = clone.pytest("-x")
 
     assert run.returncode == 1
+    (line,) = re.findall(r"^katas/.*", run.stdout, re.MULTILINE)
+    assert line.split()[0] == "katas/ch01_coroutines/k1_hello_world.py"
     assert "1 not started" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["-n2"], ["-p", "xdist.plugin", "-n2"], ["-p", "xdist", "-n2"]],
+    ids=" ".join,
+)
+def test_katas_are_judged_side_by_side(clone, given):
+    """Where pytest-xdist is installed, `-n 2` works, and shows a line for each kata."""
+    pytest.importorskip("xdist", reason="it comes with the group check")
+    clone.solve("k2_greet")
+
+    run = clone.pytest(*given)
+
+    assert re.search(r"k2_greet.py +solved +6 of 6 tests pass", run.stdout)
+    lines = re.findall(r"^katas/.*  not started *$", run.stdout, re.MULTILINE)
+    assert len(lines) == clone.katas - 1
+    assert f"1 of {clone.katas} katas solved" in run.stdout
 
 
 def test_a_half_typed_file_stops_nobody_else(clone):
@@ -153,11 +187,22 @@ def test_a_folder_of_answers_is_judged(clone, tmp_path):
         (["--katas", "dojo"], "--katas dojo: this folder holds no kata"),
         (["--katas=katas", "--solutions"], "give one of them"),
         (["--katas"], "expected one argument"),
+        (["-c", "other.ini", GREET], "-c other.ini: katas are judged with their own"),
+        (["katas/ch01_coroutines/k2_gret.py"], "py: there is no such kata. Did you "),
+        (["katas/ch01_coroutines/k2_greet_copy.py"], "Did you mean 1.2 greet?"),
+        (["katas/ch01_coroutines/foo.py"], "See them all: kata list"),
     ],
-    ids=["no folder", "no kata", "both", "no argument"],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_bad_option_is_one_clear_line(clone, arguments, says):
-    """What cannot be judged ends with exit status 4, and says why."""
+    """What cannot be judged ends with exit status 4, and says why.
+
+    A copy of a stub is no kata.
+    """
+    greet = clone.kata("k2_greet").stub
+    shutil.copy(greet, greet.with_name("k2_greet_copy.py"))
+    (clone.root / "other.ini").touch()
+
     run = clone.pytest(*arguments)
 
     assert run.returncode == 4
@@ -179,6 +224,54 @@ def test_other_peoples_plugins_do_not_matter(clone, tmp_path):
     run = clone.pytest("-p", "no:randomly", GREET, PYTHONPATH=path)
 
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+SETTINGS = {
+    "pytest.ini": "[pytest]\naddopts = -k nothing\n",
+    "tox.ini": "[pytest]\naddopts = -k nothing\n",
+    "conftest.py": "import nothing_there\n",
+}
+
+
+@pytest.mark.parametrize("file", SETTINGS)
+@pytest.mark.parametrize("folder", ["", "katas", "katas/ch01_coroutines"])
+def test_settings_of_others_do_not_matter(clone, folder, file):
+    """A file of pytest's in the clone, or beside the answers, changes no verdict."""
+    clone.solve("k2_greet")
+    (clone.root / folder / file).write_text(SETTINGS[file], "utf-8")
+
+    run = clone.pytest("katas/ch01_coroutines/k2_greet.py")
+
+    assert "1 of 1 kata solved" in run.stdout, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"PYTEST_ADDOPTS": "--nonsense"}, "unrecognized arguments: --nonsense"),
+        ({"PYTEST_PLUGINS": "nothing_there"}, "No module named 'nothing_there'"),
+    ],
+)
+def test_what_pytest_is_told_by_others(clone, settings, says):
+    """It says itself what is wrong with it; `kata check` does not ask for it."""
+    clone.solve("k2_greet")
+    (clone.root / "conftest.py").write_text("import nothing_there\n", "utf-8")
+
+    run = clone.pytest(GREET, **settings)
+    checked = clone.command("check", "greet", **settings)
+
+    assert run.returncode == 4
+    assert says in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "k2_greet.py   solved" in checked.stdout
+
+
+def test_an_old_pytest_is_told(monkeypatch):
+    """Somebody may have it in his environment; the remedy is on the same line."""
+    monkeypatch.setattr(pytest, "version_tuple", (8, 4, 2))
+
+    with pytest.raises(pytest.UsageError, match=r"need pytest 9.* uv sync, or: pip "):
+        options.pytest_addoption(None)
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,8 @@ def test_a_suite_that_cannot_be_collected_concerns_its_kata(answers):
     """In one process with it, no test of the others would be run either."""
     verdicts = process.judge_all(KATAS, answers, tests={GREET: "test_no_such"})
 
-    assert [v.status for v in verdicts] == ["solved", "crashed", "solved", "solved"]
-    assert verdicts[1].text == "pytest could not run the suite: exit status 4."
+    assert [v.status for v in verdicts] == ["solved", "not judged", "solved", "solved"]
+    assert "not found" in verdicts[1].text
 
 
 @needs_signals

@@ -178,22 +178,22 @@ def test_a_verdict_is_as_short_where_CI_is_set(clone):
 
 
 @pytest.mark.parametrize(
-    ("text", "katas"),
+    ("text", "said", "katas"),
     [
-        ("x = (\n", ["greet"]),
-        ("def pytest_sessionstart():\n    raise OSError\n", ["greet", "1.1"]),
+        ("x = (\n", "SyntaxError: '(' was never closed", ["greet"]),
+        ("def pytest_sessionstart():\n    1 / 0\n", "ZeroDivision", ["greet", "1.1"]),
     ],
     ids=["half typed", "a hook that fails"],
 )
-def test_a_suite_that_pytest_cannot_run_is_said(clone, text, katas):
-    """A conftest.py may be half done, or its hook may fail."""
+def test_a_suite_that_pytest_cannot_run_is_said(clone, text, said, katas):
+    """A conftest.py may be half done, or its hook may fail: no fault of an answer."""
     (clone.root / "tests" / "conftest.py").write_text(text, "utf-8")
 
     run = clone.command("check", *katas)
 
     assert run.returncode == 1
-    said = "pytest could not run the suite: exit status "
-    assert run.stdout.count(said) == len(katas)
+    for piece in ("   not judged", said, "next: kata doctor"):
+        assert run.stdout.count(piece) == len(katas), run.stdout
 
 
 def test_check_is_content_when_all_named_are_solved(clone):
@@ -585,13 +585,27 @@ def test_the_doctor_names_the_remedy(clone):
 
     assert well.returncode == 0, well.stdout
     words = [line.split()[0] for line in well.stdout.splitlines() if line.strip()]
-    assert words[:4] == ["ok"] * 4
+    assert words[:5] == ["ok"] * 5
     assert well.stdout.splitlines()[-1].startswith("For your instructor: kata doctor:")
     assert ill.returncode == 1
     (line,) = [x for x in ill.stdout.splitlines() if x.startswith("FAILS")]
     assert "does not import" in line
     assert "->" in line
     assert line.endswith(": uv run pytest --solutions tests/ch01_coroutines")
+
+
+def test_the_doctor_sees_a_file_that_hides_a_module(tmp_path, monkeypatch, capsys):
+    """`python -m pytest` would import a learner's random.py."""
+    for name in ("random.py", "notes.py"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(doctor, "ROOT", tmp_path)
+    monkeypatch.setattr(doctor, "_EXAMINATIONS", {"names": doctor._names})
+
+    ready = doctor.examine()
+
+    assert ready
+    hint = "random.py beside README.md  ->  rename: it hides Python's own module"
+    assert hint in capsys.readouterr().out
 
 
 def test_an_answer_that_hangs_or_leaves_ends_in_a_verdict(clone):

@@ -1,6 +1,7 @@
 """Hints, fresh starts, names of katas, and what is remembered of a learner."""
 
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -188,6 +189,10 @@ def test_a_name_that_no_chapter_has_is_one_of_a_kata(name):
     ("name", "offer"),
     [
         ("gret", "Did you mean 1.2 greet?"),
+        ("katas/ch01_coroutines/k2_gret.py", "Did you mean 1.2 greet?"),
+        ("katas/ch01_coroutines/k2_greet_copy.py", "Did you mean 1.2 greet?"),
+        ("katas/ch02_tasks/k2_gret.py", "Did you mean 1.2 greet?"),
+        ("katas/ch01_coroutines/foo.py", "See them all: kata list"),
         ("fetch", "1.5 fetch_in_order, 3.1 fetch_all or 3.3 fetch_dict"),
         ("99.9", "kata list"),
         ("", "kata list"),
@@ -203,7 +208,11 @@ def test_a_name_that_nobody_has_offers_the_nearest(name, offer):
 
 
 def test_a_kata_knows_what_it_says_of_itself(here, kata):
-    """It is read from the solution and the lesson, whatever the learner has changed."""
+    """It is read from the solution and the lesson, whatever the learner has changed.
+
+    What else a learner has beside the stubs is no kata.
+    """
+    shutil.copy(kata.stub, kata.stub.with_name("k2_greet_copy.py"))
     kata.stub.unlink()
 
     names = ["ch01_first/k1_hello", "ch01_first/k2_greet", "ch02_second/k1_wait"]

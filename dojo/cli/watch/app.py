@@ -25,7 +25,7 @@ from dojo.course.workspace import Workspace
 from dojo.judge.prefork import Prefork
 from dojo.report import wording
 from dojo.report.plain import draw_plainly
-from dojo.report.verdict import Result, Status, Verdict
+from dojo.report.verdict import NO_VERDICT, Result, Status, Verdict
 
 SECONDS_UNTIL_IT_IS_SLOW = 0.5
 
@@ -218,7 +218,7 @@ class KataApp(App[None]):
         self._show_progress()
 
     def _note(self, kata: Kata, verdict: Verdict) -> None:
-        if verdict.status is not Status.BUSY:
+        if verdict.status not in NO_VERDICT:
             self._workspace.note_verdict(kata, solved=verdict.status is Status.SOLVED)
 
     # What is shown.

@@ -6,7 +6,7 @@ from dojo import as_typed, shown
 from dojo.course.kata import Kata
 from dojo.course.workspace import task_of
 from dojo.report import wording
-from dojo.report.verdict import Status, Verdict
+from dojo.report.verdict import NO_VERDICT, Status, Verdict
 from dojo.report.wording import Line
 
 
@@ -30,8 +30,10 @@ def lines(
         yield from _when_not_started(verdict, width)
     elif status is Status.MISSING:
         yield Line("The file is not there. r puts the stub back.")
-    elif status is Status.BUSY:
+    elif status in NO_VERDICT:
         yield Line(verdict.text)
+        if status is Status.NOT_JUDGED:
+            yield Line(f"In another terminal, say: {wording.what_helps(status)}")
         yield Line("Press enter to judge it again.")
     else:
         yield from _explanation(verdict, width)
