@@ -30,7 +30,7 @@ Time       10 minutes
 
 
 async def {name}(value: int) -> int:
-    """TODO: return what, in which order, after how long, and in which edge cases.
+    """TODO: return what, in which order, after how long, in which edge cases.
 
     Example:
         await {name}(1)  ->  1

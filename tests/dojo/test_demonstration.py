@@ -17,9 +17,12 @@ from dojo.site import site
 
 # Five pages, where a learner gets a hundred.
 SMALL = """
-from dojo.cli import commands, demo
+import sys
+from dojo.cli import demo
+from dojo.cli.__main__ import main
 demo.PAGES = 5
-commands.app(["demo", "--solutions"])
+sys.argv[1:] = ["demo", "--solutions"]
+main()
 """
 PROGRAM = "katas.ch04_downloading.k3_report_pages"
 
