@@ -22,8 +22,8 @@ def promisify(fn: Callable[..., object]) -> Callable[..., Coroutine[Any, Any, An
     or later, it calls callback(value) or errback(exception).
 
     Awaited, the coroutine function calls fn once, with its own arguments. Then
-    it returns the value, or raises the exception. The first call of callback or
-    errback decides. Later ones are ignored, and raise nothing.
+    it returns the value, or raises the exception. The first call of callback
+    or errback decides. Later ones are ignored, and raise nothing.
 
     What fn itself raises comes out. Cancelled, it is cancelled itself at once.
 
