@@ -65,17 +65,17 @@ def in_words(script):
 
 async def test_the_value_is_returned(clock):
     """It returns what the callback is given, when it is given."""
-    library = Library((1.0625, "callback", 21))
+    library = Library((600.0625, "callback", 21))
 
     value = await promisify(library)("Berlin")
 
     assert value == 21, (
-        f"callback(21) was called after 1.0625 s, and {value!r} was returned. "
+        f"callback(21) was called after 600.0625 s, and {value!r} was returned. "
         "Which line of yours waits for the callback?"
     )
-    assert clock.elapsed == 1.0625, (
-        f"callback(21) was called at 1.0625 s, and the value was there at "
-        f"{clock.elapsed:g} s. What does your code wait for?"
+    assert clock.elapsed == 600.0625, (
+        f"callback(21) was called at 600.0625 s, and the value was there at "
+        f"{clock.elapsed} s. What does your code wait for?"
     )
 
 
@@ -131,12 +131,14 @@ async def test_it_is_called_once_with_its_arguments(args):
 async def test_it_may_call_back_before_it_returns(which):
     """Where the answer is there at once, it is not lost."""
     value = GIVEN[which]("the answer")
+    library = Library((AT_ONCE, which, value))
 
-    outcome = await outcome_of(promisify(Library((AT_ONCE, which, value)))("Berlin"))
+    outcome = await outcome_of(promisify(library)("Berlin"), 9)
 
     assert outcome == value, (
-        f"`fn` called {which}({value!r}) before it returned, and what came out is "
-        f"{outcome!r}. Where is the answer until your code waits for it?"
+        f"`fn` called {which}({value!r}) before it returned. After 9 s it would have "
+        f"been cancelled, and what came out is {outcome!r}. Where is the answer until "
+        "your code waits for it?"
     )
 
 
@@ -192,11 +194,11 @@ async def test_what_the_function_raises_comes_out():
     """Where the function itself fails, its exception comes out."""
     error = OSError("no such station")
 
-    outcome = await outcome_of(promisify(Library(error=error))("Atlantis"))
+    outcome = await outcome_of(promisify(Library(error=error))("Atlantis"), 9)
 
     assert outcome is error, (
-        f"`fn` itself raised {error!r}, and what came out is {outcome!r}. "
-        "Which line of yours hears of it?"
+        f"`fn` itself raised {error!r}. After 9 s it would have been cancelled, and "
+        f"what came out is {outcome!r}. Which line of yours hears of an exception?"
     )
 
 
