@@ -287,7 +287,7 @@ async def test_any_script(script):
     ]
     library = Library(*script)
 
-    outcome = await outcome_of(promisify(library)("Berlin"))
+    outcome = await outcome_of(promisify(library)("Berlin"), 99)
     elapsed = Clock().elapsed
     await asyncio.sleep(9)
 
