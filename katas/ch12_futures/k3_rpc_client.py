@@ -40,17 +40,18 @@ class RpcClient:
     def on_message(
         self, id: int, result: Any = None, error: Exception | None = None
     ) -> None:
-        """Take an answer: the error, or if that is None, the result (any object).
+        """Take an answer: the error; if that is None, the result (any object).
 
-        It may come before send returns. Only the first answer to a call counts.
-        One that nobody waits for is ignored, and raises nothing.
+        It may come before send returns. Only the first answer to a call
+        counts. One that nobody waits for is ignored, and raises nothing.
         """
         raise NotImplementedError
 
     def close(self, exc: Exception) -> None:
         """End all calls that have no answer: they raise this very exception.
 
-        Later calls raise it too, and send nothing. Closing again changes nothing.
+        Later calls raise it too, and send nothing. Closing again changes
+        nothing.
         """
         raise NotImplementedError
 
