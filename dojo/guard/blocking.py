@@ -11,7 +11,7 @@ from dojo.findings import debugger
 from dojo.findings.findings import record
 from dojo.findings.source import nearest_answer
 from dojo.guard import audit
-from dojo.virtual.loop import a_loop_is_running
+from dojo.virtual.watched import a_loop_is_running
 
 _SOCKETS = "asyncio.open_connection() or aiohttp"
 _INSTEAD = {

@@ -5,10 +5,10 @@ import contextlib
 from typing import Any
 
 from dojo.findings.findings import Misconduct, record
-from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, VirtualLoop, loops_of_this_test
 from dojo.virtual.lost import note_open_generator
 from dojo.virtual.tasks import task_line
 from dojo.virtual.timeline import timeline
+from dojo.virtual.watched import Deadlock, WatchedLoop, loops_of_this_test
 
 _SECONDS_TO_CLEAN_UP = 3600
 
@@ -32,13 +32,13 @@ def end_what_is_left() -> None:
             take_stock(loop)
 
 
-def take_stock(loop: VirtualLoop) -> None:
+def take_stock(loop: WatchedLoop) -> None:
     """Write down what is still open on a loop, and end it.
 
     Args:
         loop: the loop, which does not run now.
     """
-    if not isinstance(loop, LoopOfAnAnswer):
+    if not loop.is_of_an_answer:
         with contextlib.suppress(Deadlock, KeyboardInterrupt):
             loop.run_ready()
     left = [t for t in asyncio.all_tasks(loop) if not loop.is_the_judges_own(t)]
@@ -55,7 +55,7 @@ def take_stock(loop: VirtualLoop) -> None:
     loop.run_ready()
 
 
-def _stop(tasks: list[asyncio.Task[Any]], loop: VirtualLoop) -> None:
+def _stop(tasks: list[asyncio.Task[Any]], loop: WatchedLoop) -> None:
     findings = list(record().findings)
     for task in tasks:
         # The cancellation of a task that waits for itself never comes to an end.
@@ -79,7 +79,7 @@ async def _wait_for_all(tasks: list[asyncio.Task[Any]]) -> None:
             task.exception()
 
 
-def _note_left_running(task: asyncio.Task[Any], loop: VirtualLoop) -> None:
+def _note_left_running(task: asyncio.Task[Any], loop: WatchedLoop) -> None:
     name = getattr(task.get_coro(), "__qualname__", "?")
     if name.endswith("athrow") or "aclose" in repr(task.get_coro()):
         record().note(

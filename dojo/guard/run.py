@@ -11,15 +11,17 @@ from dojo.findings.sessions import sessions_on_record
 from dojo.findings.source import is_answer, lines_of
 from dojo.guard import audit, blocking, imports, leaks, memory, stdout, warned
 from dojo.guard.interrupts import Interrupts
+from dojo.guard.outside import end_threads_and_processes
 from dojo.guard.patches import Seal
 from dojo.guard.watchdog import Hang, Watchdog
 from dojo.virtual.clock import following_virtual_time
-from dojo.virtual.loop import Polling, loops_of_this_test
+from dojo.virtual.loop import Polling
 from dojo.virtual.runners import (
     jobs_of_pools_on_record,
     looking_before_runners_close,
-    new_loops_are_virtual,
+    new_loops_are_watched,
 )
+from dojo.virtual.watched import loops_of_this_test
 
 
 class TriedToLeave(Exception):
@@ -62,7 +64,7 @@ class Guard:
             self._interrupts.noticed(),
             self._watchdog.last_words(),
             looking_before_runners_close(leaks.take_stock),
-            new_loops_are_virtual(),
+            new_loops_are_watched(),
             jobs_of_pools_on_record(),
         ):
             self._seal.renew()
@@ -112,11 +114,13 @@ class Guard:
                     yield
             except BaseException as error:
                 leaks.end_what_is_left()
+                end_threads_and_processes(has_failed=True)
                 warned.note_coroutines_never_awaited()
                 raise self._to_report(error) from None
             finally:
                 self._seal.mend()
             leaks.end_what_is_left()
+            end_threads_and_processes(has_failed=False)
         if any(finding.hung for finding in record().findings):
             raise EndedByForce
         leaks.raise_findings()

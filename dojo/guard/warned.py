@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dojo.findings.findings import record
 from dojo.findings.source import SourceLine, is_answer, is_judge, is_suite
-from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.watched import WatchedLoop
 
 _ORIGIN_DEPTH = 4
 _NEVER_AWAITED = re.compile(r"coroutine '(.+?)' was never awaited")
@@ -67,7 +67,7 @@ def _note_warning(warning: warnings.WarningMessage) -> None:
         _note_never_awaited(match[1], origin)
     elif text.startswith("unclosed event loop"):
         loop = warning.source
-        if isinstance(loop, VirtualLoop) and loop.belongs_to_this_test():
+        if isinstance(loop, WatchedLoop) and loop.belongs_to_this_test():
             _note_unclosed("An event loop")
     elif match := _UNCLOSED.search(text):
         _note_unclosed(f"A {match[1]}")

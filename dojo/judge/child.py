@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import io
+import multiprocessing
 import os
 import signal
 import sys
@@ -100,6 +101,8 @@ def work(connection: Connection, folder: Path, *, in_full: bool = False) -> None
     if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
         os.setsid()
     _be_silent()
+    # An answer may have children of its own; they are in the group that is ended.
+    multiprocessing.current_process().daemon = False
     messenger, said = Messenger(connection), io.StringIO()
     arguments = [ROOT / "tests", f"--katas={folder}"]
     if in_full:

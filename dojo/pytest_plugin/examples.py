@@ -16,7 +16,7 @@ from typing import Any
 from dojo.findings.findings import begin_record
 from dojo.guard import leaks
 from dojo.guard.warned import noting_warnings
-from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.real import loop_of_a_test
 from dojo.virtual.runners import forget_the_loop_of_the_last_program
 
 
@@ -79,7 +79,7 @@ def begin() -> None:
 
 def _isolated(inner: Callable[..., Any]) -> Callable[..., Any]:
     def on_a_loop(*args: Any, **kwargs: Any) -> None:
-        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        with asyncio.Runner(loop_factory=loop_of_a_test) as runner:
             runner.run(inner(*args, **kwargs))
 
     run = on_a_loop if inspect.iscoroutinefunction(inner) else inner

@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from time import process_time as real_process_time
@@ -27,7 +27,10 @@ from dojo.report import drawing, explain
 from dojo.report.plain import print_plainly
 from dojo.report.verdict import Result, Status
 from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.real import RealLoop, on_real_time
+from dojo.virtual.threads import threads_at_work
 from dojo.virtual.timeline import timeline
+from dojo.virtual.watched import WatchedLoop
 
 
 class NoTerminal(Exception):
@@ -39,6 +42,7 @@ _GUARD = pytest.StashKey[Guard]()
 _ENDED_BY_FORCE = pytest.StashKey[set[Kata]]()
 _TESTS = pytest.StashKey[Counter[Kata | None]]()
 _SECONDS = pytest.StashKey[float]()
+_STATUS = pytest.StashKey[int]()
 
 
 @pytest.hookimpl(trylast=True)
@@ -76,9 +80,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     session.config.stash[_TESTS] = Counter(map(kata_of, session.items))
 
 
-def pytest_asyncio_loop_factories() -> dict[str, type[VirtualLoop]]:
-    """Run every async test on a virtual loop."""
-    return {"virtual": VirtualLoop}
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> dict[str, Callable[[], WatchedLoop]]:
+    """Run every async test on a virtual loop, but those that live on real time."""
+    return {"real": RealLoop} if _is_on_real_time(item) else {"virtual": VirtualLoop}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -96,7 +102,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         raise NotRun("Not run, since an earlier test of this kata had to be ended.")
     began = real_process_time()
     try:
-        with stash[_GUARD].testing():
+        with contextlib.ExitStack() as stack:
+            if _is_on_real_time(pyfuncitem):
+                stack.enter_context(on_real_time())
+            stack.enter_context(stash[_GUARD].testing())
             return (yield)
     except EndedByForce:
         if kata is not None:
@@ -129,6 +138,27 @@ def pytest_runtest_makereport(
     if report.when == "call" or not report.passed:
         _add_result(item, call, report, suite.kata)
     return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember with which status the program is to end."""
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the program where a thread of an answer would keep it from its end.
+
+    A thread cannot be ended, and Python waits for each. A judging process and a worker
+    of pytest-xdist have something to tell yet, and are ended by others.
+    """
+    is_the_program = not config.invocation_params.plugins
+    is_a_worker_of_xdist = hasattr(config, "workerinput")
+    if is_the_program and not is_a_worker_of_xdist and any(threads_at_work()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash.get(_STATUS, 1))
 
 
 def pytest_enter_pdb(config: pytest.Config) -> None:
@@ -203,6 +233,10 @@ def _result(
         seen,
         in_full=in_full(item.config),
     )
+
+
+def _is_on_real_time(item: pytest.Item) -> bool:
+    return item.get_closest_marker("real_time") is not None
 
 
 def _is_about_time(item: pytest.Item) -> bool:

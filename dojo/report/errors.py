@@ -14,7 +14,7 @@ from dojo.guard import memory
 from dojo.guard.run import NotRun, TriedToLeave
 from dojo.report.slips import of_a_slip
 from dojo.report.values import named, with_what_they_lack, without_needless
-from dojo.virtual.loop import loops_of_this_test
+from dojo.virtual.watched import loops_of_this_test
 
 # Hypothesis is slow to import: its classes are known by name.
 _OF_HYPOTHESIS = ("FlakyFailure", "FlakyReplay", "FlakyStrategyDefinition", "Flaky")

@@ -21,7 +21,7 @@ from dojo.report.errors import message
 from dojo.report.slips import is_nested_run, says_all
 from dojo.report.values import short_line, with_question, without_needless
 from dojo.report.verdict import Result, Status
-from dojo.virtual.loop import loops_of_this_test
+from dojo.virtual.watched import loops_of_this_test
 
 _MOST_FINDINGS = 3
 _MOST_LINES = 15

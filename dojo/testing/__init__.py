@@ -2,16 +2,18 @@
 
 from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
+from dojo.testing.gate import Gate
 from dojo.testing.jobs import Job, leaves, outcome_of, told, what_became_of
 from dojo.testing.predict import assert_predicted
 from dojo.testing.stateful import scripts
 from dojo.testing.strategies import cancellations, latencies, orders
 from dojo.virtual.clock import Clock
-from dojo.virtual.loop import loops_of_this_test
+from dojo.virtual.watched import loops_of_this_test
 
 __all__ = [
     "Clock",
     "FakeService",
+    "Gate",
     "Job",
     "assert_predicted",
     "cancellations",

@@ -17,8 +17,9 @@ import aiohttp
 from aiohttp import web
 
 from dojo.testing.web import Page, Web
-from dojo.virtual.loop import VirtualLoop, made_by_the_judge
+from dojo.virtual.loop import VirtualLoop
 from dojo.virtual.network import network
+from dojo.virtual.watched import made_by_the_judge
 
 
 class RealWeb(Web):

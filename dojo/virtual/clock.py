@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from unittest import mock
 from weakref import WeakKeyDictionary
 
-from dojo.virtual.loop import VirtualLoop, loops_of_this_test
+from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.watched import loops_of_this_test
 
 _NAMES = ("monotonic", "perf_counter", "time")
 # Whole multiples of this add up without rounding, so equal times stay equal.

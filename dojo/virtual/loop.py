@@ -10,35 +10,22 @@ names of asyncio that it needs are pinned by `tests/dojo/test_loop.py`.
 """
 
 import asyncio
-import contextlib
 import math
-import weakref
-from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextvars import Context, ContextVar
+from contextvars import Context
 from typing import Any, ClassVar, NoReturn, TypeVar, TypeVarTuple
 
 from dojo.findings.findings import record
-from dojo.findings.source import SourceLine, nearest_author
-from dojo.virtual.lost import note_lost, note_open_generator
-from dojo.virtual.network import LoopOnANetwork
 from dojo.virtual.outside import Outside, StillAtWork
-from dojo.virtual.tasks import describe_tasks
+from dojo.virtual.watched import Deadlock, WatchedLoop
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
-_is_the_judges: ContextVar[bool] = ContextVar("is_the_judges", default=False)
-
 STEPS_AT_ONE_INSTANT = 100_000
 JUMPS_OF_THE_CLOCK = 50_000
 STEPS_IN_ALL = 500_000
-_MOST_TURNS_AT_THE_END = 100
-
-
-class Deadlock(Exception):
-    """Every task waits for something that never happens."""
 
 
 class Polling(KeyboardInterrupt):
@@ -49,17 +36,7 @@ class Polling(KeyboardInterrupt):
     """
 
 
-@contextlib.contextmanager
-def made_by_the_judge() -> Iterator[None]:
-    """Let the tasks that come of the block be the judge's own, not the answer's."""
-    token = _is_the_judges.set(True)
-    try:
-        yield
-    finally:
-        _is_the_judges.reset(token)
-
-
-class VirtualLoop(LoopOnANetwork):
+class VirtualLoop(WatchedLoop):
     """An event loop whose clock starts at 0 and jumps from timer to timer.
 
     Threads and child processes freeze the clock while they work, so a time-out
@@ -67,25 +44,17 @@ class VirtualLoop(LoopOnANetwork):
     """
 
     # Private parts of asyncio; tests/dojo/test_loop.py pins them on every Python.
-    _ready: deque[asyncio.Handle]
     _scheduled: list[asyncio.TimerHandle]
     _default_executor: ThreadPoolExecutor | None
-    _asyncgens: weakref.WeakSet[AsyncGenerator[Any, Any]]
 
     seconds_jumped: ClassVar[float] = 0.0
 
     def __init__(self) -> None:
         self._now = 0.0
         self._steps_at_this_instant = self._steps = self._jumps = self._timers_set = 0
-        self.outside = _VirtualSelector(self)
-        self.created_at = weakref.WeakKeyDictionary[asyncio.Task[Any], SourceLine]()
-        self.tasks_of_the_judge = weakref.WeakSet[asyncio.Task[Any]]()
-        self.generators_of_the_judge = weakref.WeakSet[AsyncGenerator[Any, Any]]()
-        self.at_the_end: list[Callable[[], None]] = []
-        super().__init__(self.outside)
+        super().__init__(_VirtualSelector(self))
         # Together with times rounded to 9 digits: ten sleep(0.1) end at 1.0.
         self._clock_resolution = 1e-9
-        loops_of_this_test().append(self)
 
     def time(self) -> float:
         """Return the virtual time, in seconds since the loop was made."""
@@ -103,15 +72,6 @@ class VirtualLoop(LoopOnANetwork):
         due = _Due(when)
         due.number = self._timers_set
         return super().call_at(due, callback, *args, context=context)
-
-    def create_task(self, coro: Any, **kwargs: Any) -> asyncio.Task[Any]:
-        """Make a task, and remember the line that made it."""
-        task = super().create_task(coro, **kwargs)
-        if _is_the_judges.get():
-            self.tasks_of_the_judge.add(task)
-        if (line := nearest_author()) is not None:
-            self.created_at[task] = line
-        return task
 
     def run_in_executor(
         self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts
@@ -136,53 +96,6 @@ class VirtualLoop(LoopOnANetwork):
             joiner = ThreadPoolExecutor(1)
             await self.run_in_executor(joiner, self._default_executor.shutdown)
             joiner.shutdown()
-
-    def default_exception_handler(self, context: dict[str, Any]) -> None:
-        """Write down what asyncio would only log."""
-        if self.belongs_to_this_test():
-            note_lost(context, self.created_at)
-
-    def _asyncgen_finalizer_hook(self, agen: AsyncGenerator[Any, Any]) -> None:
-        if self.belongs_to_this_test():
-            note_open_generator(agen)
-        base: Any = super()
-        base._asyncgen_finalizer_hook(agen)
-
-    def is_the_judges_own(self, task: asyncio.Task[Any]) -> bool:
-        """Tell whether a task is the judge's, or was there before the test began."""
-        # aiohttp makes tasks without asking the loop where Python (3.12) allows it.
-        context: Any = getattr(task, "get_context", dict)()
-        return task in self.tasks_of_the_judge or context.get(_is_the_judges, False)
-
-    @property
-    def open_generators(self) -> list[AsyncGenerator[Any, Any]]:
-        """The async generators of the answer that have begun and are not closed."""
-        return [g for g in self._asyncgens if g not in self.generators_of_the_judge]
-
-    def adopt(self) -> None:
-        """Count what goes on now as the judge's own, not as the answer's."""
-        self.tasks_of_the_judge.update(asyncio.all_tasks(self))
-        self.generators_of_the_judge.update(self._asyncgens)
-
-    def bury(self, task: Any) -> None:
-        """Forget a task that does not end."""
-        asyncio.tasks._unregister_task(task)
-        task._log_destroy_pending = False
-        # It may answer with whatever it likes; nobody listens any more.
-        with contextlib.suppress(BaseException):
-            task.get_coro().close()
-
-    def belongs_to_this_test(self) -> bool:
-        """Tell a loop of this test from one whose leavings are only now collected."""
-        return self in loops_of_this_test()
-
-    def run_ready(self) -> None:
-        """Run what can run at this instant, without moving the clock."""
-        for _ in range(_MOST_TURNS_AT_THE_END):
-            if not self._ready:
-                return
-            self.call_soon(self.stop)
-            self.run_forever()
 
     def next_timer(self) -> float:
         """Return the time of the next timer, infinite if there is none."""
@@ -235,31 +148,11 @@ class VirtualLoop(LoopOnANetwork):
         self._steps_at_this_instant = self._steps = self._jumps = 0
         self.give_up(Polling, seen, question)
 
-    def give_up(self, error: type[BaseException], seen: str, question: str) -> NoReturn:
-        """Put on record that this goes on for ever, with each task, and raise it."""
-        seen = f"{seen}\n{describe_tasks(self, list(self.created_at))}"
-        raise error(str(record().note(seen, question, hung=True)))
-
-
-class _Loops(list[VirtualLoop]):
-    """The loops of one test, in the order in which they were made."""
-
-
-def loops_of_this_test() -> list[VirtualLoop]:
-    """Return the loops that the test, or the example, that runs now has made."""
-    return record().part(_Loops)
-
-
-def a_loop_is_running() -> bool:
-    """Tell whether an event loop runs in this thread."""
-    return asyncio._get_running_loop() is not None
-
 
 class LoopOfAnAnswer(VirtualLoop):
-    """The loop of an `asyncio.run` that an answer calls from ordinary code.
+    """The loop of an `asyncio.run` that an answer calls from ordinary code."""
 
-    What still runs at its end is not given another step: asyncio would cancel it.
-    """
+    is_of_an_answer = True
 
 
 class _VirtualSelector(Outside):

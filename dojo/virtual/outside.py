@@ -36,6 +36,32 @@ class StillAtWork(Exception):
     """
 
 
+class Patience:
+    """How long to wait: so many looks without any work, or so much work.
+
+    On a busy machine each look takes longer, and there are not more of them.
+
+    Args:
+        most_idle: how many looks at which this process did nothing.
+        most_work: how many seconds of the processor.
+
+    Attributes:
+        seconds: how long that is, in seconds of either kind.
+    """
+
+    def __init__(self, most_idle: int, most_work: float) -> None:
+        self.seconds = most_idle * SECONDS_OF_A_LOOK
+        self._idle_left, self._most_work = most_idle, most_work
+        self._began = self._worked = real_process_time()
+
+    def is_over(self) -> bool:
+        """Tell, after a look at which nothing came, whether it was the last one."""
+        before, self._worked = self._worked, real_process_time()
+        is_idle = self._worked - before < LEAST_SECONDS_OF_WORK
+        self._idle_left -= is_idle and not debugger.holds_the_program()
+        return self._idle_left <= 0 or self._worked - self._began >= self._most_work
+
+
 class Outside(selectors.DefaultSelector):
     """Waits for what may wake a task of its loop from outside.
 
@@ -87,16 +113,13 @@ class Outside(selectors.DefaultSelector):
         )
 
     def _look(self, most_idle: int) -> Any:
-        began = worked = real_process_time()
-        idle = 0
-        while idle < most_idle and worked - began < SECONDS_OF_WORK:
+        patience = Patience(most_idle, SECONDS_OF_WORK)
+        while True:
             if events := super().select(SECONDS_OF_A_LOOK):
                 return events
             record().steps += 1
-            before, worked = worked, real_process_time()
-            is_idle = worked - before < LEAST_SECONDS_OF_WORK
-            idle += is_idle and not debugger.holds_the_program()
-        return []
+            if patience.is_over():
+                return []
 
     def _has_more_threads(self) -> bool:
         return threading.active_count() > self._threads_before

@@ -8,30 +8,33 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from unittest import mock
 
-from dojo.virtual.loop import LoopOfAnAnswer, VirtualLoop
+from dojo.virtual.loop import VirtualLoop
+from dojo.virtual.real import loop_of_an_answer
+from dojo.virtual.watched import WatchedLoop
 
 _LOOP_MAKERS = ("new_event_loop", "SelectorEventLoop", "EventLoop")
 
 
 @contextlib.contextmanager
-def new_loops_are_virtual() -> Iterator[None]:
-    """Let `asyncio.run` and its like run on a virtual loop in the block."""
+def new_loops_are_watched() -> Iterator[None]:
+    """Let `asyncio.run` and its like run on a loop of ours in the block."""
     places: list[tuple[Any, str]] = [
         (module, name) for module in (asyncio, asyncio.events) for name in _LOOP_MAKERS
     ]
     # `asyncio.get_event_loop`, in ordinary code, takes its loops from here.
     places.append((type(asyncio.get_event_loop_policy()), "_loop_factory"))
+    maker = staticmethod(loop_of_an_answer)
     with contextlib.ExitStack() as patches:
         for owner, name in places:
             if hasattr(owner, name):
-                patch = mock.patch.object(owner, name, LoopOfAnAnswer)
+                patch = mock.patch.object(owner, name, maker)
                 patches.enter_context(patch)
         yield
 
 
 @contextlib.contextmanager
-def looking_before_runners_close(look: Callable[[VirtualLoop], None]) -> Iterator[None]:
-    """Call `look` with each virtual loop in the block before its Runner closes it.
+def looking_before_runners_close(look: Callable[[WatchedLoop], None]) -> Iterator[None]:
+    """Call `look` with each watched loop in the block before its Runner closes it.
 
     `asyncio.run` cancels without a word what still runs at its end.
     """
@@ -40,7 +43,7 @@ def looking_before_runners_close(look: Callable[[VirtualLoop], None]) -> Iterato
     @functools.wraps(real_close)
     def close(runner: asyncio.Runner) -> None:
         loop = getattr(runner, "_loop", None)
-        if isinstance(loop, VirtualLoop) and not loop.is_closed():
+        if isinstance(loop, WatchedLoop) and not loop.is_closed():
             look(loop)
         real_close(runner)
 

@@ -17,7 +17,8 @@ from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 from dojo.findings.findings import record
 from dojo.virtual import outside
-from dojo.virtual.loop import Deadlock, LoopOfAnAnswer, VirtualLoop
+from dojo.virtual.loop import LoopOfAnAnswer, VirtualLoop
+from dojo.virtual.watched import Deadlock
 
 # The virtual loop is a selector loop everywhere, and these tests are about the rest.
 not_on_windows = pytest.mark.skipif(
