@@ -137,6 +137,14 @@ def solved() -> None:
 
 
 @app.command()
+def index() -> None:
+    """Show which names of asyncio's documentation are used in which solutions."""
+    from dojo.dev import index
+
+    print("\n".join(index.rows()))
+
+
+@app.command()
 def table() -> None:
     """Write the README's table of chapters."""
     from dojo.dev import table

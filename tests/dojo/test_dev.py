@@ -1,5 +1,6 @@
 """`python -m dojo.dev`: what contributors use, from a new kata to the pictures."""
 
+import asyncio
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from dojo import ROOT
 from dojo.course.kata import Kata
-from dojo.dev import new, table
+from dojo.dev import index, new, table
 from dojo.dev.__main__ import app
 from dojo.dev.fresh import environment, fresh_copy
 from tests.dojo.courses import change, whole_kata
@@ -232,6 +233,22 @@ def test_the_table_of_chapters_follows_the_lessons(course):
     assert not table.is_stale(course)
     change(kata.lesson, "*Done: what", "*Much: what")
     assert table.is_stale(course)
+
+
+def test_the_index_tells_where_a_name_of_asyncio_is_used():
+    """Only code counts: prose, and names of others, are no use of them."""
+    rows = dict(row.split(maxsplit=1) for row in index.rows() if row[:1].isalpha())
+
+    assert rows["Barrier"] == "8.6"
+    assert "1.2" in rows["sleep"].split(", ")
+    assert set(rows) == set(" ".join(index.HIGH_LEVEL.values()).split())
+
+
+def test_every_name_in_the_index_is_asyncios():
+    """Names of the index that a system lacks are those of Unix sockets."""
+    names = " ".join(index.HIGH_LEVEL.values()).split()
+
+    assert all(hasattr(asyncio, name) or "unix" in name for name in names)
 
 
 def test_pictures_show_no_kata_but_their_own():
