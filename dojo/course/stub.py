@@ -12,12 +12,9 @@ from dojo.course.attempts import GIVEN, code_of
 from dojo.course.kata import Kata, read
 
 _WHAT_TO_WRITE = re.compile(r"^You write  +(.+)$", re.MULTILINE)
-_NOTHING_YET = ("raise NotImplementedError\n",)
-# Without a yield it would be a coroutine function.
-_NO_ITEM_YET = (
-    *_NOTHING_YET,
-    "yield  # delete this line too: it makes an async generator of the stub\n",
-)
+_NOTHING_YET = "raise NotImplementedError\n"
+# Without a yield it would be no generator.
+_NO_ITEM_YET = "yield  # delete this line too: it makes {} of the stub\n"
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Part = _Function | ast.ClassDef
@@ -74,10 +71,18 @@ def _with_other_bodies(source: str, bodies: dict[str, list[str]]) -> str:
                 _remove(part, lines)
         elif (owner or name) in names:
             indentation = " " * part.body[0].col_offset
-            nothing = _NO_ITEM_YET if _is_generator(part) else _NOTHING_YET
-            body = bodies.get(name, [indentation + line for line in nothing])
+            nothing = [indentation + line for line in _nothing_yet(part)]
+            body = bodies.get(name, nothing)
             lines[_first_line(part) : part.end_lineno] = body
     return "".join(lines)
+
+
+def _nothing_yet(part: _Part) -> Iterator[str]:
+    """Yield the lines of a body that is to be written."""
+    yield _NOTHING_YET
+    if _is_generator(part):
+        is_async = isinstance(part, ast.AsyncFunctionDef)
+        yield _NO_ITEM_YET.format("an async generator" if is_async else "a generator")
 
 
 def _bodies(source: str) -> dict[str, list[str]]:

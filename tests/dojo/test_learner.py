@@ -29,6 +29,13 @@ def answer(kata, text):
     kata.stub.write_text(text, "utf-8")
 
 
+def test_the_stub_of_a_generator_is_called_what_it_is():
+    """A plain one is no async generator."""
+    solution = '"""T.\n\nYou write  f\n"""\n\n\ndef f():\n    yield 1\n'
+
+    assert "it makes a generator of the stub" in stub_of(solution)
+
+
 def test_a_stub_keeps_what_is_given():
     """Only what the learner writes loses its body; imports that are needed stay."""
     helpers = '''
