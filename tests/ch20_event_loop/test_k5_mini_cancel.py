@@ -1,0 +1,300 @@
+"""A cancelled task hears of it at its await, cleans up, and then it has ended."""
+
+import asyncio
+from contextlib import AsyncExitStack, suppress
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import Clock
+from katas.ch20_event_loop import k5_mini_cancel as mini
+
+CANCELLED = (mini.Cancelled, asyncio.CancelledError)
+
+
+def on_asyncio():
+    """Return what a story uses of asyncio."""
+    loop = asyncio.get_running_loop()
+    now, spawn, future = lambda: Clock().elapsed, loop.create_task, loop.create_future
+    return SimpleNamespace(
+        lib=asyncio, call_later=loop.call_later, now=now, spawn=spawn, future=future
+    )
+
+
+def told(work, *cancels):
+    """Return what happens on your loop."""
+    loop = mini.Loop()
+    now, spawn, future = lambda: loop.time, loop.spawn, lambda: mini.Future(loop)
+    yours = SimpleNamespace(
+        lib=mini, call_later=loop.call_later, now=now, spawn=spawn, future=future
+    )
+    try:
+        return loop.run(story_of(yours, work, *cancels))
+    except mini.Cancelled:
+        pytest.fail(
+            "A task got Cancelled that nobody cancelled. Whose cancel is called?"
+        )
+
+
+async def story_of(loop, work, *cancels):
+    """Start some work, cancel it at some instants, and return what happens."""
+    story = []
+
+    def note(what):
+        story.append(f"{what} at {loop.now():g} s")
+
+    loop.task = loop.spawn(work(loop, note))
+    for at in cancels:
+        if at:
+            await loop.lib.sleep(at - loop.now())
+        note(f"cancel returns {loop.task.cancel()}")
+    await loop.lib.sleep(0.125)
+    await loop.lib.sleep(60 - loop.now())
+    if not loop.task.done():
+        return [*story, "it has not ended"]
+    try:
+        return [*story, f"it returns {loop.task.result()}"]
+    except CANCELLED:
+        return [*story, "it is cancelled"]
+    except TimeoutError:
+        return [*story, "it raises TimeoutError"]
+    except Exception as error:
+        return [*story, f"it raises {error!r}"]
+
+
+def assert_part(part, story, expected, scene, ask):
+    """Compare a part of a story."""
+    if "cancel returns None" in str(story):
+        ask = "What does `cancel` tell the caller?"
+    assert part == expected, f"{scene} In order: {'; '.join(story)}. {ask}"
+
+
+async def wait(loop, note, waits=None, how="cleans up"):
+    """Wait; where that is cancelled, do what `how` says."""
+    try:
+        await (waits or loop.lib.sleep(9))
+    except CANCELLED:
+        note("hears of it")
+        if "cleans up" in how:
+            await loop.lib.sleep(3)
+            note("has cleaned up")
+        if "fails" in how:
+            raise OSError("full") from None
+        if "goes on" in how:
+            return "all the same"
+        raise
+    return "the end"
+
+
+def within(*delays, how="cleans up", waits=lambda loop, note: None):
+    """Return work in a block with time-outs, the first one around the others."""
+
+    async def work(loop, note):
+        async with AsyncExitStack() as stack:
+            for delay in delays:
+                await stack.enter_async_context(loop.lib.timeout(delay))
+            return await wait(loop, note, waits(loop, note), how)
+
+    return work
+
+
+def test_it_cleans_up_with_an_await():
+    """In its next turn it hears of it, cleans up with an await, and then has ended."""
+    story = told(wait, 1)
+
+    scene = "A task was cancelled at 1 s, and needs 3 s to clean up."
+    ask = "How does a coroutine hear of it, and who gives it its turns then?"
+    end = ["has cleaned up at 4 s", "it is cancelled"]
+    assert_part(story[-2:], story, end, scene, ask)
+    begin = ["cancel returns True at 1 s", "hears of it at 1 s"]
+    assert_part(story[:2], story, begin, scene, "Whose turn is it while `cancel` runs?")
+
+
+@pytest.mark.parametrize("delays", [(), (2,)], ids=["cancelled", "timed out"])
+@pytest.mark.parametrize("how", ["goes on", "fails"])
+def test_what_comes_out_is_its_result(how, delays):
+    """What returns or raises something else was not cancelled, and is no time-out."""
+    end = {"goes on": "returns all the same", "fails": "raises OSError('full')"}[how]
+
+    story = told(within(*delays, how=f"cleans up, {how}"), *[1] * (not delays))
+
+    scene = f"{'Too late' if delays else 'Cancelled'}, a block {how}, and so it {end}."
+    assert_part(story[-1:], story, [f"it {end}"], scene, "Who decides how it ends?")
+
+
+@pytest.mark.parametrize("cancels", [(0,), (0, 0)], ids=["once", "twice"])
+def test_before_its_first_turn_it_never_begins(cancels):
+    """A task that is cancelled before its first turn never begins."""
+    story = told(wait, *cancels)
+
+    scene = "A task was cancelled before its first turn, which was in the queue."
+    end = [*["cancel returns True at 0 s"] * len(cancels), "it is cancelled"]
+    assert_part(story, story, end, scene, "What does that turn do now?")
+
+
+def test_a_task_that_is_done_is_not_cancelled():
+    """Where it is done, `cancel` returns False, and its result stays."""
+    story = told(wait, 20)
+
+    scene, ask = "A task was done, and then cancelled.", "What is left to be cancelled?"
+    end = ["cancel returns False at 20 s", "it returns the end"]
+    assert_part(story, story, end, scene, ask)
+
+
+def a_future(*, cancels):
+    """Return a function that makes a future, set at 2 s; the task is cancelled then."""
+
+    def waits(loop, note):
+        future = loop.future()
+
+        def ring():
+            if not future.done():
+                future.set_result("news")
+            if cancels:
+                note(f"cancel returns {loop.task.cancel()}")
+
+        loop.call_later(2, ring)
+        return future
+
+    return waits
+
+
+def test_a_task_that_is_woken_hears_of_it():
+    """Its future is set, it is cancelled before its turn: Cancelled is raised there."""
+    story = told(within(waits=a_future(cancels=True)))
+
+    scene = "At 2 s a future was set, and at once the task was cancelled that waited."
+    begin = ["cancel returns True at 2 s", "hears of it at 2 s"]
+    assert_part(story[:2], story, begin, scene, "What does its next turn begin with?")
+
+
+def test_a_further_call_is_raised_where_it_waits_then():
+    """Cancelled again while it cleans up, it hears of that there."""
+    story = told(wait, 1, 3)
+
+    scene = "A task was cancelled at 1 s, cleaned up, and was cancelled again at 3 s."
+    end = ["hears of it at 1 s", "cancel returns True at 3 s", "it is cancelled"]
+    assert_part(story[1:], story, end, scene, "Where does it wait at 3 s?")
+
+
+def test_what_it_waited_for_no_longer_wakes_it():
+    """What it waited for may happen later: that disturbs nobody."""
+    story = told(within(waits=a_future(cancels=False)), 1)
+
+    scene = "A task waited for a future, set at 2 s. At 1 s the task was cancelled."
+    end = ["has cleaned up at 4 s", "it is cancelled"]
+    assert_part(story[2:], story, end, scene, "It cleans up for 3 s. What wakes it?")
+
+
+def a_task(how):
+    """Return a function that starts an inner task."""
+    return lambda loop, note: loop.spawn(
+        wait(loop, lambda what: note(f"inner {what}"), how=how)
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "end"),
+    {
+        "cleans up": ["hears of it at 4 s", "it is cancelled"],
+        "cleans up, fails": ["it raises OSError('full')"],
+        "cleans up, goes on": ["it returns the end"],
+    }.items(),
+)
+def test_the_task_it_waits_for_is_cancelled_instead(how, end):
+    """Where it waits for a task, that one is cancelled: its result decides."""
+    story = told(within(how="ends", waits=a_task(how)), 1)
+
+    scene = f"A task waits for an inner one that {how} in 3 s. It is cancelled at 1 s."
+    ask = "Who is cancelled first, and what does the other one wait for?"
+    inner = ["inner hears of it at 1 s", "inner has cleaned up at 4 s"]
+    assert_part(story[1:], story, [*inner, *end], scene, ask)
+
+
+def test_a_block_that_takes_longer_is_cancelled():
+    """After `delay` the task is cancelled, cleans up, and TimeoutError comes out."""
+    story = told(within(2))
+
+    scene = "A block of 9 s had a time-out of 2 s, and needs 3 s to clean up."
+    ask = "What happens at 2 s, and what at the end of the block?"
+    end = ["hears of it at 2 s", "has cleaned up at 5 s", "it raises TimeoutError"]
+    assert_part(story, story, end, scene, ask)
+
+
+@pytest.mark.parametrize("ends", ["well", "with an error"])
+def test_a_timeout_that_is_over_does_nothing(ends):
+    """Where the block has ended in time, in whatever way, nothing is left of it."""
+
+    async def work(loop, note):
+        with suppress(OSError):
+            async with loop.lib.timeout(2):
+                if ends != "well":
+                    raise OSError("no line")
+        return await wait(loop, note)
+
+    story = told(work)
+
+    scene = (
+        f"A block with a time-out of 2 s ended {ends} at once. 9 s of work followed."
+    )
+    end = ["it returns the end"]
+    assert_part(story[-1:], story, end, scene, "What is left of the time-out?")
+
+
+@pytest.mark.parametrize(("delay", "at"), [(20, 1), (2, 1), (2, 3)])
+def test_a_cancellation_is_no_timeout(delay, at):
+    """Where somebody else cancels the task, Cancelled comes out of the block."""
+    story = told(within(delay), at)
+
+    scene = f"A time-out was due at {delay} s. Somebody cancelled the task at {at} s."
+    ask = "How often was the task cancelled within the block, and by whom?"
+    assert_part(story[-1:], story, ["it is cancelled"], scene, ask)
+
+
+def test_what_was_before_the_block_does_not_count():
+    """A cancellation, or another time-out, before the block is not one of its own."""
+
+    async def work(loop, note):
+        try:
+            await loop.lib.sleep(9)
+        except CANCELLED:
+            async with loop.lib.timeout(20):
+                try:
+                    await within(2, how="ends")(loop, note)
+                except TimeoutError:
+                    note("inner time-out")
+                await loop.lib.sleep(99)
+
+    story = told(work, 1)
+
+    scene = "Cancelled at 1 s, a task cleans up in blocks with time-outs, 2 s in 20 s."
+    end = ["hears of it at 3 s", "inner time-out at 3 s", "it raises TimeoutError"]
+    assert_part(story[1:], story, end, scene, "Which cancellations does a block count?")
+
+
+hows = st.sampled_from(["ends", "goes on", "fails", "cleans up", "cleans up, goes on"])
+
+
+@given(
+    what=st.sampled_from(["9 s", "a future", "a future set just then", "a task"]),
+    how=hows,
+    inner=hows,
+    cancels=st.lists(st.sampled_from([0, 1, 1.75, 3.25, 6.5]), max_size=2).map(sorted),
+    delays=st.lists(st.sampled_from([1.5, 2.75, 7]), max_size=2),
+)
+async def test_it_is_as_in_asyncio(what, how, inner, cancels, delays):
+    """Whatever it waits for, whenever it is cancelled: the same as in asyncio."""
+    waits = {"9 s": lambda loop, note: None, "a task": a_task(inner)}
+    waits["a future"] = a_future(cancels=False)
+    waits["a future set just then"] = a_future(cancels=True)
+    work = within(*delays, how=how, waits=waits[what])
+
+    expected = await story_of(on_asyncio(), work, *cancels)
+    story = told(work, *cancels)
+
+    scene = f"A task waits for {what}. Cancelled, it {how} (an inner task: {inner}). "
+    scene += f"Time-outs around it: {delays}. Somebody cancels it at {cancels} s."
+    ask = f"In asyncio: {'; '.join(expected)}. Where do the two part?"
+    assert_part(story, story, expected, scene, ask)
