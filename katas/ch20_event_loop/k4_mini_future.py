@@ -39,8 +39,6 @@ class Future(Generic[T]):
         loop.run(main())  ->  "here", when loop.time is 3
     """
 
-    _result: T
-
     def __init__(self, loop: "Loop") -> None:
         """Begin without a result."""
         raise NotImplementedError

@@ -39,12 +39,11 @@ class Future(Generic[T]):
         loop.run(main())  ->  "here", when loop.time is 3
     """
 
-    _result: T
-
     def __init__(self, loop: "Loop") -> None:
         """Begin without a result."""
         self._loop = loop
         self._done = False
+        self._result: Any = None
         self._error: Exception | None = None
         self._callbacks: list[Callable[[Future[T]], object]] = []
 
@@ -62,7 +61,8 @@ class Future(Generic[T]):
             raise InvalidState("there is no result yet")
         if self._error is not None:
             raise self._error
-        return self._result
+        result: T = self._result
+        return result
 
     def set_result(self, result: T) -> None:
         """Take any object as the result.
