@@ -32,7 +32,7 @@ class Task(Generic[T]):
         at once.
         """
         raise NotImplementedError
-        yield  # delete this line too: it makes an async generator of the stub
+        yield  # delete this line too: it makes a generator of the stub
 
 
 class Loop:

@@ -86,7 +86,7 @@ class Future(Generic[T]):
         All tasks that wait are woken, in their order.
         """
         raise NotImplementedError
-        yield  # delete this line too: it makes an async generator of the stub
+        yield  # delete this line too: it makes a generator of the stub
 
 
 class Loop:
