@@ -27,6 +27,8 @@ from dojo.findings import debugger
 from dojo.findings.findings import Record, record
 from dojo.findings.source import SourceLine, is_answer, line_of
 from dojo.guard import memory
+from dojo.virtual.threads import describe_threads
+from dojo.virtual.watched import loops_of_this_test
 
 SECONDS_OF_WORK_TO_A_HANG = 1.0
 IDLE_LOOKS_TO_A_HANG = 20
@@ -191,15 +193,29 @@ def _hang(line: SourceLine) -> Hang:
             "What grows here without an end?",
             line,
         )
-    else:
+    elif any(loop.is_running() for loop in loops_of_this_test()):
         finding = record().note(
-            "The answer never gives control back to the event loop: it ran on and on "
-            "without an await that waits.",
+            _with_threads(
+                "The answer never gives control back to the event loop: it ran on and "
+                "on without an await that waits."
+            ),
             "What would end this line, or let others run meanwhile?",
             line,
             hung=True,
         )
+    else:
+        finding = record().note(
+            _with_threads("The answer went on and on, and came to no end."),
+            "What would end this line?",
+            line,
+            hung=True,
+        )
     return Hang(str(finding))
+
+
+def _with_threads(seen: str) -> str:
+    """Return what was seen, and where the other threads are."""
+    return "\n".join([seen, *describe_threads()])
 
 
 def _raise_from_now_on(frame: FrameType | None) -> None:

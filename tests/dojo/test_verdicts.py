@@ -476,7 +476,7 @@ def greet(name, delay):
 # hung: loops while it is imported
 while True:
     pass
-> never gives control back | k2_greet.py:1 | while True:
+> went on and on, and came to no end | k2_greet.py:1 | while True:
 
 # does not import: leaves while it is imported
 import sys
