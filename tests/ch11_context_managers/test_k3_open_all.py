@@ -179,9 +179,10 @@ async def test_a_close_that_does_not_work(name, how):
     outcome = await outcome_of(house.use(), *instants)
 
     closed = "close c, close b, close a".replace(f"close {name}", f"close {name} {how}")
+    still = "at work" in house.course
     assert house.course == f"open a, open b, open c, {closed}", (
         f"close {name} {how}. This was seen: {house.course}. "
-        f"{'What waits for it?' if 'at work' in house.course else 'Which lines run then?'}"
+        f"{'What waits for it?' if still else 'Which of your lines run after that?'}"
     )
     same = isinstance(outcome, asyncio.CancelledError) if instants else outcome is error
     assert same, f"close {name} {how}; {outcome!r} came out. What becomes of its error?"
