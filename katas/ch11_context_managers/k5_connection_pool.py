@@ -1,4 +1,4 @@
-"""Lend what is dear to make.
+"""Lend connections, and lend them again.
 
 A database allows ten connections, and to open one takes a while. Hundreds of requests
 share them.
