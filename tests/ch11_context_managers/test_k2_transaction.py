@@ -88,7 +88,7 @@ async def assert_rolled_back(error, question):
 async def assert_ended(step, how, question):
     """Check what is done if a step fails, or is cancelled, and what comes out."""
     error, is_part = OSError("disk full"), step in ("savepoint", "release")
-    db = Database({step: 2}, **{step: error})
+    db = Database({step: 7200}, **{step: error})
 
     async def outer():
         async with transaction(db):

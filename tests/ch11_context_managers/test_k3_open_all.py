@@ -117,7 +117,7 @@ async def test_few_resources(names):
 async def test_an_open_that_does_not_work(name, how):
     """Where an open fails or is cancelled, those before it are closed."""
     error = OSError(f"no {name}")
-    house = House("abcd", takes={f"open {name}": 2}, errors={f"open {name}": error})
+    house = House("abcd", takes={f"open {name}": 7200}, errors={f"open {name}": error})
     work, instants = Job("work"), [1] if how == "cancelled" else []
 
     outcome = await outcome_of(house.use(work), *instants)
@@ -173,7 +173,7 @@ async def test_a_block_that_is_cancelled():
 async def test_a_close_that_does_not_work(name, how):
     """Where a close fails or is cancelled, the others are closed all the same."""
     error = OSError(f"{name} is stuck")
-    house = House(takes={f"close {name}": 2}, errors={f"close {name}": error})
+    house = House(takes={f"close {name}": 7200}, errors={f"close {name}": error})
     instants = [1] if how == "cancelled" else []
 
     outcome = await outcome_of(house.use(), *instants)

@@ -171,9 +171,9 @@ async def test_a_block_that_fails(clock):
     )
 
 
-async def test_the_error_of_the_block_comes_out():
+@pytest.mark.parametrize("error", [OSError("down"), PowerCut()], ids=repr)
+async def test_the_error_of_the_block_comes_out(error):
     """The error of the block comes out, in an ExceptionGroup."""
-    error = OSError("down")
     block = Job(takes=1, error=error)
 
     await assert_told(Job(takes=9), block, error, question="Who keeps it?")
@@ -263,7 +263,7 @@ def jobs(moments, kind):
         {
             "takes": moments,
             "error": errors,
-            "cleanup": st.sampled_from([0, 0.25, 4]),
+            "cleanup": st.sampled_from([0, 0.25, 7200]),
             "cleanup_error": st.sampled_from([None, ValueError(kind)]),
         }
     )

@@ -66,7 +66,11 @@ class Guests:
         async with self.pool.acquire() as line:
             self.got[name] = (line.number, Clock().elapsed)
             await Job(name, stays, error=error)()
-            line.is_open = line.is_open and not breaks
+            assert line.is_open, (
+                f"{name}'s line was closed before {name} had given it back. "
+                "What does close() wait for?"
+            )
+            line.is_open = not breaks
 
     async def go(self, *visits):
         """Let some borrow, and wait for all."""
@@ -93,28 +97,10 @@ async def assert_lent(expected, *visits, question, size=1, takes=0):
         "that were being made. What do you count, and when?"
     )
     assert guests.got == expected, f"{came} {guests.story} {question}"
-
-
-async def assert_turns(expected, question, gives_up=None):
-    """Let the only line come back at 3 s, when Bob and Cy wait, and Di comes."""
-    guests = Guests()
-    async with guests.pool.acquire():
-        bob = asyncio.create_task(guests.borrow("Bob", 1, 1))
-        cy = asyncio.create_task(guests.borrow("Cy", 2, 1))
-        await asyncio.sleep(2.5)
-        if gives_up == 2.5:
-            bob.cancel()
-        await asyncio.sleep(0.5)
-        # Di comes in a moment: then this task has left, and Bob has not gone on yet.
-        di = asyncio.create_task(guests.borrow("Di", 0, 1))
-    if gives_up == 3:
-        bob.cancel()
-    await all_of([bob, cy, di])
-
-    cancelled = f"; at {gives_up} s Bob was cancelled" if gives_up else ""
-    assert guests.got == expected, (
-        "The only line came back at 3 s. Bob had come at 1 s, Cy at 2 s; Di came at 3 s"
-        f"{cancelled}. {guests.story} {question}"
+    lent = sorted({line for line, _ in guests.got.values()})
+    assert guests.calls.keys == lent, (
+        f"{came} {guests.story} These lines were made: {guests.calls.keys}. "
+        "Who needed each of them?"
     )
 
 
@@ -166,24 +152,38 @@ async def test_what_comes_back_broken_is_dropped():
     await assert_lent(
         {"Ann": (1, 0), "Bob": (2, 1), "Cy": (2, 3), "Di": (3, 4)},
         *[Visit("Ann", 0, 1, breaks=True), Visit("Bob", 0.5, 1)],
-        *[Visit("Cy", 3, 0.5, breaks=True), Visit("Di", 4, 1)],
+        *[Visit("Cy", 3, 0.5, breaks=True), Visit("Di", 4, 1, breaks=True)],
         question="What becomes of a broken line, and of its place?",
     )
 
 
-async def test_first_come_first_served():
-    """Those that wait are served in order, and before one that comes just then."""
-    right = {"Bob": (1, 3), "Cy": (1, 4), "Di": (1, 5)}
+@pytest.mark.parametrize("gives_up", [None, 2.5, 3], ids=["all stay", "early", "late"])
+async def test_first_come_first_served(gives_up):
+    """Those that wait are served in order; one that is cancelled leaves its turn."""
+    guests = Guests()
+    async with guests.pool.acquire():
+        bob = asyncio.create_task(guests.borrow("Bob", 1, 1))
+        cy = asyncio.create_task(guests.borrow("Cy", 2, 1))
+        await asyncio.sleep(2.5)
+        if gives_up == 2.5:
+            bob.cancel()
+        await asyncio.sleep(0.5)
+        # Di comes in a moment: then this task has left, and Bob has not gone on yet.
+        di = asyncio.create_task(guests.borrow("Di", 0, 1))
+    if gives_up == 3:
+        bob.cancel()
+    await all_of([bob, cy, di])
 
-    await assert_turns(right, "Whose turn is it when a line comes back?")
-
-
-@pytest.mark.parametrize("at", [2.5, 3], ids=["before", "when its turn comes"])
-async def test_one_that_gives_up_is_not_missed(at):
-    """One that is cancelled while it waits leaves its turn to the others."""
-    right = {"Cy": (1, 3), "Di": (1, 4)}
-
-    await assert_turns(right, "What becomes of Bob's turn?", gives_up=at)
+    right = {name: (1, 3 + n) for n, name in enumerate(["Bob", "Cy", "Di"])}
+    cancelled, question = "", "Whose turn is it when a line comes back?"
+    if gives_up:
+        right = {"Cy": (1, 3), "Di": (1, 4)}
+        cancelled = f"; at {gives_up} s Bob was cancelled"
+        question = "What becomes of Bob's turn?"
+    assert guests.got == right, (
+        "The only line came back at 3 s. Bob had come at 1 s, Cy at 2 s; Di came at 3 s"
+        f"{cancelled}. {guests.story} {question}"
+    )
 
 
 @pytest.mark.parametrize("instants", [[], [1]], ids=["exception", "cancelled"])
@@ -227,7 +227,7 @@ async def test_a_connect_that_does_not_work(how):
 async def test_close_waits_until_all_are_closed(clock):
     """Those that wait are served; when all have come back, all are closed."""
     guests = Guests(size=2)
-    visits = [Visit("Ann", 0, 2), Visit("Bob", 0, 4), Visit("Cy", 1, 5)]
+    visits = [Visit("Ann", 0, 2), Visit("Bob", 0, 2), Visit("Cy", 1, 5)]
     going = asyncio.create_task(guests.go(*visits))
     await asyncio.sleep(1.5)
 
@@ -236,7 +236,7 @@ async def test_close_waits_until_all_are_closed(clock):
     await going
 
     seen = f"close() was called at 1.5 s, and returned at {end:g} s. {guests.story}"
-    assert guests.got.get("Cy") == (1, 2), f"{seen} Whom do you send away?"
+    assert guests.got.get("Cy", [0, 0])[1] == 2, f"{seen} Whom do you send away?"
     assert end >= 7, f"{seen} Cy had a line until 7 s. What does close() wait for?"
     assert left_open == 0, (
         f"{seen} {left_open} of 2 lines are open. What waits for them?"
