@@ -1,7 +1,7 @@
 """Time a block.
 
-A service writes into its log how long each job takes. Some jobs fail, and some are
-cancelled. The log is to tell the time of these jobs too.
+A service writes into its log how long each job takes. Some jobs fail, and some
+are cancelled. The log is to tell the time of these jobs too.
 
 Given      Watch, which computes the time from two others
 You write  stopwatch
@@ -40,9 +40,9 @@ class Watch:
 async def stopwatch() -> AsyncIterator[Watch]:
     """Give the block a Watch of its own, which says how long the block takes.
 
-    Its time begins where the block begins, not where stopwatch() is called. It ends
-    where the block ends: also with an exception, or cancelled. The exception goes on.
-    The watch may be read in the block, too.
+    Its time begins where the block begins, not where stopwatch() is called. It
+    ends where the block ends, also by an exception or a cancellation, which
+    goes on. The watch may be read in the block, too.
 
     Example:
         async with stopwatch() as watch:

@@ -1,7 +1,7 @@
 """All of the block, or nothing.
 
-A shop books an order in three tables: all of it, or nothing. A larger function may call
-this one. Then its transaction is a part.
+A shop books an order in three tables: all of it, or nothing. A larger function
+may call this one. Then its transaction is a part.
 
 Given      Connection, which has one transaction at a time, with parts in it
 You write  transaction
@@ -45,11 +45,11 @@ class Connection(Protocol):
 async def transaction(conn: Connection) -> AsyncIterator[None]:
     """Begin before the block, and commit when it ends well.
 
-    If the block or the commit raises anything, or is cancelled, roll back; then the
-    same exception goes on. If begin does, do nothing else.
+    If the block or the commit raises anything, or is cancelled, roll back;
+    then the same exception goes on. If begin does, do nothing else.
 
-    If there is a transaction when the block is entered, the block is a part: do the
-    same with savepoint, release and rollback_to.
+    If there is a transaction when the block is entered, the block is a part:
+    do the same with savepoint, release and rollback_to.
 
     Example:
         async with transaction(conn):

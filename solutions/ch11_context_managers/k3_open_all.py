@@ -1,7 +1,7 @@
 """Open them all, and close them all.
 
-A job needs files and a connection. Once the connection could not be opened, and the
-files stayed open. The program below did that. Repair it.
+A job needs files and a connection. Once the connection could not be opened,
+and the files stayed open. The program below did that. Repair it.
 
 Given      Resource, and a program that is wrong
 You write  open_all
@@ -32,8 +32,8 @@ class Resource(Protocol[T_co]):
 async def open_all(resources: Iterable[Resource[T]]) -> AsyncIterator[list[T]]:
     """Open all, one after another; give the block the list of their values.
 
-    However the block is left, close all, one after another, the last one first. Where
-    an open raises, or is cancelled, close those before it.
+    However the block is left, close all, one after another, the last one
+    first. Where an open raises, or is cancelled, close those before it.
 
     A close that raises, or is cancelled, does not keep the others open.
 

@@ -1,9 +1,9 @@
 """Lend connections, and lend them again.
 
-A database allows ten connections, and to open one takes a while. Hundreds of requests
-share them.
+A database allows ten connections, and to open one takes a while. Hundreds of
+requests share them.
 
-Given      Connection, PoolClosed; connect: a coroutine function without arguments
+Given      Connection, PoolClosed, and connect, which makes a connection
 You write  Pool
 Tools      contextlib.asynccontextmanager, asyncio.Semaphore
 Level      further
@@ -34,9 +34,9 @@ class PoolClosed(Exception):
 class Pool:
     """At most `size` connections, which are lent to blocks.
 
-    Nobody waits while fewer than `size` are lent. First come, first served: one that
-    comes just when a connection comes back is behind those that wait. One that is
-    cancelled while it waits is not missed.
+    Nobody waits while fewer than `size` are lent. First come, first served:
+    one that comes just when a connection comes back is behind those that wait.
+    One that is cancelled while it waits is not missed.
 
     Example:
         pool = Pool(connect, 10)
@@ -59,11 +59,11 @@ class Pool:
     async def acquire(self) -> AsyncIterator[Connection]:
         """Lend the block a connection, which nobody else has meanwhile.
 
-        It is the one that came back last. If none is there, a new one is made; if that
-        fails, or is cancelled, its place is free again.
+        It is the one that came back last. If none is there, a new one is made;
+        if that fails, or is cancelled, its place is free again.
 
-        It comes back however the block is left; an exception goes on. If it is not
-        open then, it is dropped, and its place is free.
+        It comes back however the block is left; an exception goes on. If it is
+        not open then, it is dropped, and its place is free.
 
         Raises:
             PoolClosed: close() has been called.
