@@ -1,6 +1,7 @@
 """Finds what a learner means: a kata (`3.2`, `letters`, a path), or a chapter."""
 
 import difflib
+import re
 from pathlib import PurePath
 
 from dojo import as_typed
@@ -82,10 +83,12 @@ def _alike(wanted: str, katas: list[Kata]) -> list[Kata]:
     names = {spelling: kata for kata in katas for spelling in spellings(kata)}
     containing = [kata for name, kata in names.items() if wanted and wanted in name]
     contained = [kata for kata in katas if kata.short_name in wanted]
-    alike = difflib.get_close_matches(wanted, names, n=_MOST_OFFERS)
-    return list(
-        dict.fromkeys([*containing, *contained, *(names[name] for name in alike)])
-    )
+    # With their numbers, "k2_gret" would be like "k2_drive".
+    short_names = {kata.short_name: kata for kata in katas}
+    short = re.sub(r"^k\d+_", "", wanted)
+    alike = difflib.get_close_matches(short, short_names, n=_MOST_OFFERS)
+    offers = [*containing, *contained, *(short_names[name] for name in alike)]
+    return list(dict.fromkeys(offers))
 
 
 def _offered(katas: list[Kata]) -> str:
