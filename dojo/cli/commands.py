@@ -105,7 +105,10 @@ def check(
         typer.Option(metavar="FILE", help="Judge this file as the answer to NAME."),
     ] = None,
 ) -> None:
-    """Judge katas; the exit status is 0 only if all of them are solved."""
+    """Judge katas: say what was seen.
+
+    The exit status is 0 only if all of them are solved.
+    """
     if answer is not None:
         verdicts = iter([_verdict_on(answer, names, everything, full)])
     else:
@@ -145,7 +148,7 @@ def hint(
         telling.show_text(one.text)
         print()
     if not workspace.hints(kata):
-        sys.exit(f"{shown(kata.hints)} holds no hints.")
+        sys.exit(workspace.no_hints_of(kata))
     see_all = _typed(f"kata hint {kata.short_name} --all")
     if not hints:
         print(

@@ -14,7 +14,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from watchfiles import watch
 
-from dojo import ROOT, as_typed
+from dojo import ROOT, as_typed, shown
 from dojo.cli.editor import editor
 from dojo.course.journal import Journal
 from dojo.course.kata import all_katas
@@ -113,12 +113,12 @@ def _writing() -> Diagnosis:
 
 
 def _names() -> Diagnosis:
-    """Tell of files that `python -m` would take for modules of Python."""
-    files = sorted(path.name for path in ROOT.glob("*.py"))
-    hiding = [name for name in files if Path(name).stem in sys.stdlib_module_names]
-    if hiding:
-        seen = f"{', '.join(hiding)} beside README.md"
-        return Diagnosis(seen, advice="rename: it hides Python's own module")
+    """Tell of files that `python` would take for modules of others."""
+    files = sorted([*ROOT.glob("*.py"), *ROOT.glob("katas/*/*.py")])
+    modules = {*sys.stdlib_module_names, "aiohttp", "pytest"}
+    if hiding := [shown(path) for path in files if path.stem in modules]:
+        advice = "rename: it hides a module of the same name"
+        return Diagnosis(", ".join(hiding), advice=advice)
     return Diagnosis("no file hides a module of Python")
 
 

@@ -44,8 +44,11 @@ def with_progress(verdicts: Iterator[Verdict], of: int) -> Iterator[Verdict]:
     for number in range(1, of + 1):
         remark = f"judging {number} of {of} ..."
         print(remark, end="\r", file=sys.stderr, flush=True)
-        verdict = next(verdicts)
-        print(" " * len(remark), end="\r", file=sys.stderr, flush=True)
+        try:
+            verdict = next(verdicts)
+        finally:
+            # Also where somebody presses Ctrl-C.
+            print(f"\r{' ' * len(remark)}", end="\r", file=sys.stderr, flush=True)
         yield verdict
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from dojo import as_typed
 from dojo.course.kata import Kata, all_katas
@@ -28,6 +28,7 @@ def find(name: str) -> Kata:
     wanted = _last_parts(name)
     found = [kata for kata in katas if wanted in spellings(kata)]
     if len(found) == 1:
+        _refuse_file_elsewhere(name, found[0])
         return found[0]
     if found:
         raise NoSuchKata(f"{name}: several katas are called so: {_offered(found)}.")
@@ -57,6 +58,14 @@ def chapter_spellings(kata: Kata) -> tuple[str, ...]:
 def spellings(kata: Kata) -> tuple[str, ...]:
     """Return the names under which a kata is found."""
     return kata.number, kata.short_name, kata.name, str(kata)
+
+
+def _refuse_file_elsewhere(name: str, kata: Kata) -> None:
+    """Refuse the path of a file that is no part of this repository."""
+    path = Path(name)
+    if path.is_file() and not path.resolve().is_relative_to(kata.root):
+        command = as_typed(f'kata check {kata.short_name} --answer "{name}"')
+        raise NoSuchKata(f"{name} lies elsewhere. To judge it: {command}")
 
 
 def _last_parts(name: str) -> str:

@@ -184,6 +184,14 @@ def hints(kata: Kata) -> list[Hint]:
     ]
 
 
+def no_hints_of(kata: Kata) -> str:
+    """Return in one line that a kata has no hints, and what to do."""
+    if kata.hints.is_file():
+        return f"{shown(kata.hints)} holds no hints."
+    folder = shown(kata.lesson.parent)
+    return f"{shown(kata.hints)} is gone. This brings it back: git restore {folder}"
+
+
 def code_in(answer: Path) -> str:
     """Return an answer's code, without the docstrings that all answers share."""
     code = program_in(answer)

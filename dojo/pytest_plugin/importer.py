@@ -229,7 +229,7 @@ def problem_with_import(error: BaseException, path: Path) -> Problem:
         if is_answer(line.path) or is_suite(line.path)
     ]
     where = f"\n\n{lines[-1]}" if lines else ""
-    return Problem(Status.DOES_NOT_IMPORT, f"{message_of_import(error)}{where}")
+    return Problem(Status.DOES_NOT_IMPORT, f"{message_of_import(error, path)}{where}")
 
 
 def _what_syntax(error: SyntaxError, path: Path) -> str:
@@ -237,4 +237,4 @@ def _what_syntax(error: SyntaxError, path: Path) -> str:
     place = shown(error.filename or path)
     if error.lineno:
         place = f"{place}:{error.lineno}"
-    return "\n".join([message_of_import(error), "", place, *lines[1:-1]])
+    return "\n".join([message_of_import(error, path), "", place, *lines[1:-1]])

@@ -197,7 +197,7 @@ def _add_result(
         _result(item, call, report),
         seconds=item.stash.get(_SECONDS, 0.0),
         is_property=hasattr(getattr(item, "obj", None), "hypothesis"),
-        output=explain.shortened(report.capstdout),
+        output=explain.harmless(explain.shortened(report.capstdout)),
     )
     if kata in item.config.stash[ANSWERS].as_given:
         result = replace(result, status=Status.NOT_STARTED)

@@ -8,6 +8,7 @@ import linecache
 import re
 import sys
 from itertools import takewhile
+from pathlib import Path
 
 from dojo.findings.source import is_suite, lines_in_answers, lines_of
 from dojo.guard import memory
@@ -18,6 +19,8 @@ from dojo.virtual.watched import loops_of_this_test
 
 # Hypothesis is slow to import: its classes are known by name.
 _OF_HYPOTHESIS = ("FlakyFailure", "FlakyReplay", "FlakyStrategyDefinition", "Flaky")
+# Their names are those of modules of Python, but for a letter.
+_OTHER_PACKAGES = frozenset({"httpx"})
 _NOT_RAISED = "DID NOT RAISE "
 _FILE_OF_A_MODULE = re.compile(r" \((?:[A-Za-z]:)?[/\\][^)]*\)")
 
@@ -38,7 +41,7 @@ def message(error: BaseException) -> str:
     return "\n".join([first, *others])
 
 
-def message_of_import(error: BaseException) -> str:
+def message_of_import(error: BaseException, path: Path) -> str:
     """Return what a learner reads of an error while a file was imported."""
     if isinstance(error, SystemExit | KeyboardInterrupt):
         name = type(error).__name__
@@ -49,19 +52,28 @@ def message_of_import(error: BaseException) -> str:
             'Does this line belong below `if __name__ == "__main__":`?'
         )
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return f"{named(error)}.\n{_what_there_is(error.name)}"
+        return f"{named(error)}.\n{_what_there_is(error.name, path.parent)}"
     if isinstance(error, SyntaxError):
         return f"{type(error).__name__}: {error.msg}{_of_a_wrong_place(error.msg)}"
     return _FILE_OF_A_MODULE.sub("", of_a_slip(error) or named(error))
 
 
-def _what_there_is(wanted: str) -> str:
-    """Return which module was meant, or which ones the katas need."""
+def _what_there_is(wanted: str, beside: Path) -> str:
+    """Return which module was meant, or which ones the katas need.
+
+    Args:
+        wanted: the name of the module that is not found.
+        beside: the folder of the file that imports it.
+    """
     top = wanted.partition(".")[0]
+    if (beside / f"{top}.py").is_file():
+        line = f"from katas.{beside.name} import {top}"
+        return f"Your {top}.py is found by its whole name: {line}"
     modules = ["aiohttp", *sys.stdlib_module_names]
     if top in (*modules, "katas"):
         return "Is its name written like that?"
-    if alike := difflib.get_close_matches(top, modules, n=1, cutoff=0.75):
+    alike = difflib.get_close_matches(top, modules, n=1, cutoff=0.75)
+    if alike and top not in _OTHER_PACKAGES:
         return f"Did you mean {alike[0]!r}?"
     return "The katas need nothing but Python itself, and aiohttp for the web."
 

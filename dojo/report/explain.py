@@ -29,6 +29,7 @@ _MOST_LINES_SEEN = 40
 _MOST_LINES_OF_CODE = 3
 _WIDTH = 78
 _GAVE_NONE = re.compile(r"\b(?:gave|returned|came back:?|back:) None\b")
+_STEERS_A_TERMINAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ARGUMENT = re.compile(r"^    (\w+)=(.*?),?$", re.MULTILINE)
 
 
@@ -77,8 +78,8 @@ def explain(
         output = shortened(output)
     lines = _lines_of(error, findings)
     parts = [*told, picture, lines, example, _printed(output)]
-    text = "\n\n".join(part for part in parts if part)
-    return Result(test, status, rule, text, _headline(seen[0], rule))
+    text = harmless("\n\n".join(part for part in parts if part))
+    return Result(test, status, rule, text, harmless(_headline(seen[0], rule)))
 
 
 def _not_implemented(error: BaseException) -> SourceLine | None:
@@ -150,6 +151,11 @@ def _worth_telling(error: BaseException, findings: list[Finding]) -> list[Findin
         here = set(lines_in_answers(error))
         return [finding for finding in causes if not here.intersection(finding.lines)]
     return causes or (findings if isinstance(error, EndedByForce) else [])
+
+
+def harmless(text: str) -> str:
+    """Return a text without the signs that steer a terminal."""
+    return _STEERS_A_TERMINAL.sub(lambda sign: repr(sign[0])[1:-1], text)
 
 
 def shortened(text: str, most: int = _MOST_LINES) -> str:

@@ -166,10 +166,17 @@ def explanation(
     )
 
 
-def bar(done: int, of: int) -> tuple[str, str]:
-    """Return the filled part of a progress bar, and the empty part."""
-    filled = _BAR * done // of if of else 0
-    return "█" * filled, "░" * (_BAR - filled)
+def bar(done: int, of: int, most: int = _BAR) -> tuple[str, str]:
+    """Return the filled part of a progress bar, and the empty part.
+
+    Args:
+        done: how much is done.
+        of: how much there is.
+        most: how many columns there are for it.
+    """
+    width = max(0, min(most, _BAR))
+    filled = width * done // of if of else 0
+    return "█" * filled, "░" * (width - filled)
 
 
 def _in_full(result: Result, indent: str) -> Iterator[Line]:

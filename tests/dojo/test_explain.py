@@ -58,6 +58,16 @@ def test_what_pytest_colours_is_plain_text_and_coloured_where_it_is_shown():
     assert Line("    + Hi", "green") in lines
 
 
+def test_nothing_steers_the_terminal_of_a_learner():
+    """What an answer raises or prints may hold signs that clear the screen."""
+    error = ValueError("\x1b[2Jgone\a")
+
+    result = explain("test_it", "", error, [], "a\x07b\n")
+
+    assert result.headline == r"ValueError: \x1b[2Jgone\x07"
+    assert r"a\x07b" in result.text
+
+
 async def test_a_future_is_told_from_its_result():
     future = asyncio.gather()
     error = AssertionError(f"It returned {future!r}. What gives it its order?")

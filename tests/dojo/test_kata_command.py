@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -239,7 +240,7 @@ def test_a_terminal_shows_what_is_waited_for(monkeypatch, capsys):
 
     blank = " " * len("judging 1 of 2 ...")
     assert capsys.readouterr().err == (
-        f"judging 1 of 2 ...\r{blank}\ra\njudging 2 of 2 ...\r{blank}\rb\n"
+        f"judging 1 of 2 ...\r\r{blank}\ra\njudging 2 of 2 ...\r\r{blank}\rb\n"
     )
 
 
@@ -594,17 +595,30 @@ def test_the_doctor_names_the_remedy(clone):
     assert line.endswith(": uv run pytest --solutions tests/ch01_coroutines")
 
 
+def test_where_a_chapter_is_gone_it_is_said_how_it_comes_back(clone):
+    """A reset brings back a stub, and not the hints and the lesson beside it."""
+    shutil.rmtree(clone.root / "katas" / "ch01_coroutines")
+
+    run = clone.command("hint", "greet")
+
+    assert run.stderr.endswith(
+        "is gone. This brings it back: git restore katas/ch01_coroutines\n"
+    )
+
+
 def test_the_doctor_sees_a_file_that_hides_a_module(tmp_path, monkeypatch, capsys):
     """`python -m pytest` would import a learner's random.py."""
-    for name in ("random.py", "notes.py"):
+    (tmp_path / "katas" / "ch01_first").mkdir(parents=True)
+    for name in ("random.py", "notes.py", "katas/ch01_first/asyncio.py"):
         (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(doctor, "ROOT", tmp_path)
     monkeypatch.setattr(doctor, "_EXAMINATIONS", {"names": doctor._names})
 
     ready = doctor.examine()
 
     assert ready
-    hint = "random.py beside README.md  ->  rename: it hides Python's own module"
+    hint = "katas/ch01_first/asyncio.py, random.py  ->  rename: it hides a module"
     assert hint in capsys.readouterr().out
 
 

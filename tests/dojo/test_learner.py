@@ -192,6 +192,15 @@ def test_a_name_that_no_chapter_has_is_one_of_a_kata(name):
         find_some(name)
 
 
+def test_a_file_that_lies_elsewhere_is_not_taken_for_the_answer(tmp_path):
+    """Whoever names it means that file."""
+    path = tmp_path / "k2_greet.py"
+    path.touch()
+
+    with pytest.raises(NoSuchKata, match=r"lies elsewhere.*kata check greet --answer"):
+        find(str(path))
+
+
 @pytest.mark.parametrize(
     ("name", "offer"),
     [

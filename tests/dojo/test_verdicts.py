@@ -424,6 +424,10 @@ import asynciooo
 import requests
 > No module named 'requests'. | Python itself, and aiohttp for the web | import requests
 
+# does not import: needs another package
+import httpx
+> No module named 'httpx'. | Python itself, and aiohttp for the web | import httpx
+
 # does not import: needs a part that a module lacks
 from asyncio import Taskgroups
 > cannot import name 'Taskgroups' from 'asyncio'

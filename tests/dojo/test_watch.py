@@ -7,8 +7,10 @@ says of itself is its verdict; the judge is there in the terminal.
 import asyncio
 import contextlib
 import io
+import os
 import re
 import shutil
+import signal
 import sys
 
 import pytest
@@ -18,6 +20,7 @@ from dojo.cli import watch
 from dojo.cli.watch import app
 from dojo.cli.watch.app import KataApp
 from dojo.cli.watch.changes import Changed, changed_by
+from dojo.cli.watch.lines import lines
 from dojo.course.kata import Kata, text_of
 from dojo.course.stub import original
 from dojo.dev.fresh import environment
@@ -213,15 +216,17 @@ async def test_a_solved_kata_says_so_and_stays(here, kata, open_window):
         assert pilot.app.kata == here.katas[2]
 
 
-async def test_ctrl_z_puts_the_window_aside(open_window, monkeypatch):
-    """So do programs in a terminal; `fg` brings it back."""
-    pressed = []
-    monkeypatch.setattr(
-        KataApp, "action_suspend_process", lambda app: pressed.append(app)
-    )
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no Ctrl-Z like this")
+async def test_ctrl_z_stops_it_and_what_has_started_it(
+    open_window, monkeypatch, suspended
+):
+    """So uv gives the terminal back to the shell, too; `fg` brings the window back."""
+    stopped = []
+    monkeypatch.setattr(os, "killpg", lambda *what: stopped.append(what))
     async with open_window() as pilot:
         await pilot.press("ctrl+z", "l", "ctrl+z")
-    assert len(pressed) == 2
+    assert stopped == [(os.getpgrp(), signal.SIGTSTP)] * 2
+    assert suspended == ["left", "came back"] * 2
 
 
 async def test_each_way_to_save_is_seen(kata, judge, open_window):
@@ -349,6 +354,32 @@ async def test_the_list_is_searched_by_chapter_and_tool_too(here, open_window, t
         await shows(pilot, "No kata fits 'nothing'.")
         await pilot.press(*["backspace"] * 7, *typed, "enter")
         await until(pilot, lambda: pilot.app.kata == here.katas[2])
+
+
+async def test_what_is_typed_into_the_list_is_no_markup(open_window):
+    """Square brackets are what they are."""
+    async with open_window() as pilot:
+        await pilot.press("l", "[", "/")
+        await shows(pilot, "No kata fits '[/'.")
+
+
+async def test_the_progress_fits_into_the_line(open_window):
+    """The bar is shorter where more is to be told."""
+    async with open_window() as pilot:
+        await pilot.press("v", "v", "v")
+        await shows(pilot, "chapter 1: 0 of 1 solved, 0 of 3 core and further katas")
+
+
+def test_a_program_to_be_repaired_is_shown_before_what_is_wrong_with_it(kata):
+    """First the task, as with every kata."""
+    seen = Result("test_one", Status.NOT_STARTED, "A rule.", "It blocks.", "short")
+    verdict = Verdict(kata, Status.NOT_STARTED, (seen,))
+
+    text = "\n".join(line.text for line in lines(verdict, "", None, 80))
+
+    assert (
+        text.index("The lesson: ") < text.index("async def") < text.index("It blocks")
+    )
 
 
 async def watches_only_by_polling(*folders, force_polling, **options):

@@ -1,6 +1,8 @@
 """Watch mode: save the file, see the verdict. Made with Textual and watchfiles."""
 
 import contextlib
+import os
+import signal
 import subprocess
 from collections.abc import Callable
 from typing import ClassVar
@@ -110,7 +112,11 @@ class KataApp(App[None]):
         """Show the next hint; when all have been seen, all of them."""
         hint = self._workspace.next_hint(self.kata)
         hints = workspace.hints(self.kata) if hint is None else [hint]
-        self._show_aside("\n\n".join(f"**{h.title}**\n\n{h.text}" for h in hints))
+        if hints:
+            texts = (f"**{one.title}**\n\n{one.text}" for one in hints)
+            self._show_aside("\n\n".join(texts))
+        else:
+            self._notice.show(workspace.no_hints_of(self.kata))
 
     def action_solution(self) -> None:
         """Show our solution, once the kata is solved."""
@@ -185,6 +191,13 @@ class KataApp(App[None]):
         except SuspendNotSupported:
             subprocess.Popen(command)
             return ""
+
+    def action_suspend_process(self) -> None:
+        """Stop, and leave the terminal to the shell; `fg` comes back."""
+        if hasattr(signal, "SIGTSTP"):
+            # What has started this program, such as uv, has to stop with it.
+            with contextlib.suppress(SuspendNotSupported), self.suspend():
+                os.killpg(os.getpgrp(), signal.SIGTSTP)
 
     def action_put_aside(self) -> None:
         """Put the hint or the note away."""

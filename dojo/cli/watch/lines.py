@@ -55,8 +55,10 @@ def _when_solved(verdict: Verdict, following: Kata | None) -> Iterator[Line]:
 def _when_not_started(verdict: Verdict, width: int) -> Iterator[Line]:
     if wording.seen_of_given_program(verdict):
         yield Line("This program runs, and is wrong. Repair it, save it. o opens it.")
-        yield from _explanation(verdict, width)
         yield from _task(verdict.kata)
+        yield Line("")
+        yield Line("What is seen of it now:", "bold")
+        yield from _explanation(verdict, width)
     else:
         yield Line(
             "Read what it promises, fill it in, save it. o opens it in your editor."

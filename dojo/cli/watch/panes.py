@@ -112,9 +112,12 @@ class Progress(Static):
 
     def show(self, workspace: Workspace, remark: str = "") -> None:
         """Show how many katas are solved, and perhaps what goes on."""
-        full, empty = wording.bar(len(workspace.solved()), len(workspace.way()))
         near = workspace.count_near()
         told = f"{near}   {remark}" if remark else workspace.progress()
+        # A blank on each side, and two before what is told.
+        room = self.app.size.width - len(told) - 4
+        solved, way = len(workspace.solved()), len(workspace.way())
+        full, empty = wording.bar(solved, way, room)
         self.update(
             Text.assemble(
                 (full, "green"),

@@ -61,7 +61,7 @@ class KataList(ModalScreen[Kata]):
         """Yield the field to type in, and the list."""
         with Vertical():
             yield Input(placeholder="type a part of a name, chapter, tool or state")
-            yield OptionList()
+            yield OptionList(markup=False)
 
     def on_mount(self) -> None:
         """Show all katas, and stand on the one that is shown."""
