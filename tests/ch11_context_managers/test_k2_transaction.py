@@ -68,23 +68,6 @@ async def book(db, *rows, error=None):
             raise error
 
 
-async def assert_rolled_back(error, question):
-    """Check what becomes of a transaction whose block raises this error."""
-    db = Database(takes=1)
-
-    outcome = await outcome_of(book(db, "row", error=error))
-
-    assert outcome is error, (
-        f"The block raised {error!r}. Not that object, but {outcome!r} came out of it. "
-        "What does your code do with an exception of the block?"
-    )
-    if "rollback at work" in db.course:
-        question = "What waits for the rollback?"
-    assert db.course == "begin, work, rollback", (
-        f"The block raised {error!r}, and this was seen: {db.course}. {question}"
-    )
-
-
 async def assert_ended(step, how, question):
     """Check what is done if a step fails, or is cancelled, and what comes out."""
     error, is_part = OSError("disk full"), step in ("savepoint", "release")
@@ -101,28 +84,50 @@ async def assert_ended(step, how, question):
         f"{step} {how}, and this was seen: {db.course}. {question}"
     )
     # A task that ended cancelled does not give its CancelledError away.
-    right = (
-        isinstance(outcome, asyncio.CancelledError) if instants else outcome is error
-    )
-    assert right, f"{step} {how}; {outcome!r} came out. What becomes of its exception?"
+    same = isinstance(outcome, asyncio.CancelledError) if instants else outcome is error
+    assert same, f"{step} {how}; {outcome!r} came out. What becomes of its exception?"
 
 
-async def test_a_block_that_ends_well_is_committed():
-    """Begin, the block, commit, one after another."""
+@pytest.mark.parametrize("instants", [[], [1]], ids=["plain", "in a clean-up"])
+async def test_a_block_that_ends_well_is_committed(instants):
+    """Begin, the block, commit, also while an exception is on its way outside."""
     db = Database(takes=1)
 
-    await book(db, "row")
+    async def caller():
+        try:
+            await asyncio.sleep(2)
+        finally:
+            await book(db, "row")
 
+    await outcome_of(caller(), *instants)
+
+    where, question = "", "Which steps does it take, and in which order?"
+    if instants:
+        where = "In the `finally` clause of a cancelled task, "
+        question = "Whose exception, or cancellation, do you look at?"
     assert db.course == "begin, work, commit", (
-        f"The block ended well, and this was seen: {db.course}. "
-        "Which steps does it take, and in which order?"
+        f"{where}a block ended well, and this was seen: {db.course}. {question}"
     )
 
 
-@pytest.mark.parametrize("error", [OSError("no money"), TimeoutError("slow")], ids=repr)
+@pytest.mark.parametrize(
+    "error", [OSError("no money"), TimeoutError("slow"), PowerCut("dark")], ids=repr
+)
 async def test_a_block_that_fails_is_rolled_back(error):
     """Where the block raises, all is rolled back, and that exception goes on."""
-    await assert_rolled_back(error, "Which of your lines run after such an exception?")
+    db = Database(takes=1)
+
+    outcome = await outcome_of(book(db, "row", error=error))
+
+    assert outcome is error, (
+        f"The block raised {error!r}. Not that object, but {outcome!r} came out of it. "
+        "What does your code do with an exception of the block?"
+    )
+    still = "at work" in db.course
+    assert db.course == "begin, work, rollback", (
+        f"The block raised {error!r}, and this was seen: {db.course}. "
+        f"{'What waits for it?' if still else 'Which of your lines run after that?'}"
+    )
 
 
 async def test_a_block_that_is_cancelled_is_rolled_back():
@@ -139,11 +144,10 @@ async def test_a_block_that_is_cancelled_is_rolled_back():
         f"The block was cancelled, and what came out of it is {outcome!r}. "
         "What becomes of its CancelledError?"
     )
-    question = "Which of your lines see a CancelledError?"
-    if "rollback at work" in db.course:
-        question = "What waits for the rollback?"
+    still = "at work" in db.course
     assert db.course == "begin, rollback", (
-        f"The block was cancelled, and this was seen: {db.course}. {question}"
+        f"The block was cancelled, and this was seen: {db.course}. "
+        f"{'What waits for it?' if still else 'Which lines see a CancelledError?'}"
     )
 
 
@@ -164,19 +168,23 @@ async def test_a_block_in_a_block_is_a_part():
 
 
 async def test_a_part_that_fails_is_taken_back():
-    """An inner block that fails takes its part back; the outer one may go on."""
+    """In any transaction, a block that fails takes its part back, and no more."""
     db, error = Database(), OSError("no voucher")
 
-    async with transaction(db):
-        outcome = await outcome_of(book(db, "voucher", error=error))
+    await db.begin()
+    outcome = await outcome_of(book(db, "voucher", error=error))
+    await db.commit()
 
     assert outcome is error, (
         f"A part raised {error!r}, and {outcome!r} came out of it. "
         "What becomes of an exception of a part?"
     )
+    question = "Which line ends a part, and which one ends the whole?"
+    if "savepoint" not in db.course:
+        question = "Whom do you ask whether there is a transaction?"
     assert db.course == "begin, savepoint, work, rollback_to, commit", (
-        f"A part failed, the block around it ended well, and this was seen: "
-        f"{db.course}. Which line ends a part, and which one ends the whole?"
+        "Somebody called begin(), then a block failed, then he called commit(). This "
+        f"was seen: {db.course}. {question}"
     )
 
 
@@ -234,13 +242,6 @@ async def test_it_looks_when_the_block_is_entered():
     )
 
 
-async def test_an_exception_that_is_no_exception_is_rolled_back():
-    """All this holds for an exception that is a BaseException only."""
-    question = "Which of your lines see an exception that is no Exception?"
-
-    await assert_rolled_back(PowerCut("dark"), question)
-
-
 @given(cancellation=cancellations(most=9))
 async def test_it_may_be_cancelled_anywhere_but_in_a_rollback(cancellation):
     """Wherever it is cancelled: all is kept, or nothing, and no transaction is open."""
@@ -290,7 +291,6 @@ def kept(block):
 async def test_any_blocks_in_blocks(block):
     """Whatever blocks are in a block: of those that fail nothing is kept."""
     db = Database()
-
     await outcome_of(run(db, block))
 
     assert (db.rows, db.in_transaction) == (kept(block), False), (
