@@ -188,15 +188,18 @@ async def test_a_close_that_does_not_work(name, how):
     assert same, f"close {name} {how}; {outcome!r} came out. What becomes of its error?"
 
 
-@pytest.mark.parametrize("where", ["the block", "open d"])
+@pytest.mark.parametrize("where", ["the block", "open d", "a cancellation"])
 async def test_the_last_exception_comes_out(where):
     """Where more than one exception is raised, the last one comes out."""
     first, second, third = OSError("down"), KeyError("c"), ValueError("a")
+    instants = [1] if where == "a cancellation" else []
+    if instants:
+        first = asyncio.CancelledError()
     errors = {"open d": first, "close c": second, "close a": third}
     house = House("abcd" if where == "open d" else "abc", errors=errors)
-    block = Job(error=first if where == "the block" else None)
+    block = Job("work", 9, error=first if where == "the block" else None)
 
-    outcome = await outcome_of(house.use(block))
+    outcome = await outcome_of(house.use(block), *instants)
 
     assert outcome is third, (
         f"First {where} raised {first!r}, then close c {second!r}, at last close a "
