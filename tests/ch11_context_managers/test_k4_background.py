@@ -31,9 +31,9 @@ def story(service, block, outcome):
     )
 
 
-async def assert_told(service, block, *errors, question):
+async def assert_told(service, block, *errors, question, instants=()):
     """Check which errors come out in a group, in whatever order."""
-    outcome = await outcome_of(run(service, block))
+    outcome = await outcome_of(run(service, block), *instants)
 
     seen, right = (sorted(map(repr, es)) for es in (told(outcome), errors))
     in_a_group = isinstance(outcome, BaseExceptionGroup)
@@ -99,9 +99,11 @@ async def test_a_service_that_returns(result, clock):
     )
 
 
-async def test_the_block_may_cancel_the_service(clock):
-    """The block gets the task; if it cancels the service, the block goes on."""
-    service, block = Job("service", takes=9), Job("block", takes=2)
+@pytest.mark.parametrize("dirty", [None, ValueError("dirty")], ids=repr)
+async def test_the_block_may_cancel_the_service(dirty):
+    """The block goes on if it cancels the service, unless that cannot clean up."""
+    service = Job("service", takes=9, cleanup=0.5, cleanup_error=dirty)
+    block = Job("block", takes=2)
 
     async def call():
         async with background(service) as task:
@@ -111,8 +113,9 @@ async def test_the_block_may_cancel_the_service(clock):
 
     outcome = await outcome_of(call())
 
-    assert (service.cancelled, block.outcome, outcome) == ([1], "answered", None), (
-        "The block cancelled the service at 1 s, and went on for 2 s. "
+    seen = service.cancelled, block.cancelled, told(outcome)
+    assert seen == ([1], [1.5] if dirty else [], [dirty] if dirty else []), (
+        "The block cancelled the service at 1 s, and wanted to go on for 2 s. "
         f"{story(service, block, outcome)} Which end of a task is a failure?"
     )
 
@@ -130,14 +133,15 @@ async def test_a_service_that_fails(clock):
     )
 
 
-@pytest.mark.parametrize(
-    "error", [OSError("lost"), TimeoutError(), PowerCut()], ids=repr
-)
-async def test_the_error_of_the_service_comes_out(error):
-    """The error of the service comes out, in an ExceptionGroup."""
-    question = "Who keeps the error of the service, and raises it?"
+@pytest.mark.parametrize("who", ["service", "block", "block alone"])
+@pytest.mark.parametrize("error", [OSError(), TimeoutError(), PowerCut()], ids=repr)
+async def test_the_error_comes_out(who, error):
+    """The error of the service or of the block comes out, in an ExceptionGroup."""
+    failing = Job(takes=1, error=error)
+    other = Job(takes=0.5 if who == "block alone" else 9)
+    jobs = (failing, other) if who == "service" else (other, failing)
 
-    await assert_told(Job(takes=1, error=error), Job(takes=9), error, question=question)
+    await assert_told(*jobs, error, question="Who keeps the error, and raises it?")
 
 
 async def test_it_takes_its_own_cancellation_back():
@@ -171,14 +175,6 @@ async def test_a_block_that_fails(clock):
     )
 
 
-@pytest.mark.parametrize("error", [OSError("down"), PowerCut()], ids=repr)
-async def test_the_error_of_the_block_comes_out(error):
-    """The error of the block comes out, in an ExceptionGroup."""
-    block = Job(takes=1, error=error)
-
-    await assert_told(Job(takes=9), block, error, question="Who keeps it?")
-
-
 @pytest.mark.parametrize("first", ["service", "block"])
 async def test_both_errors_come_out(first):
     """One fails, and the other one while it cleans up: both errors come out."""
@@ -189,14 +185,16 @@ async def test_both_errors_come_out(first):
     await assert_told(*jobs, down, dirty, question="Which of the two was dropped?")
 
 
-async def test_a_service_that_cannot_clean_up():
-    """What the service raises while it cleans up comes out after a good block, too."""
+@pytest.mark.parametrize("instants", [[], [0.5]], ids=["good block", "cancelled"])
+async def test_a_service_that_cannot_clean_up(instants):
+    """Its error comes out, also if the block ended well, or was cancelled."""
     dirty = ValueError("dirty")
-    service = Job(takes=9, cleanup_error=dirty)
+    jobs = Job(takes=9, cleanup_error=dirty), Job(takes=1)
+    question = "Who looks at the service?"
+    if instants:
+        question = "Which counts more, an error or a cancellation?"
 
-    await assert_told(
-        service, Job(takes=1), dirty, question="Who looks at the service?"
-    )
+    await assert_told(*jobs, dirty, question=question, instants=instants)
 
 
 @pytest.mark.parametrize("block_takes", [9, 0.5], ids=["in the block", "at its end"])
@@ -231,16 +229,19 @@ async def test_a_cancellation_from_outside(block_takes, instants, clock):
     )
 
 
-async def test_a_cancellation_from_before_is_none_of_its_own():
+@pytest.mark.parametrize("error", [None, OSError("lost")], ids=repr)
+async def test_a_cancellation_from_before_is_none_of_its_own(error):
     """A task that was cancelled earlier, and cleans up, may use it for that."""
-    service, block, counts = Job(takes=9), Job(takes=2), []
+    service, block, counts = Job(takes=1 if error else 9, error=error), Job(takes=2), []
 
     async def caller():
         try:
             await asyncio.sleep(9)
         finally:
-            await run(service, block)
-            counts.append(asyncio.current_task().cancelling())
+            try:
+                await run(service, block)
+            finally:
+                counts.append(asyncio.current_task().cancelling())
 
     outcome = await outcome_of(caller(), 1)
 
@@ -248,7 +249,8 @@ async def test_a_cancellation_from_before_is_none_of_its_own():
         "A task was cancelled at 1 s, and cleaned up for 2 s in a block. "
         f"{story(service, block, outcome)}"
     )
-    assert (block.outcome, service.cancelled) == ("answered", [3]), (
+    right = ("cancelled", []) if error else ("answered", [3])
+    assert (block.outcome, service.cancelled) == right, (
         f"{seen} What tells you whether the block has been cancelled?"
     )
     assert counts == [1], (
@@ -258,14 +260,12 @@ async def test_a_cancellation_from_before_is_none_of_its_own():
 
 def jobs(moments, kind):
     """Return how a job is to be made; the two have no moment in common."""
-    errors = st.sampled_from([None, OSError(kind)])
-    return st.fixed_dictionaries(
-        {
-            "takes": moments,
-            "error": errors,
-            "cleanup": st.sampled_from([0, 0.25, 7200]),
-            "cleanup_error": st.sampled_from([None, ValueError(kind)]),
-        }
+    return st.builds(
+        dict,
+        takes=moments,
+        error=st.sampled_from([None, OSError(kind)]),
+        cleanup=st.sampled_from([0, 0.25, 7200]),
+        cleanup_error=st.sampled_from([None, ValueError(kind)]),
     )
 
 
