@@ -19,7 +19,7 @@ class Library:
     """A function that takes callbacks, and calls them as its script says.
 
     The script says when (AT_ONCE is before it returns), which of the two, and with
-    what. With an error, it raises that itself.
+    what. With an error, it raises that itself, and does not return.
     """
 
     def __init__(self, *script, error=None):
@@ -29,8 +29,6 @@ class Library:
     def __call__(self, *args, callback, errback):
         """Begin, and call back at once or later."""
         self.asked.append(args)
-        if self.error is not None:
-            raise self.error
         for seconds, which, value in self.script:
             call = callback if which == "callback" else errback
             tell = functools.partial(self.tell, call, value)
@@ -38,6 +36,8 @@ class Library:
                 tell()
             else:
                 asyncio.get_running_loop().call_later(seconds, tell)
+        if self.error is not None:
+            raise self.error
         return "what fn returns"
 
     def tell(self, call, value):
@@ -170,7 +170,7 @@ async def test_a_call_after_the_end_is_ignored():
     library.assert_nothing_raised(f"These calls came: {in_words(script)}.")
 
 
-@pytest.mark.parametrize("value", [None, False, [], OSError("a value")], ids=repr)
+@pytest.mark.parametrize("value", [None, False, (), OSError("a value")], ids=repr)
 async def test_any_object_may_be_a_value(value):
     """None, what is false, and an exception object are values too."""
     library = Library((1, "callback", value), (9, "callback", "another"))
@@ -190,15 +190,17 @@ async def test_any_object_may_be_a_value(value):
     )
 
 
-async def test_what_the_function_raises_comes_out():
+@pytest.mark.parametrize("script", [[], [(AT_ONCE, "callback", 21)]], ids=in_words)
+async def test_what_the_function_raises_comes_out(script):
     """Where the function itself fails, its exception comes out."""
-    error = OSError("no such station")
+    library = Library(*script, error=OSError("no such station"))
 
-    outcome = await outcome_of(promisify(Library(error=error))("Atlantis"), 9)
+    outcome = await outcome_of(promisify(library)("Atlantis"), 9)
 
-    assert outcome is error, (
-        f"`fn` itself raised {error!r}. After 9 s it would have been cancelled, and "
-        f"what came out is {outcome!r}. Which line of yours hears of an exception?"
+    assert outcome is library.error, (
+        f"`fn` {'called back, and then ' if script else ''}raised {library.error!r} "
+        f"itself. What came out is {outcome!r}, at {Clock().elapsed:g} s (after 9 s it "
+        "is cancelled). Which line of yours hears of an exception?"
     )
 
 
@@ -268,7 +270,6 @@ def test_it_is_also_called_where_no_loop_runs():
     call = promisify(Library((1, "callback", 21)))
 
     values = [asyncio.run(call("Berlin")) for _ in range(2)]
-
     assert values == [21, 21], (
         "promisify was called where no loop ran. Two loops used what it gave, one by "
         f"one, and got {values}. To which loop does each part of it belong?"
