@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,37 +139,41 @@ async def test_two_do_not_disturb_each_other():
     )
 
 
-async def test_the_function_may_call_it_again():
+@pytest.mark.parametrize("then", [[], [(3, "d")]], ids=["alone", "and another one"])
+async def test_the_function_may_call_it_again(then):
     """A call that the function itself makes counts as any other."""
     write = Writer()
 
-    def write_twice(text):
+    def write_again(text):
         write(text)
         if text == "a":
             save("b")
+            save("c")
 
-    save = debounce(write_twice, 2)
-    await type_in(save, (0, "a"))
+    save = debounce(write_again, 2)
+    await type_in(save, (0, "a"), *then)
 
-    assert write.calls == [(2, "a"), (4, "b")], (
+    assert write.calls == [(2, "a"), (5, "d") if then else (4, "c")], (
         "It waits 2 s, and was called with 'a'. When `fn` got 'a', it called it again, "
-        f"with 'b'. In all `fn` was called with {write.in_words}. "
-        "What does your code do after it has called `fn`?"
+        f"with 'b' and 'c'{'; at 3 s came a call with `d`' if then else ''}. In all "
+        f"`fn` was called with {write.in_words}. Which timers does your code know "
+        "while it calls `fn`, and after that?"
     )
 
 
 def test_it_is_also_made_where_no_loop_runs():
-    """A module may do it while it is imported."""
+    """A module may do it while it is imported; each loop may use what it gave."""
     write = Writer()
     save = debounce(write, 2)
 
-    asyncio.run(type_in(save, (0, "a"), (1, "b")))
+    for _ in range(2):
+        asyncio.run(type_in(save, (0, "a"), (1, "b")))
 
     texts = [text for _, text in write.calls]
-    assert texts == ["b"], (
-        "debounce was called where no loop ran. Later, on a loop, what it gave was "
-        f"called with 'a' and 1 s later with 'b'. `fn` got {texts}. "
-        "Which part of your code needs a loop?"
+    assert texts == ["b", "b"], (
+        "debounce was called where no loop ran. Later, on two loops, one by one, what "
+        f"it gave was called with 'a' and 1 s later with 'b'. `fn` got {texts}. "
+        "Which part of your code needs a loop, and which loop?"
     )
 
 
