@@ -10,17 +10,24 @@ from dojo.testing import outcome_of
 from katas.ch12_futures.k3_rpc_client import RpcClient
 
 
+class PowerCut(BaseException):
+    """An error that is no Exception."""
+
+
 class Line:
     """A client, what it has sent, and what it raised when something was told to it."""
 
     def __init__(self):
         self.client = RpcClient(self.send)
-        self.ids, self.sent, self.raised, self.error = [], [], [], None
+        self.ids, self.sent, self.raised = [], [], []
+        self.answers, self.error = "", None
 
     def send(self, id, method, args):
-        """Note a call, or fail."""
+        """Note a call, answer it, and fail, as it was told."""
         self.ids.append(id)
         self.sent.append((method, args))
+        for answer in self.answers:
+            self.tell(id, answer)
         if self.error is not None:
             raise self.error
 
@@ -143,30 +150,23 @@ async def test_any_object_may_be_a_result(result):
     assert not task.exception(), f"The result {result!r} was raised. What decides that?"
 
 
-async def test_an_answer_may_come_before_send_returns():
-    """A message that comes while it sends is not lost."""
-    client = RpcClient(lambda id, *_: client.on_message(id, "at once"))
+@pytest.mark.parametrize(
+    ("answers", "error"), [("a", None), ("a", OSError("broken")), ("", PowerCut())]
+)
+async def test_send_may_answer_or_raise(answers, error):
+    """An answer that comes while it sends is not lost; what send raises comes out."""
+    line = Line()
+    line.answers, line.error = answers, error
 
-    (end,) = await ends_of([asyncio.create_task(client.call("a"))])
+    outcome = await outcome_of(line.client.call("a"), 9)
 
-    assert end == "at once", (
-        "The answer came before `send` returned, and the call had this end: "
-        f"{end!r}. What does your code know of the call at that moment?"
-    )
-
-
-async def test_what_send_raises_comes_out():
-    """A call that cannot be sent fails, and is forgotten."""
-    line, error = Line(), OSError("broken")
-    line.error = error
-
-    outcome = await outcome_of(line.client.call("a"))
-
-    assert outcome is error, (
-        f"`send` raised {error!r}, and what came out is {outcome!r}. "
-        "Which line of yours hears of it?"
-    )
-    line.assert_well("`send` has raised an exception.")
+    seen = "The answer 'a' came before `send` returned" if answers else "No answer came"
+    question = "What does your code know of the call at that moment?"
+    if error:
+        seen += f", and `send` raised {error!r}"
+        question = "Which line of yours hears of it?"
+    assert outcome == (error or "a"), f"{seen}. {outcome!r} came out. {question}"
+    line.assert_well(f"{seen}. The call is over.")
 
 
 async def test_a_cancelled_call_is_forgotten(clock):
