@@ -225,15 +225,16 @@ async def test_a_value_may_be_anything(value):
 
 
 async def test_the_resources_are_read_once():
-    """The resources may come from an iterator, or a generator."""
+    """They may come from a generator; the list of values belongs to the block."""
     house = House()
 
-    async with open_all(door for door in house.doors):
-        pass
+    async with open_all(door for door in house.doors) as values:
+        values.clear()
 
     assert house.course.endswith("open c, close c, close b, close a"), (
-        f"The resources came from a generator, and this was seen: {house.course}. "
-        "How often do you loop over them?"
+        "The resources came from a generator; the block emptied its list of values. "
+        f"This was seen: {house.course}. What do you loop over when you close them, "
+        "and what is left of it then?"
     )
 
 
