@@ -29,7 +29,7 @@ async def assert_timed(error, question):
     await asyncio.sleep(5)
 
     assert outcome is error, (
-        f"The block raised {error!r}, and what came out of it is {outcome!r}. "
+        f"The block raised {error!r}, and this came out: {outcome or 'nothing'!r}. "
         "What does your code do with an exception of the block?"
     )
     assert watches[0].elapsed == 2, (
@@ -56,16 +56,17 @@ async def test_the_time_of_a_block():
 
 async def test_it_can_be_read_in_the_block():
     """In the block, the watch says how long the block has run so far."""
-    seen = []
+    seen, loop = [], asyncio.get_running_loop()
 
     async with stopwatch() as watch:
+        now, began = loop.time(), watch.began
         for _ in range(3):
             seen.append(watch.elapsed)
             await asyncio.sleep(1.5)
 
     assert seen == [0, 1.5, 3], (
-        f"In the block, at 0, 1.5 and 3 s, `elapsed` was {seen}. "
-        "What are `began` and `ended` while it runs, and by which clock?"
+        f"In the block, at 0, 1.5 and 3 s, `elapsed` was {seen}. The block began when "
+        f"loop.time() was {now:g}, and `began` was {began:g}. Who sets it, and when?"
     )
 
 
@@ -110,7 +111,7 @@ async def test_a_block_that_is_cancelled(instants):
     await asyncio.sleep(5)
 
     assert isinstance(outcome, asyncio.CancelledError), (
-        f"The block was cancelled, and what came out of it is {outcome!r}. "
+        f"The block was cancelled, and this came out: {outcome or 'nothing'!r}. "
         "What becomes of its CancelledError?"
     )
     assert watches[0].elapsed == 4, (

@@ -88,7 +88,7 @@ async def test_a_service_that_returns(result, clock):
 
     assert (block.outcome, clock.elapsed) == ("answered", 3), (
         f"The service returned {result!r} at 1 s, the block takes 3 s. "
-        f"{story(service, block, outcome)} What do you know of a task that has ended?"
+        f"{story(service, block, outcome)} What runs when it has returned?"
     )
     assert isinstance(outcome, asyncio.Task), (
         f"The block got {outcome!r}. What decides which object a block gets?"

@@ -15,7 +15,7 @@ class Button:
     """An emitter that keeps a record: its listeners, and what they raised."""
 
     def __init__(self):
-        self.listeners, self.raised = [], []
+        self.listeners, self.raised, self.offs = [], [], 0
 
     def on(self, name, listener):
         """Add a listener."""
@@ -23,6 +23,7 @@ class Button:
 
     def off(self, name, listener):
         """Remove a listener, if it is there."""
+        self.offs += 1
         if (name, listener) in self.listeners:
             self.listeners.remove((name, listener))
 
@@ -41,8 +42,15 @@ class Button:
             "In which state may the future be when the listener is called?"
         )
         assert not self.listeners, (
-            f"{seen} Its listener is still there. When is it removed?"
+            f"{seen} Its listener is still there. {self.why_it_stays}"
         )
+
+    @property
+    def why_it_stays(self):
+        """Say why a listener may still be there, with a question."""
+        if not self.offs:
+            return "off() was not called. Which line of yours removes it?"
+        return "off() was called. Was it given the very object that on() got?"
 
     def will_emit(self, seconds, *events):
         """Emit some events in a while, all of them at once."""
@@ -147,7 +155,7 @@ async def test_its_listener_is_removed_after_the_event():
 
     assert left == 1, (
         "One listener was there before. The click came, your code returned, and there "
-        f"are {left} listeners now. Which ones does it remove, and when?"
+        f"are {left} listeners now. {button.why_it_stays}"
     )
     assert others == ["left", "right"], (
         "Somebody else listens too. Two clicks came, and that listener got "

@@ -65,7 +65,7 @@ async def ends_of(tasks):
 def end_of(task):
     """Return what a task returned or raised; cancel one that has not ended."""
     if task.cancel():
-        return "no end"
+        return "still waits"
     return "cancelled" if task.cancelled() else task.exception() or task.result()
 
 
@@ -293,7 +293,7 @@ async def test_any_story(script):
 
     ends = await ends_of(tasks)
 
-    right = [due.get(number, "no end") for number in range(len(tasks))]
+    right = [due.get(number, "still waits") for number in range(len(tasks))]
     assert ends == right, (
         f"{seen} The ends of the calls were {ends}, and should be {right}. "
         "How does an answer find its call?"

@@ -54,7 +54,7 @@ async def assert_calls(wait, keys, due):
 
     typed = ", ".join(f"{text!r} at {at:g} s" for at, text in keys)
     assert write.calls == due, (
-        f"It waits {wait:g} s, and was called with {typed}. `fn` was called with "
+        f"`wait` is {wait:g} s. You were called with {typed}, and called `fn` with "
         f"{write.in_words}. {question_about(write.calls, due, keys)}"
     )
 
@@ -67,12 +67,12 @@ async def test_it_calls_after_a_while():
     await type_in(save, (0, "a"))
 
     assert write.calls, (
-        "It waits 2.0625 s, and was called with 'a' at 0 s. A minute later `fn` had "
+        "`wait` is 2.0625 s. You were called with 'a' at 0 s. A minute later `fn` had "
         "not been called. Which line of yours calls it?"
     )
     assert write.calls == [(2.0625, "a")], (
-        "It waits 2.0625 s, and was called with 'a' at 0 s. `fn` was called with "
-        f"{write.in_words}. When should it be called, and how often?"
+        "`wait` is 2.0625 s. You were called with 'a' at 0 s, and called `fn` with "
+        f"{write.in_words}. Which of your lines calls it, and when is that line run?"
     )
 
 
@@ -154,7 +154,7 @@ async def test_the_function_may_call_it_again(then):
     await type_in(save, (0, "a"), *then)
 
     assert write.calls == [(2, "a"), (5, "d") if then else (4, "c")], (
-        "It waits 2 s, and was called with 'a'. When `fn` got 'a', it called it again, "
+        "`wait` is 2 s. You were called with 'a'. When `fn` got it, it called again, "
         f"with 'b' and 'c'{'; at 3 s came a call with `d`' if then else ''}. In all "
         f"`fn` was called with {write.in_words}. Which timers does your code know "
         "while it calls `fn`, and after that?"
