@@ -7,13 +7,20 @@ from hypothesis import strategies as st
 from katas.ch20_event_loop.k1_run_all import run_all
 
 
+class MissingPages(Exception):
+    """An exception that is false."""
+
+    def __len__(self):
+        return 0
+
+
 def report(name, pages, log, end=None, yields=None):
     """Write each turn into the log; then return `end`, or raise it."""
     for page in range(pages):
         log.append(f"{name} {page}")
         yield yields
     log.append(f"{name} ends")
-    if isinstance(end, Exception):
+    if isinstance(end, BaseException):
         raise end
     return end
 
@@ -80,9 +87,10 @@ def test_they_take_turns():
 @pytest.mark.parametrize("value", [None, 0, OSError("returned, not raised")], ids=repr)
 def test_any_value_is_a_result(value):
     """None, 0 and an exception object are results, if they are returned."""
+    sent = []
 
     def returns():
-        yield value
+        sent.append((yield value))
         return value
 
     outcome = outcome_of([returns(), report("B", 2, [], "of B")])
@@ -90,6 +98,10 @@ def test_any_value_is_a_result(value):
     assert outcome == [value, "of B"], (
         f"Two generators returned {value!r} and 'of B', and {told(outcome)}. "
         "How do you know how a generator has ended?"
+    )
+    assert sent == [None], (
+        f"A generator yielded {value!r}, and this `yield` gave it {sent[0]!r}. "
+        "What do you do with what a generator yields?"
     )
 
 
@@ -135,15 +147,32 @@ def test_a_failure_stops_nobody_else():
     )
 
 
-def test_the_failure_comes_out():
+@pytest.mark.parametrize("error", [OSError("no paper"), MissingPages()], ids=repr)
+def test_the_failure_comes_out(error):
     """What one raised comes out itself, once all have ended."""
-    error = OSError("no paper")
-
     outcome = outcome_of([report("A", 2, []), report("B", 1, [], error)])
 
     assert outcome is error, (
-        f"One of two generators raised {error!r}, and {told(outcome)}. "
-        "What does the caller get to know?"
+        f"One of two generators raised {error!r} (as a bool: {bool(error)}), and "
+        f"{told(outcome)}. What does the caller get to know?"
+    )
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), GeneratorExit()], ids=repr)
+def test_what_is_no_exception_ends_all(error):
+    """Only an Exception waits until all have ended: Ctrl-C comes out at once."""
+    log, outcome = [], None
+
+    try:
+        outcome = run_all([report("A", 2, log), report("B", 0, log, error)])
+    except BaseException as raised:
+        if isinstance(raised, Exception):
+            raise
+        outcome = raised
+
+    assert (outcome, log) == (error, ["A 0", "B ends"]), (
+        f"B ended with {error!r} in its first turn. This ran: {', '.join(log)}; then "
+        f"`run_all` gave {outcome!r}. Is this an Exception?"
     )
 
 
