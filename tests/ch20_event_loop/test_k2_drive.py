@@ -13,6 +13,13 @@ class PowerCut(BaseException):
     """An error that is no Exception."""
 
 
+class NoSizes(Exception):
+    """An error that is false."""
+
+    def __len__(self):
+        return 0
+
+
 async def order():
     """Ask two questions."""
     return await Ask("size"), await Ask("colour")
@@ -49,7 +56,7 @@ def test_what_it_returns_comes_out(returned):
     async def silent():
         return returned
 
-    outcome, told = outcome_of(silent(), {"size": 40})
+    outcome, told = outcome_of(silent(), {})
 
     assert (outcome, told) == (returned, f"`drive` returned {returned!r}"), (
         f"A coroutine that asks nothing returned {returned!r}, and {told}. "
@@ -105,7 +112,7 @@ def test_the_same_question_many_times():
 
 @pytest.mark.parametrize(
     "error",
-    [OSError("no user"), KeyError("size"), asyncio.CancelledError(), PowerCut()],
+    [OSError(), NoSizes(), KeyError("size"), asyncio.CancelledError(), PowerCut()],
     ids=repr,
 )
 def test_an_exception_is_raised_at_the_await(error):
@@ -123,9 +130,9 @@ def test_an_exception_is_raised_at_the_await(error):
     result, told = outcome_of(careful(), {"size": error, "colour": "red"})
 
     assert seen == [f"an exception, {error!r}"], (
-        f"The answer to 'size' is {error!r}. At its `await` the coroutine got "
-        f"{', then '.join(seen) or 'nothing'}; {told}. What does your code do with "
-        "an answer that is an exception object?"
+        f"The answer to 'size' is {error!r} (as a bool: {bool(error)}). At its `await` "
+        f"the coroutine got {', then '.join(seen) or 'nothing'}; {told}. What does "
+        "your code do with an answer that is an exception object?"
     )
     assert result is error, (
         f"The answer to 'size' is {error!r}, which the coroutine raises again; {told}, "
