@@ -75,7 +75,7 @@ def test_at_first_it_is_not_done(loop):
     )
 
 
-VALUES = {"None": None, "0": 0, "an exception": OSError("a value"), "ANY": ANY}
+VALUES = {"None": None, "0": 0, "error": OSError("a value"), "ANY": ANY, "...": ...}
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
@@ -115,9 +115,10 @@ def check(loop, method, value, expected):
     seen = {"One await": tasks[0], "Another await": tasks[1], "`result`": future}
     for name, one in seen.items():
         how, got = outcome(one.result)
+        copy = ", another one" * ((how, repr(got)) == (expected, repr(value)))
         assert (how, id(got)) == (expected, id(value)), (
-            f"{story} {name} {how} {got!r}. Where is it kept, and how do you tell a "
-            "result from an exception?"
+            f"{story} {name} {how} {got!r}{copy}. Where is it kept, and how do you "
+            "tell a result from an exception?"
         )
 
 
@@ -137,7 +138,7 @@ def test_it_is_set_once(loop, first, second):
     )
     how, got = outcome(future.result)
     assert (how, got) == ("raises" if "exc" in first else "returns", value), (
-        f"After {first}({value!r}) {second} was refused, and and its `result` {how} "
+        f"After {first}({value!r}) {second} was refused, and its `result` {how} "
         f"{got!r}. What do you do before you refuse?"
     )
     assert calls == [future], (
@@ -151,8 +152,7 @@ def test_callbacks_are_called_by_the_loop(loop, late):
     """The loop calls a callback, later, with the future; also one that comes late."""
     future, log = Future(loop), []
     calls = [lambda: future.add_done_callback(log.append), lambda: future.set_result(1)]
-    when = "that was done" if late else "which was set then"
-    story = f"A callback was added to a future, {when}."
+    story = f"A callback was added {'after' if late else 'before'} a future was set."
 
     for call in calls[::-1] if late else calls:
         call()
@@ -176,9 +176,8 @@ def test_callbacks_keep_their_order(loop):
     future, log = Future(loop), []
     callbacks = {name: lambda _, name=name: log.append(name) for name in "ab"}
 
-    future.add_done_callback(callbacks["b"])
-    future.add_done_callback(callbacks["a"])
-    future.add_done_callback(callbacks["b"])
+    for name in "bab":
+        future.add_done_callback(callbacks[name])
     future.set_result(1)
     future.add_done_callback(callbacks["a"])
     run(loop, sleep(loop, 1), "A timer was to wake a task.")
@@ -230,14 +229,16 @@ def test_to_wait_is_to_yield_the_future(loop):
     )
 
 
-def test_a_future_that_is_done_is_not_waited_for(loop):
+@pytest.mark.parametrize("end", [("set_result", 5), ("set_exception", InvalidState())])
+def test_a_future_that_is_done_is_not_waited_for(loop, end):
     """Where it is done, `await` yields nothing: no other task gets a turn."""
-    future = Future(loop)
-    future.set_result(5)
+    future, (method, value) = Future(loop), end
+    getattr(future, method)(value)
 
-    assert next(iter(future.__await__()), "nothing") == "nothing", (
-        "A future was done, it was awaited, and `__await__` yielded. "
-        "What is there to wait for?"
+    _, got = outcome(next, iter(future.__await__()), "nothing")
+    what = "the future" if got is future else repr(got)
+    assert any(got is it for it in ("nothing", value)), (
+        f"After {method}({value!r}) `await` yielded {what}. What is there to wait for?"
     )
 
 
@@ -291,8 +292,7 @@ async def test_it_keeps_the_order_of_asyncio(scripts):
     mine = play(scripts, lambda: Future(loop), lambda s: sleep(loop, s), loop.spawn)
     log = run(loop, mine, f"These tasks used three futures: {scripts}.")
 
-    same = [a == b for a, b in zip(log, expected, strict=False)]
-    n = [*same, False].index(False)
+    n = next((n for n, it in enumerate(log) if [it] != expected[n:][:1]), len(log))
     assert log == expected, (
         f"These tasks used three futures: {scripts}. First came: {log[:n]}. Next with "
         f"asyncio: {expected[n:][:1]}; with yours: {log[n:][:1]}. "
