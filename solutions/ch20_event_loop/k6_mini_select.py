@@ -140,8 +140,9 @@ class Loop(BaseLoop):
     async def wait_writable(self, sock: socket) -> None:
         """Wait until `sock` can be written to.
 
-        Another task may wait to read it meanwhile. A socket is registered
-        with the selector only while a task waits for it.
+        Meanwhile another task may wait to read it; no two wait for the same.
+        A socket is registered with the selector only while a task waits for
+        it.
         """
         await self._wait_for(sock, EVENT_WRITE)
 
