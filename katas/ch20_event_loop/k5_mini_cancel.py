@@ -176,7 +176,7 @@ class Task(Future[T]):
 
         In its next turn Cancelled is raised at its await; before its first
         turn, it never begins. It may clean up with awaits, and what comes out
-        of it is its result. Each further call does the same.
+        is its result. Each further call does the same.
 
         Where it waits for a task, that one is cancelled instead.
         """
@@ -190,8 +190,8 @@ class Task(Future[T]):
 async def timeout(delay: float) -> AsyncIterator[None]:
     """Cancel the task after `delay`, unless the block has ended.
 
-    If then Cancelled comes out of the block, it becomes TimeoutError, unless
-    somebody else has cancelled the task meanwhile.
+    If then Cancelled comes out of it, this becomes TimeoutError, unless others
+    cancelled the task meanwhile. Time-outs that are over do not count.
     """
     task = Task.current
     task.loop.call_later(delay, task.cancel)
