@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, suppress
 from types import SimpleNamespace as Tools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dojo.testing import Clock
@@ -220,9 +220,8 @@ def test_a_block_that_takes_longer_is_cancelled():
     story = told(within(2))
 
     scene = "A block of 9 s had a time-out of 2 s, and needs 3 s to clean up."
-    ask = "What happens at 2 s, and what at the end of the block?"
     end = ["hears of it at 2 s", "has cleaned up at 5 s", "it raises TimeoutError"]
-    assert_part(story, story, end, scene, ask)
+    assert_part(story, story, end, scene, "What happens at 2 s, and what then?")
 
 
 @pytest.mark.parametrize("ends", ["well", "with an error"])
@@ -285,6 +284,7 @@ hows = st.sampled_from(["ends", "goes on", "fails", "cleans up", "cleans up, goe
     cancels=st.lists(st.sampled_from([0, 1, 1.75, 3.25, 6.5]), max_size=2).map(sorted),
     delays=st.lists(st.sampled_from([1.5, 2.75, 7]), max_size=2),
 )
+@example(what="9 s", how="cleans up", inner="ends", cancels=[], delays=[2.75, 1.5])
 async def test_it_is_as_in_asyncio(what, how, inner, cancels, delays):
     """Whatever it waits for, whenever it is cancelled: the same as in asyncio."""
     waits = {"9 s": lambda loop, note: None, "a task": a_task(inner)}
