@@ -133,7 +133,7 @@ def test_parts_that_cannot_be_read_end_in_one_line(clone):
     """A learner reads which one it is, and in which line of it."""
     kata = clone.kata("k2_greet")
     change(kata.attempts, "## wrong", "## worng")
-    kata.hints.unlink()
+    kata.hints.write_text("# Hints\n", "utf-8")
 
     others = clone.command("solution", "greet", "--reveal", "--others")
     hint = clone.command("hint", "greet")
