@@ -164,7 +164,7 @@ def test_it_waits_until_something_is_to_be_done(scene):
 
     asked = [least and max(0, least) for least in selector.asked]
     assert asked == [timeout], (
-        f"It is {now} s; timers are due at {delays or 'no'} s; {'a' if ready else 'no'} "
+        f"It is {now} s; timers are due at {delays} s; {'a' if ready else 'no'} "
         f"callback is ready. `look` called select() {len(asked)} times, with the "
         f"timeouts {asked}. How often, and how long, may it wait there?"
     )
