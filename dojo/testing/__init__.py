@@ -1,5 +1,6 @@
 """All that a suite imports: fakes, latencies, orders, cancellations, callers."""
 
+from dojo.testing.blocking import BlockingFunction, until
 from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
 from dojo.testing.gate import Gate
@@ -11,6 +12,7 @@ from dojo.virtual.clock import Clock
 from dojo.virtual.watched import loops_of_this_test
 
 __all__ = [
+    "BlockingFunction",
     "Clock",
     "FakeService",
     "Gate",
@@ -27,5 +29,6 @@ __all__ = [
     "scripts",
     "stumble",
     "told",
+    "until",
     "what_became_of",
 ]
