@@ -7,7 +7,7 @@ from typing import Any
 
 from dojo.virtual.outside import SECONDS_OF_WORK, Patience
 
-_SECONDS_OF_A_LOOK = 0.005
+_SECONDS_OF_THE_FIRST_LOOK, _SECONDS_OF_A_LOOK = 0.0002, 0.005
 
 
 class BlockingFunction:
@@ -76,7 +76,8 @@ async def until(condition: Callable[[], bool], *, idle: int = 100) -> bool:
         condition: what is to hold.
         idle: at how many looks this process has done nothing, where it gives up.
     """
-    patience = Patience(idle, SECONDS_OF_WORK)
+    patience, seconds = Patience(idle, SECONDS_OF_WORK), _SECONDS_OF_THE_FIRST_LOOK
     while not condition() and not patience.is_over():
-        await asyncio.sleep(_SECONDS_OF_A_LOOK)
+        await asyncio.sleep(seconds)
+        seconds = min(2 * seconds, _SECONDS_OF_A_LOOK)
     return condition()

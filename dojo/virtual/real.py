@@ -11,7 +11,6 @@ import multiprocessing
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar
 from time import monotonic as real_monotonic
 from typing import Any
 
@@ -29,32 +28,34 @@ from dojo.virtual.watched import Deadlock, WatchedLoop
 IDLE_LOOKS_TO_A_HANG = 20
 SECONDS_OF_WORK_TO_A_HANG = 1.5
 
-_is_on_real_time: ContextVar[bool] = ContextVar("is_on_real_time", default=False)
+# Not a context variable: what an answer runs in a thread has another context.
+_is_on_real_time = False
 
 
 @contextlib.contextmanager
 def on_real_time() -> Iterator[None]:
-    """Let the loops that are made in the block live on real time."""
-    token = _is_on_real_time.set(True)
+    """Let the loops that are made in the block, in any thread, live on real time."""
+    global _is_on_real_time
+    before, _is_on_real_time = _is_on_real_time, True
     try:
         yield
     finally:
-        _is_on_real_time.reset(token)
+        _is_on_real_time = before
 
 
 def is_on_real_time() -> bool:
     """Tell whether this is a block, or a test, that lives on real time."""
-    return _is_on_real_time.get()
+    return _is_on_real_time
 
 
 def loop_of_a_test() -> WatchedLoop:
     """Return a new event loop for a test, or for one example of it."""
-    return RealLoop() if _is_on_real_time.get() else VirtualLoop()
+    return RealLoop() if _is_on_real_time else VirtualLoop()
 
 
 def loop_of_an_answer() -> WatchedLoop:
     """Return a new event loop for `asyncio.run` and its like."""
-    return RealLoopOfAnAnswer() if _is_on_real_time.get() else LoopOfAnAnswer()
+    return RealLoopOfAnAnswer() if _is_on_real_time else LoopOfAnAnswer()
 
 
 class RealLoop(WatchedLoop):

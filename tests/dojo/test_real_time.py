@@ -71,8 +71,16 @@ def judged(clone):
         with concurrent.futures.ThreadPoolExecutor(1) as pool:
             return await asyncio.get_running_loop().run_in_executor(pool, name)
         """,
+        """
+        def work():
+            loop = asyncio.new_event_loop()
+            loop.close()
+            return name() if "Real" in type(loop).__name__ else None
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            return await asyncio.get_running_loop().run_in_executor(pool, work)
+        """,
     ],
-    ids=["to_thread", "pool"],
+    ids=["to_thread", "pool", "loop in a thread"],
 )
 def test_a_right_answer_is_accepted(judged, body):
     """Each loop is asyncio's own, on real time."""
