@@ -34,13 +34,21 @@ _is_on_real_time = False
 
 @contextlib.contextmanager
 def on_real_time() -> Iterator[None]:
-    """Let the loops that are made in the block, in any thread, live on real time."""
+    """Let the loops that are made in the block, in any thread, live on real time.
+
+    Child processes start as in a program of its own: a judging process would hand on
+    the way in which it was started itself.
+    """
     global _is_on_real_time
     before, _is_on_real_time = _is_on_real_time, True
+    started = multiprocessing.get_start_method(allow_none=True)
+    default = multiprocessing.get_all_start_methods()[0]
+    multiprocessing.set_start_method(default, force=True)
     try:
         yield
     finally:
         _is_on_real_time = before
+        multiprocessing.set_start_method(started, force=True)
 
 
 def is_on_real_time() -> bool:
