@@ -203,10 +203,14 @@ def demo(
     solutions: Annotated[
         bool, typer.Option("--solutions", help="With our solution instead of yours.")
     ] = False,
+    cpu: Annotated[
+        bool, typer.Option("--cpu", help="Compute: alone, in threads, in processes.")
+    ] = False,
 ) -> None:
     """Download 100 pages: one after another, then all together."""
-    from dojo.cli.demo import show
+    from dojo.cli import demo, demo_cpu
 
+    show = demo_cpu.show if cpu else demo.show
     show(ROOT / ("solutions" if solutions else "katas"))
 
 

@@ -8,7 +8,7 @@ import asyncio
 import importlib
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def show(folder: Path) -> None:
     Raises:
         SystemExit: one of them is not right; the text says what to do.
     """
-    download, in_order, together = _answers(folder)
+    download, in_order, together = answers(folder, NAMES, "kata demo --solutions")
     print(f"{PAGES} pages that take {SECONDS_FOR_A_PAGE:g} s each. One after another")
     print(f"takes about {PAGES * SECONDS_FOR_A_PAGE:.0f} s.\n", flush=True)
     # What has to be imported first, and so on, is no part of the measurement.
@@ -55,20 +55,29 @@ def show(folder: Path) -> None:
     print(f"fetch_all is {slow / fast:.0f} times faster")
 
 
-def _answers(folder: Path) -> list[Any]:
-    """Return the functions that a learner has written."""
-    katas = [find(name) for name in NAMES]
+def answers(folder: Path, names: Sequence[str], otherwise: str) -> list[Any]:
+    """Return the functions that a learner has written.
+
+    Args:
+        folder: where the answers lie, laid out like `katas/`.
+        names: what they are called, and so are their katas.
+        otherwise: the command that shows ours.
+
+    Raises:
+        SystemExit: one of them is not right; the text says what to do.
+    """
+    katas = [find(name) for name in names]
     # A wrong answer would have nothing to show, or never come to an end.
     for verdict in judge_all(katas, folder):
         if verdict.status is not Status.SOLVED:
             sys.exit(
                 f"{shown(folder / verdict.kata.file)} is not solved yet "
                 f"({verdict.status}). Solve it first, or see ours: "
-                f"{as_typed('kata demo --solutions')}"
+                f"{wording.as_typed(otherwise)}"
             )
     with Answers(folder, Guard()).in_place():
         modules = [importlib.import_module(kata.module) for kata in katas]
-        return [getattr(*each) for each in zip(modules, NAMES, strict=True)]
+        return [getattr(*each) for each in zip(modules, names, strict=True)]
 
 
 def _show_way(title: str, download: Download, way: Way) -> float:

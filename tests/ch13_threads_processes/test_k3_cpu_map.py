@@ -20,20 +20,43 @@ pytestmark = pytest.mark.real_time
 
 # A process may take long to start, and meanwhile this one has nothing to do.
 LOOKS_FOR_A_PROCESS = 2000
+# What a pool would have by itself is another number.
+PROCESSES = 3 if os.cpu_count() == 2 else 2
 # Says that it has begun, and waits until the test lets it go on.
 WAITS = """(lambda os, time: (
-    open({name!r}, "x").close(),
-    any(os.path.exists("go") or time.sleep(0.005) for _ in range(10_000)),
+    open({path!r}, "x").close(),
+    any(os.path.exists({go!r}) or time.sleep(0.005) for _ in range(10_000)),
     {name!r},
 )[-1])(__import__("os"), __import__("time"))"""
 
 
+class Folder:
+    """In it each call says that it has begun."""
+
+    def __init__(self, path):
+        self.path = path
+
+    @property
+    def begun(self):
+        """The names of the calls that have begun."""
+        return sorted(path.name for path in self.path.glob("call*"))
+
+    def call(self, name):
+        """Return what makes a call wait until it is let go."""
+        paths = {"path": str(self.path / name), "go": str(self.path / "go")}
+        return WAITS.format(name=name, **paths)
+
+    def let_go(self):
+        """Let all calls go on."""
+        (self.path / "go").touch()
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Return the folder in which children say that they have begun."""
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    (tmp_path / "go").touch()
+def folder(tmp_path):
+    """Return a folder; when the test is over, no call waits any more."""
+    folder = Folder(tmp_path)
+    yield folder
+    folder.let_go()
 
 
 @settings(max_examples=2, phases=[Phase.generate])
@@ -42,7 +65,7 @@ async def test_other_processes_compute(values):
     """The results come in order, from other processes, and not from too many."""
     items = [f"({value}, __import__('os').getpid())" for value in values]
 
-    made = await cpu_map(eval, items, 2)
+    made = await cpu_map(eval, items, PROCESSES)
 
     seen, pids = [repr(value) for value, _ in made], {pid for _, pid in made}
     assert seen == values, (
@@ -53,39 +76,41 @@ async def test_other_processes_compute(values):
         "The function has computed in the process of the event loop, where one thread "
         "at a time runs Python. Which kind of pool has processes?"
     )
-    assert len(pids) <= 2, (
-        f"`processes` was 2, and {len(pids)} processes have computed. "
+    assert len(pids) <= PROCESSES, (
+        f"`processes` was {PROCESSES}, and {len(pids)} processes have computed. "
         "What says how many there are?"
     )
 
 
 async def test_so_many_compute_at_once_and_the_loop_is_free(folder):
-    """Two calls are at work, no third one begins, and only the loop ends them."""
-    items = [WAITS.format(name=name) for name in ("a", "b", "c")]
-    task = asyncio.create_task(cpu_map(eval, items, 2))
-    await until(lambda: any(folder.iterdir()), idle=LOOKS_FOR_A_PROCESS)
-    await until(lambda: len(list(folder.iterdir())) > 1, idle=400)
-    await until(lambda: len(list(folder.iterdir())) > 2, idle=20)
+    """So many calls are at work, no other one begins, and only the loop ends them."""
+    names = [f"call{n}" for n in range(PROCESSES + 1)]
+    items = [folder.call(name) for name in names]
+    task = asyncio.create_task(cpu_map(eval, items, PROCESSES))
+    await until(lambda: folder.begun or task.done(), idle=LOOKS_FOR_A_PROCESS)
+    await until(lambda: len(folder.begun) >= PROCESSES or task.done(), idle=400)
+    await until(lambda: len(folder.begun) > PROCESSES, idle=20)
 
-    begun = sorted(path.name for path in folder.iterdir())
-    assert len(begun) == 2, (
-        f"`processes` was 2, there were three items, and calls for {begun} had begun "
-        "before any of them could end. What decides how many begin?"
+    begun = folder.begun
+    assert len(begun) == PROCESSES, (
+        f"`processes` was {PROCESSES}, there were {len(names)} items, and {len(begun)} "
+        "calls had begun before any of them could end. What decides how many begin?"
     )
-    (folder / "go").touch()
-    assert await task == ["a", "b", "c"]
+    folder.let_go()
+    assert await task == names
 
 
 async def test_no_process_is_left(folder):
     """Where one raises, the others end; then it comes out, and no child is left."""
-    call = cpu_map(eval, ["1 / 0", WAITS.format(name="slow")], 2)
+    call = cpu_map(eval, ["1 / 0", folder.call("call1")], PROCESSES)
     task = asyncio.create_task(outcome_of(call))
-    await until(lambda: (folder / "slow").exists(), idle=LOOKS_FOR_A_PROCESS)
+    await until(lambda: folder.begun or task.done(), idle=LOOKS_FOR_A_PROCESS)
+    how = "was still at work" if folder.begun else "had not begun"
     assert not await until(task.done, idle=20), (
-        f"One call raised, another one was still at work, and {task.result()!r} came "
+        f"Of two calls one raised, the other one {how}, and {task.result()!r} came "
         "out. Who waits for the other one?"
     )
-    (folder / "go").touch()
+    folder.let_go()
     outcome = await task
     await until(lambda: not multiprocessing.active_children())
 

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from dojo import ROOT
+from dojo.cli import demo, demo_cpu
 from dojo.site import site
 
 # Five pages, where a learner gets a hundred.
@@ -46,6 +47,71 @@ def test_it_shows_both_ways(encoding, bar):
     for said in (bar, "at most 1 at a time", "at most 5 at a time"):
         assert said in run.stdout
     assert re.search(r"^fetch_all is \d+ times faster$", run.stdout, re.MULTILINE)
+
+
+SMALL_CPU = """
+from dojo.cli import commands, demo_cpu
+demo_cpu.LIMIT = 20_000
+commands.app(["demo", "--cpu", "--solutions"])
+"""
+
+
+@pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "━━━━"), ("ascii", "====")])
+def test_it_shows_what_helps_where_a_program_computes(encoding, bar):
+    """Three times, three pictures, and what this Python makes of threads."""
+    run = subprocess.run(
+        [sys.executable, "-c", SMALL_CPU],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
+    )
+
+    assert run.returncode == 0, run.stderr
+    for way in ("with asyncio alone", "in threads", "in processes, with cpu_map"):
+        assert re.search(rf"^{way}: [\d.]+ s; the loop stood still", run.stdout, re.M)
+    assert run.stdout.count("job 4 ") == 3
+    for said in (bar, "at most 1 at a time", "processes "):
+        assert said in run.stdout
+    has_a_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
+    assert ("This Python has a GIL" in run.stdout) == has_a_gil
+
+
+@pytest.mark.real_time
+@pytest.mark.parametrize(
+    ("has_a_gil", "said"), [(True, "has a GIL"), (False, "is free-threaded")]
+)
+def test_it_says_what_becomes_of_threads(monkeypatch, capsys, has_a_gil, said):
+    """What is said of threads depends on the build of Python."""
+
+    async def cpu_map(func, items, processes):
+        return [func(item) for item in items]
+
+    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: has_a_gil, raising=False)
+    monkeypatch.setattr(demo, "answers", lambda *_: [cpu_map])
+    monkeypatch.setattr(demo_cpu, "LIMIT", 1000)
+
+    demo_cpu.show(ROOT)
+
+    assert f"This Python {said}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "missing"), [("", "k1_download_page"), ("--cpu", "k3_cpu_map")]
+)
+def test_ours_can_be_seen_before_it_is_solved(clone, command, missing):
+    """The line says what is missing, and the command that shows ours."""
+    clone.kata("k1_download_page", "ch04_downloading")
+    clone.kata("k3_cpu_map", "ch13_threads_processes")
+    clone.kata("k1_fetch_all", "ch03_gather")
+
+    run = clone.command("demo", *command.split())
+
+    assert run.stderr.count("\n") == 1
+    assert f"{missing}.py is not solved yet (not started)" in run.stderr
+    assert f"kata demo {command} --solutions".replace("  ", " ") in run.stderr
 
 
 POLLS = """
