@@ -1,7 +1,7 @@
 """`kata demo --cpu`: what helps where a program computes, on this machine.
 
-Four jobs count primes: with asyncio alone, in threads, and in processes, with your
-`cpu_map`. Beside them a task looks how long the event loop stands still.
+Four jobs count primes: with asyncio alone, in threads, and in processes with your
+`cpu_map`. Meanwhile a task looks how long the event loop stands still.
 """
 
 import asyncio
@@ -10,7 +10,6 @@ import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 
 from dojo.report import drawing, wording
@@ -42,20 +41,22 @@ def show(folder: Path) -> None:
     Args:
         folder: where the answers lie; SystemExit says what to do if one is not right.
     """
-    # A child process imports this module, and need not import that one.
+    # Not for a child process, which imports this module.
     from dojo.cli.demo import answers
 
     (cpu_map,) = answers(folder, [NAME], "kata demo --cpu --solutions")
     most = min(JOBS, os.cpu_count() or 1)
     print(f"{JOBS} jobs count the primes up to {LIMIT:,}, on {most} processors.\n")
-    alone = _show_way("with asyncio alone", _alone)
-    threads = _show_way("in threads", _in_threads)
-    in_processes = partial(cpu_map, count_primes, processes=most)
-    processes = _show_way(f"in processes, with {NAME}", in_processes)
+    ways: dict[str, Way] = {
+        "with asyncio alone": _alone,
+        "in threads": _in_threads,
+        f"in processes, with {NAME}": lambda jobs: cpu_map(count_primes, jobs, most),
+    }
+    alone, threads, processes = [_show_way(*way) for way in ways.items()]
     print(f"Asyncio alone 100%, threads {threads / alone:.0%}, ", end="")
     print(f"processes {processes / alone:.0%} (on a machine that does nothing else).\n")
-    has_a_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
-    print(WITH_A_GIL if has_a_gil else FREE_THREADED)
+    has_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
+    print(WITH_A_GIL if has_gil else FREE_THREADED)
 
 
 async def _alone(jobs: list[range]) -> list[Times]:
@@ -72,8 +73,7 @@ async def _in_threads(jobs: list[range]) -> list[Times]:
 def _show_way(title: str, way: Way) -> float:
     """Count in one way, show what ran when, and return the seconds that it took."""
     began, ended, times, silence = asyncio.run(_measure(way))
-    still = f"the loop stood still for up to {silence:.2f} s"
-    print(f"{title}: {ended - began:.2f} s; {still}\n")
+    print(f"{title}: {ended - began:.2f} s; the loop stood still {silence:.2f} s\n")
     picture = drawing.picture(_timeline(times, began))
     print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n", flush=True)
     return ended - began
