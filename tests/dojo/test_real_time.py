@@ -79,8 +79,18 @@ def judged(clone):
         with concurrent.futures.ThreadPoolExecutor(1) as pool:
             return await asyncio.get_running_loop().run_in_executor(pool, work)
         """,
+        """
+        async def leave(): asyncio.create_task(asyncio.sleep(99))
+        await asyncio.to_thread(asyncio.run, leave())
+        return await asyncio.to_thread(name)
+        """,
+        """
+        default, *_ = multiprocessing.get_all_start_methods()
+        if multiprocessing.get_start_method() == default:
+            return await asyncio.to_thread(name)
+        """,
     ],
-    ids=["to_thread", "pool", "loop in a thread"],
+    ids=["to_thread", "pool", "loop in a thread", "runner in a thread", "start method"],
 )
 def test_a_right_answer_is_accepted(judged, body):
     """Each loop is asyncio's own, on real time."""
@@ -138,6 +148,16 @@ def test_a_right_answer_is_accepted(judged, body):
             """,
             "failing",
             "An event loop was still running in a thread at the end.",
+        ),
+        (
+            """
+            loop = asyncio.new_event_loop()
+            thread = threading.Thread(target=loop.run_forever)
+            thread.start()
+            thread.join()
+            """,
+            "hung",
+            "k2_greet.py:9 in greet\n      thread.join()",
         ),
         (
             """
