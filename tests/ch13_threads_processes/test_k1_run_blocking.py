@@ -113,7 +113,7 @@ async def test_a_failure_waits_for_the_others():
         func.let_go("bob")
         await until(lambda: func.at_work == 2 and func.ended)
 
-        assert not await until(task.done, idle=20), (
+        assert not await until(task.done, idle=12), (
             "The call for 'bob' raised an OSError, the threads for 'ada' and 'cyd' "
             f"were still at work, and it had ended: {task.result()!r} came out. "
             "Who waits for the other threads?"

@@ -65,7 +65,7 @@ async def test_so_many_are_at_work_and_no_more(workers):
     with BlockingFunction() as func:
         task = asyncio.create_task(limit_threads(func, [1, 2, 3, 4, 5], workers))
         await until(lambda: func.at_work == workers)
-        await until(lambda: func.at_work > workers, idle=20)
+        await until(lambda: func.at_work > workers, idle=12)
 
         assert func.at_work == workers, (
             f"There were five items, `workers` was {workers}, and calls for "
@@ -137,7 +137,7 @@ async def test_the_loop_is_free_after_a_failure():
         # From here on the loop goes on only if nobody blocks it.
         await until(lambda: "c" in func.keys)
 
-        assert not await until(task.done, idle=20), (
+        assert not await until(task.done, idle=12), (
             f"The call for 'b' raised an OSError, calls for {func.keys} had begun, "
             f"{func.at_work} of them were still at work, and it had ended: "
             f"{task.result()!r} came out. Who waits for the other threads?"

@@ -82,7 +82,7 @@ async def test_a_full_queue_blocks_the_thread():
     await until(lambda: len(driver.posted) == 2)
     for _ in range(2):
         most = len(taken) + 2
-        more = await until(lambda most=most: len(driver.posted) > most, idle=20)
+        more = await until(lambda most=most: len(driver.posted) > most, idle=12)
         assert not more, (
             f"The queue has room for 2, {len(taken)} items had been taken out, and "
             f"post() has returned for {driver.posted}. "
@@ -146,7 +146,7 @@ async def test_any_number_of_threads(counts, maxsize):
 
     reading = asyncio.create_task(read())
     await asyncio.gather(*[driver.thread for driver in drivers])
-    await until(lambda: len(taken) == sum(counts), idle=20)
+    await until(lambda: len(taken) == sum(counts), idle=12)
     reading.cancel()
 
     for name, count in enumerate(counts):
