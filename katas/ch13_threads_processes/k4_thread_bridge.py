@@ -1,8 +1,8 @@
 """Hand something over from a thread.
 
-The driver of a sensor calls you in threads of its own, with one reading after
-another; tasks take them out of a queue. The program below does it. When there
-are many readings, some are lost, and the log is full of QueueFull. Repair it.
+The driver of a sensor calls you in threads of its own; tasks take its readings
+out of a queue. When there are many, some are lost, and the log is full of
+QueueFull. Repair the program below.
 
 Given      loop and queue, which belong together, and a program that is wrong
 You write  post
@@ -20,9 +20,10 @@ T = TypeVar("T")
 def post(loop: asyncio.AbstractEventLoop, queue: asyncio.Queue[T], item: T) -> None:
     """Put `item` into `queue`, from any thread but that of the loop.
 
-    The queue is bounded, and tasks of `loop` read it. While it is full, this
-    blocks its thread until there is room. When this returns, the item is in
-    the queue, and a task that waits for one gets it at once.
+    The queue is bounded, and tasks of `loop` read it. It is used in the thread
+    of `loop` alone. While it is full, this blocks its own thread until there
+    is room. When this returns, the item is in the queue, and a task that waits
+    for one gets it at once.
 
     Any number of threads may post at the same time; what one thread posts
     stays in order. Nothing is lost.

@@ -143,7 +143,7 @@ async def test_the_first_of_the_arguments_that_failed_comes_out(kind):
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     fails=st.lists(st.booleans(), max_size=5),
     order=st.permutations(range(5)),

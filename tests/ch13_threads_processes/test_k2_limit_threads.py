@@ -198,7 +198,7 @@ async def test_the_pool_is_shut_down(fails):
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     fails=st.lists(st.booleans(), max_size=6),
     workers=st.integers(1, 3),

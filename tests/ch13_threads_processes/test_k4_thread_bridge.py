@@ -14,20 +14,33 @@ pytestmark = pytest.mark.real_time
 
 
 class Readings(asyncio.Queue):
-    """A queue that is touched in the thread of its loop alone."""
+    """A queue that is used in the thread of its loop alone."""
 
     def __init__(self, maxsize):
-        super().__init__(maxsize)
         self.home = threading.current_thread()
+        super().__init__(maxsize)
+
+    def _used(self, method):
+        if (here := threading.current_thread()) is not self.home:
+            raise RuntimeError(
+                f"{method}() of the queue was called in the thread {here.name}, and "
+                "the loop of this queue is in another one"
+            )
 
     def put_nowait(self, item):
         """Put an item into the queue; `put` calls this, too."""
-        if (here := threading.current_thread()) is not self.home:
-            raise RuntimeError(
-                f"put_nowait() was called in the thread {here.name}, and the loop of "
-                "this queue is in another one"
-            )
+        self._used("put_nowait")
         super().put_nowait(item)
+
+    def full(self):
+        """Tell whether there is no room."""
+        self._used("full")
+        return super().full()
+
+    def qsize(self):
+        """Return how many items there are."""
+        self._used("qsize")
+        return super().qsize()
 
 
 class Driver:
@@ -48,7 +61,7 @@ class Driver:
 
 @pytest.mark.parametrize("item", [21.5, None, OSError("an item")], ids=repr)
 async def test_the_item_comes_out_of_the_queue(item):
-    """What a thread posts is in the queue, whatever it is, and then the call ends."""
+    """What a thread posts is in the queue, put there in the thread of the loop."""
     queue = Readings(3)
     # So the loop says where something of it is called that is not for other threads.
     asyncio.get_running_loop().set_debug(True)
@@ -82,7 +95,7 @@ async def test_a_full_queue_blocks_the_thread():
     await until(lambda: len(driver.posted) == 2)
     for _ in range(2):
         most = len(taken) + 2
-        more = await until(lambda most=most: len(driver.posted) > most, idle=12)
+        more = await until(lambda most=most: len(driver.posted) > most, idle=20)
         assert not more, (
             f"The queue has room for 2, {len(taken)} items had been taken out, and "
             f"post() has returned for {driver.posted}. "
@@ -124,7 +137,7 @@ async def test_each_queue_for_itself():
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     counts=st.lists(st.integers(0, 4), min_size=1, max_size=3),
     maxsize=st.integers(1, 3),

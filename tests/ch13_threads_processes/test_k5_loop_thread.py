@@ -224,7 +224,7 @@ def test_a_second_stop_does_nothing():
 kinds = st.sampled_from(["result", "error", "long", "cancelled"])
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(script=st.lists(kinds, max_size=5), waits=st.booleans())
 def test_any_script(script, waits):
     """Whatever is submitted: after stop() every future is done, and nothing is left."""

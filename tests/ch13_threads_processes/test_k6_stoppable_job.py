@@ -234,7 +234,7 @@ async def test_in_a_task_that_was_cancelled_before():
 moments = st.sampled_from(["at once", "soon", "at work", "tidying up"])
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(cancelled=st.lists(moments, max_size=3, unique=True), fails=st.booleans())
 async def test_cancelled_at_any_moment(cancelled, fails):
     """Whenever it is cancelled: it has seen that, and has ended, before this ends."""
