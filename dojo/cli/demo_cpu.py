@@ -36,11 +36,7 @@ def count_primes(numbers: range) -> Times:
 
 
 def show(folder: Path) -> None:
-    """Count in three ways; print the times, the pictures, and what they mean.
-
-    Args:
-        folder: where the answers lie; SystemExit says what to do if one is not right.
-    """
+    """Count in three ways, with the answer that lies in a folder; print what was seen."""
     # Not for a child process, which imports this module.
     from dojo.cli.demo import answers
 
@@ -54,9 +50,9 @@ def show(folder: Path) -> None:
     }
     alone, threads, processes = [_show_way(*way) for way in ways.items()]
     print(f"Asyncio alone 100%, threads {threads / alone:.0%}, ", end="")
-    print(f"processes {processes / alone:.0%} (on a machine that does nothing else).\n")
-    has_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
-    print(WITH_A_GIL if has_gil else FREE_THREADED)
+    print(f"processes {processes / alone:.0%} (a machine that is busy spoils this).\n")
+    has_a_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
+    print(WITH_A_GIL if has_a_gil else FREE_THREADED)
 
 
 async def _alone(jobs: list[range]) -> list[Times]:
@@ -90,8 +86,7 @@ async def _measure(way: Way) -> tuple[float, float, list[Times], float]:
 
     listening = asyncio.create_task(listen())
     await asyncio.sleep(0.01)
-    began = time.time()
-    # Each takes every fourth odd number, so that all of them take equally long.
+    began = time.time()  # Each takes every fourth odd number: they take equally long.
     times = await way([range(3 + 2 * n, LIMIT, 2 * JOBS) for n in range(JOBS)])
     ended = time.time()
     await asyncio.sleep(0.01)

@@ -13,8 +13,7 @@ _SECONDS_OF_THE_FIRST_LOOK, _SECONDS_OF_A_LOOK = 0.0002, 0.005
 class BlockingFunction:
     """Blocks whoever calls it until the test lets this call go on; keeps a record.
 
-    A call in the thread of the test does not wait, since nothing could let it go on.
-    At the end of its `with` block all calls go on.
+    In the thread of the test it does not wait; at the end of `with` all calls go on.
 
     Args:
         answer: what a call does when it may go on. Without it, the answer to `key` is
@@ -32,9 +31,8 @@ class BlockingFunction:
         self._answer = answer
         self._thread_of_the_test = threading.current_thread()
         self._news, self._may_go = threading.Condition(), list[Any]()
-        self._all_may_go = False
         self.keys, self.ended, self.on_the_loop = list[Any](), list[Any](), list[Any]()
-        self.threads, self.peak = list[threading.Thread](), 0
+        self.threads, self.peak, self._all_may_go = list[threading.Thread](), 0, False
 
     @property
     def at_work(self) -> int:
@@ -70,11 +68,10 @@ class BlockingFunction:
 
 
 async def until(condition: Callable[[], bool], *, idle: int = 100) -> bool:
-    """Wait until something holds, or nothing goes on any more; return whether it does.
+    """Wait until something holds, or this process does nothing at `idle` looks.
 
-    Args:
-        condition: what is to hold.
-        idle: at how many looks this process has done nothing, where it gives up.
+    Returns:
+        Whether it holds. What must not happen may be waited for with fewer looks.
     """
     patience, seconds = Patience(idle, SECONDS_OF_WORK), _SECONDS_OF_THE_FIRST_LOOK
     while not condition() and not patience.is_over():

@@ -25,8 +25,8 @@ def post(loop: asyncio.AbstractEventLoop, queue: asyncio.Queue[T], item: T) -> N
     is room. When this returns, the item is in the queue, and a task that waits
     for one gets it at once.
 
-    Any number of threads may post at the same time; what one thread posts
-    stays in order. Nothing is lost.
+    Any number of threads may post at once; what one thread posts stays in
+    order. Nothing is lost.
 
     Example:
         post(loop, queue, 21.5)  ->  None, and 21.5 is in the queue

@@ -159,7 +159,7 @@ async def test_any_number_of_threads(counts, maxsize):
 
     reading = asyncio.create_task(read())
     await asyncio.gather(*[driver.thread for driver in drivers])
-    await until(lambda: len(taken) == sum(counts), idle=12)
+    await until(lambda: len(taken) == sum(counts))
     reading.cancel()
 
     for name, count in enumerate(counts):
