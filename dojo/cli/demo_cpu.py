@@ -36,7 +36,7 @@ def count_primes(numbers: range) -> Times:
 
 
 def show(folder: Path) -> None:
-    """Count in three ways, with the answer that lies in a folder; print what was seen."""
+    """Count in three ways, with the answer in a folder, and print what was seen."""
     # Not for a child process, which imports this module.
     from dojo.cli.demo import answers
 
