@@ -73,7 +73,7 @@ def answers(folder: Path, names: Sequence[str], otherwise: str) -> list[Any]:
             sys.exit(
                 f"{shown(folder / verdict.kata.file)} is not solved yet "
                 f"({verdict.status}). Solve it first, or see ours: "
-                f"{wording.as_typed(otherwise)}"
+                f"{as_typed(otherwise)}"
             )
     with Answers(folder, Guard()).in_place():
         modules = [importlib.import_module(kata.module) for kata in katas]

@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from dojo.report import drawing, wording
+from dojo.report import drawing
 from dojo.virtual.timeline import Bar, Timeline
 
 NAME = "cpu_map"
@@ -71,7 +71,7 @@ def _show_way(title: str, way: Way) -> float:
     began, ended, times, silence = asyncio.run(_measure(way))
     print(f"{title}: {ended - began:.2f} s; the loop stood still {silence:.2f} s\n")
     picture = drawing.picture(_timeline(times, began))
-    print(wording.for_terminal(picture, sys.stdout.encoding), end="\n\n", flush=True)
+    print(picture, end="\n\n", flush=True)
     return ended - began
 
 
