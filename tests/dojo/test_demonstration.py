@@ -16,23 +16,22 @@ from dojo import ROOT
 from dojo.cli import demo, demo_cpu
 from dojo.site import site
 
-# Five pages, where a learner gets a hundred.
+# Five pages, where a learner gets a hundred; and fewer numbers.
 SMALL = """
 import sys
-from dojo.cli import demo
+from dojo.cli import demo, demo_cpu
 from dojo.cli.__main__ import main
-demo.PAGES = 5
-sys.argv[1:] = ["demo", "--solutions"]
+demo.PAGES, demo_cpu.LIMIT = 5, 20_000
+sys.argv[1:] = ["demo", "--solutions", *sys.argv[1:]]
 main()
 """
 PROGRAM = "katas.ch04_downloading.k3_report_pages"
 
 
-@pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "━━━━"), ("ascii", "====")])
-def test_it_shows_both_ways(encoding, bar):
-    """Both times, both pictures, and the ratio; in ASCII where there is no Unicode."""
-    run = subprocess.run(
-        [sys.executable, "-c", SMALL],
+def run_small(encoding, *options):
+    """Run a small demonstration, and return the finished process."""
+    return subprocess.run(
+        [sys.executable, "-c", SMALL, *options],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -40,6 +39,12 @@ def test_it_shows_both_ways(encoding, bar):
         check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
     )
+
+
+@pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "━━━━"), ("ascii", "====")])
+def test_it_shows_both_ways(encoding, bar):
+    """Both times, both pictures, and the ratio; in ASCII where there is no Unicode."""
+    run = run_small(encoding)
 
     assert run.returncode == 0, run.stderr
     assert re.search(r"^one after another, with \w+: [\d.]+ s$", run.stdout, re.M)
@@ -49,25 +54,10 @@ def test_it_shows_both_ways(encoding, bar):
     assert re.search(r"^fetch_all is \d+ times faster$", run.stdout, re.MULTILINE)
 
 
-SMALL_CPU = """
-from dojo.cli import commands, demo_cpu
-demo_cpu.LIMIT = 20_000
-commands.app(["demo", "--cpu", "--solutions"])
-"""
-
-
 @pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "━━━━"), ("ascii", "====")])
 def test_it_shows_what_helps_where_a_program_computes(encoding, bar):
     """Three times, three pictures, and what this Python makes of threads."""
-    run = subprocess.run(
-        [sys.executable, "-c", SMALL_CPU],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
-    )
+    run = run_small(encoding, "--cpu")
 
     assert run.returncode == 0, run.stderr
     for way in ("with asyncio alone", "in threads", "in processes, with cpu_map"):
