@@ -27,7 +27,7 @@ _INSTEAD = {
     "sqlite3.connect": "await asyncio.to_thread()",
 }
 # They make these calls in a way that does not block; a debugger is meant to.
-_MAY_BLOCK = frozenset({"asyncio", "aiohttp"}) | debugger.PACKAGES
+_MAY_BLOCK = frozenset({"asyncio", "aiohttp", "multiprocessing"}) | debugger.PACKAGES
 _INSIDE = ("127.", "localhost", "::1")
 
 

@@ -15,17 +15,10 @@ _IDLE_LOOKS_AT_THE_END = 25
 _SECONDS_OF_WORK_AT_THE_END = 1.0
 
 
-def end_threads_and_processes(*, has_failed: bool) -> None:
-    """Put on record the threads and child processes that are left, and end them.
-
-    Args:
-        has_failed: whether the test has failed: then it is none of the answer's fault
-            that a thread still waits for the test.
-    """
+def end_threads_and_processes() -> None:
+    """Put on record the threads and child processes that are left, and end them."""
     if not is_on_real_time():
         return
-    if has_failed:
-        _open_gates()
     _end_processes()
     if any(loop.outside.is_stuck for loop in loops_of_this_test()):
         # Each thread has been told already, and none of them ends.
@@ -39,7 +32,7 @@ def end_threads_and_processes(*, has_failed: bool) -> None:
             line,
             consequence=True,
         )
-    _open_gates()
+    open_gates()
     for name, line in _threads_left() if left else ():
         record().note(
             f"The thread {name} goes on and on: nothing ends it.",
@@ -50,7 +43,8 @@ def end_threads_and_processes(*, has_failed: bool) -> None:
         )
 
 
-def _open_gates() -> None:
+def open_gates() -> None:
+    """Let the threads go on that wait for the test, which does not go on itself."""
     for gate in gates_of_this_test():
         gate.set()
 

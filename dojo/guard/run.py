@@ -11,7 +11,7 @@ from dojo.findings.sessions import sessions_on_record
 from dojo.findings.source import is_answer, lines_of
 from dojo.guard import audit, blocking, imports, leaks, memory, stdout, warned
 from dojo.guard.interrupts import Interrupts
-from dojo.guard.outside import end_threads_and_processes
+from dojo.guard.outside import end_threads_and_processes, open_gates
 from dojo.guard.patches import Seal
 from dojo.guard.watchdog import Hang, Watchdog
 from dojo.virtual.clock import following_virtual_time
@@ -113,14 +113,15 @@ class Guard:
                 with stdout.recorded():
                     yield
             except BaseException as error:
+                open_gates()
                 leaks.end_what_is_left()
-                end_threads_and_processes(has_failed=True)
+                end_threads_and_processes()
                 warned.note_coroutines_never_awaited()
                 raise self._to_report(error) from None
             finally:
                 self._seal.mend()
             leaks.end_what_is_left()
-            end_threads_and_processes(has_failed=False)
+            end_threads_and_processes()
         if any(finding.hung for finding in record().findings):
             raise EndedByForce
         leaks.raise_findings()

@@ -5,8 +5,7 @@ Now it needs a library that has async functions only. So keep an event loop in
 a thread, and hand it one coroutine after another.
 
 You write  the methods of LoopThread
-Tools      threading.Thread, asyncio.Runner or new_event_loop, run_forever,
-           asyncio.run_coroutine_threadsafe, call_soon_threadsafe
+Tools      threading.Thread, asyncio.Runner, asyncio.run_coroutine_threadsafe
 Level      further
 Time       35 minutes
 """
