@@ -28,7 +28,7 @@ from dojo.findings.findings import Record, record
 from dojo.findings.source import SourceLine, is_answer, line_of
 from dojo.guard import memory
 from dojo.virtual.threads import describe_threads
-from dojo.virtual.watched import loops_of_this_test
+from dojo.virtual.watched import a_loop_is_running, loops_of_this_test
 
 SECONDS_OF_WORK_TO_A_HANG = 1.0
 IDLE_LOOKS_TO_A_HANG = 20
@@ -87,7 +87,7 @@ class Watchdog:
             line = watch.stuck_at(frame)
             if line is not None:
                 _raise_from_now_on(frame)
-                raise _hang(line)
+                raise _hang(line, watch.is_idle, on_a_loop=a_loop_is_running())
 
         tracer = sys.gettrace()
         handler = signal.signal(signal.SIGALRM, look)
@@ -112,7 +112,8 @@ class Watchdog:
                 self._put_off_the_end_without_timers()
                 line = watch.stuck_at(sys._current_frames()[watched])
                 if line is not None:
-                    _hang(line)
+                    on_a_loop = any(one.is_running() for one in loops_of_this_test())
+                    _hang(line, watch.is_idle, on_a_loop=on_a_loop)
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(
                         ctypes.c_ulong(watched), ctypes.py_object(Hang)
                     )
@@ -157,6 +158,11 @@ class Watch:
         self._began = self._worked = 0.0
         self._idle_looks = 0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing was done at the last look."""
+        return self._idle_looks > 0
+
     def stuck_at(self, frame: FrameType | None) -> SourceLine | None:
         """Look, and return the line of an answer that keeps control.
 
@@ -186,31 +192,23 @@ class Watch:
         return has_worked or self._idle_looks >= IDLE_LOOKS_TO_A_HANG
 
 
-def _hang(line: SourceLine) -> Hang:
+def _hang(line: SourceLine, is_idle: bool, *, on_a_loop: bool) -> Hang:
     if memory.is_short():
-        finding = record().note(
-            f"The answer took more than {memory.LIMIT >> 30} GB of memory.",
-            "What grows here without an end?",
-            line,
+        seen = f"The answer took more than {memory.LIMIT >> 30} GB of memory."
+        finding = record().note(seen, "What grows here without an end?", line)
+        return Hang(str(finding))
+    if on_a_loop:
+        seen = (
+            "The answer never gives control back to the event loop: it ran on and on "
+            "without an await that waits."
         )
-    elif any(loop.is_running() for loop in loops_of_this_test()):
-        finding = record().note(
-            _with_threads(
-                "The answer never gives control back to the event loop: it ran on and "
-                "on without an await that waits."
-            ),
-            "What would end this line, or let others run meanwhile?",
-            line,
-            hung=True,
-        )
+        question = "What would end this line, or let others run meanwhile?"
+    elif is_idle:
+        seen, question = "This line waits, and nothing comes.", "What does it wait for?"
     else:
-        finding = record().note(
-            _with_threads("The answer went on and on, and came to no end."),
-            "What would end this line?",
-            line,
-            hung=True,
-        )
-    return Hang(str(finding))
+        seen = "The answer went on and on, and came to no end."
+        question = "What would end this line?"
+    return Hang(str(record().note(_with_threads(seen), question, line, hung=True)))
 
 
 def _with_threads(seen: str) -> str:
