@@ -16,6 +16,10 @@ pytestmark = pytest.mark.real_time
 TIMES = ["once", "twice", "three times"]
 
 
+class PowerCut(BaseException):
+    """An error that is no Exception."""
+
+
 class Export:
     """A function that works until it is told to stop; then it tidies up.
 
@@ -83,13 +87,19 @@ async def task_of(task):
     return await task
 
 
-async def test_the_result_comes_out():
-    """What the function returns is returned."""
-    with Export() as export:
+@pytest.mark.parametrize("result", ["files", None, OSError("late")], ids=repr)
+async def test_the_result_comes_out(result):
+    """What the function returns is returned, an exception too."""
+    with Export(lambda: result) as export:
         task = await begun(export)
         export.end()
+        outcome = await outcome_of(task_of(task))
 
-        assert await task == "files"
+    returned = ("returned", result) if isinstance(result, OSError) else result
+    assert outcome == returned, (
+        f"The function returned {result!r}, and stoppable_job did not return it: "
+        f"{outcome!r} came out. How do you tell a result from a failure?"
+    )
 
 
 async def test_the_loop_is_free():
@@ -107,10 +117,6 @@ async def test_the_loop_is_free():
         )
         export.end()
         await task
-
-
-class PowerCut(BaseException):
-    """An error that is no Exception."""
 
 
 @pytest.mark.parametrize("error", [OSError("disk full"), PowerCut("dark")], ids=repr)
@@ -165,8 +171,11 @@ async def test_it_waits_until_the_function_has_ended(times):
 
 @pytest.mark.parametrize(
     "answer",
-    [lambda: None, failing(OSError("gone")), failing(asyncio.CancelledError())],
-    ids=["None", "OSError", "CancelledError"],
+    [
+        lambda: None,
+        *map(failing, (OSError("gone"), PowerCut(), asyncio.CancelledError())),
+    ],
+    ids=["None", "OSError", "PowerCut", "CancelledError"],
 )
 async def test_it_is_cancelled_whatever_comes_of_it(answer):
     """Whatever the function returns or raises when it is stopped: cancelled."""
