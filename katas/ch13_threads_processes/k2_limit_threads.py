@@ -24,13 +24,13 @@ async def limit_threads(
 
     As long as there are items, `workers` calls are at work: where one ends,
     another one begins. The results come in the order of `items`. Meanwhile the
-    event loop is free. Each item is used once.
+    event loop is free. Each item is used once. `workers` is four at most.
 
-    If a call raises, the others go on, and those that have not begun begin.
-    When all have ended, the exception comes out itself; of several, that of
-    the first one in `items`.
+    If a call raises, the others go on, and those not begun begin. When all
+    have ended, the exception comes out itself; of several, that of the first
+    in `items`.
 
-    However it ends, a pool that was made here is shut down.
+    However it ends, a pool made here is shut down.
 
     Example:
         await limit_threads(ask, ["a", "b", "c"], 2)

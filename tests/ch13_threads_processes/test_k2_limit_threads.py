@@ -128,26 +128,27 @@ async def test_any_result():
     )
 
 
-async def test_the_loop_is_free_after_a_failure():
+@pytest.mark.parametrize("failed", ["a", "b"])
+async def test_the_loop_is_free_after_a_failure(failed):
     """Also where a call has failed, the loop is free, and all calls end first."""
-    with BlockingFunction(raising({"b": OSError("b")})) as func:
+    with BlockingFunction(raising({failed: OSError(failed)})) as func:
         call = limit_threads(func, ["a", "b", "c", "d"], 2)
         task = asyncio.create_task(outcome_of(call))
-        func.let_go("b")
+        func.let_go(failed)
         # From here on the loop goes on only if nobody blocks it.
         await until(lambda: "c" in func.keys)
 
         assert not await until(task.done, idle=12), (
-            f"The call for 'b' raised an OSError, calls for {func.keys} had begun, "
-            f"{func.at_work} of them were still at work, and it had ended: "
+            f"The call for {failed!r} raised an OSError, calls for {func.keys} had "
+            f"begun, {func.at_work} of them were still at work, and it had ended: "
             f"{task.result()!r} came out. Who waits for the other threads?"
         )
         func.let_go()
         outcome = await task
 
     assert sorted(func.ended) == ["a", "b", "c", "d"], (
-        f"The call for 'b' raised an OSError, and at the end there had been calls for "
-        f"{func.ended}. What becomes of the other items?"
+        f"The call for {failed!r} raised an OSError, and at the end there had been "
+        f"calls for {func.ended}. What becomes of the other items?"
     )
     assert isinstance(outcome, OSError), f"OSError was raised, {outcome!r} came out."
 
