@@ -54,6 +54,7 @@ class Long:
     def __init__(self, turns=1):
         self.turns = turns
         self.begun = self.tidy = False
+        self.disturbed = 0
 
     async def work(self):
         """Work until this is cancelled."""
@@ -62,8 +63,10 @@ class Long:
             await asyncio.sleep(3600)
         finally:
             for _ in range(self.turns):
-                with contextlib.suppress(asyncio.CancelledError):
+                try:
                     await asyncio.sleep(0)
+                except asyncio.CancelledError:
+                    self.disturbed += 1
             self.tidy = True
 
 
@@ -73,9 +76,13 @@ def test_the_result_comes_out_of_the_future():
         assert outcome_of(background.submit(value("page"))) == "page"
 
 
-def test_an_error_comes_out_of_the_future():
+class PowerCut(BaseException):
+    """An error that is no Exception."""
+
+
+@pytest.mark.parametrize("error", [OSError("no page"), PowerCut("dark")], ids=repr)
+def test_an_error_comes_out_of_the_future(error):
     """What the coroutine raises is in its future, and the loop goes on."""
-    error = OSError("no page")
     with LoopThread() as background:
         assert outcome_of(background.submit(fail(error))) is error
         assert outcome_of(background.submit(value("page"))) == "page"
@@ -146,20 +153,25 @@ def test_a_loop_that_sleeps_is_stopped():
 
 
 def test_stop_cancels_what_runs():
-    """What still runs is cancelled, and has tidied up when stop() returns."""
-    long = Long(1000)
+    """What still runs is cancelled once, and has tidied up when stop() returns."""
+    brief, long = Long(), Long(1000)
     background = LoopThread()
     background.start()
-    future = background.submit(long.work())
-    came(lambda: long.begun)
+    futures = [background.submit(work.work()) for work in (brief, long)]
+    came(lambda: brief.begun and long.begun)
     background.stop()
 
-    assert long.tidy, (
-        "A coroutine was at work, stop() has returned, and the coroutine has not "
-        f"tidied up; its future is {'done' if future.done() else 'not done'}. "
-        "Who cancels it, and who runs the loop until it has ended?"
+    untidy = [work.turns for work in (brief, long) if not work.tidy]
+    assert not untidy, (
+        "Two coroutines were at work, which tidy up for 1 and for 1000 turns of the "
+        f"loop. stop() has returned, and this one has not tidied up: {untidy}. "
+        "Who cancels them, and who runs the loop until all of them have ended?"
     )
-    assert outcome_of(future) == "cancelled"
+    assert not long.disturbed, (
+        "A coroutine was at work, stop() cancelled it, and it tidied up. Meanwhile it "
+        f"was cancelled again, {long.disturbed} times. How often do you cancel a task?"
+    )
+    assert [outcome_of(future) for future in futures] == ["cancelled", "cancelled"]
 
 
 def test_stop_cancels_other_tasks_too():
