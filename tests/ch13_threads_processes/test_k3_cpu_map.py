@@ -85,19 +85,28 @@ async def test_other_processes_compute(values):
 async def test_so_many_compute_at_once_and_the_loop_is_free(folder):
     """So many calls are at work, no other one begins, and only the loop ends them."""
     names = [f"call{n}" for n in range(PROCESSES + 1)]
-    items = [folder.call(name) for name in names]
-    task = asyncio.create_task(cpu_map(eval, items, PROCESSES))
+    items = [*map(folder.call, names), "OSError('returned')"]
+    task = asyncio.create_task(outcome_of(cpu_map(eval, items, PROCESSES)))
     await until(lambda: folder.begun or task.done(), idle=LOOKS_FOR_A_PROCESS)
     await until(lambda: len(folder.begun) >= PROCESSES or task.done(), idle=400)
     await until(lambda: len(folder.begun) > PROCESSES, idle=20)
 
     begun = folder.begun
     assert len(begun) == PROCESSES, (
-        f"`processes` was {PROCESSES}, there were {len(names)} items, and {len(begun)} "
+        f"`processes` was {PROCESSES}, there were {len(items)} items, and {len(begun)} "
         "calls had begun before any of them could end. What decides how many begin?"
     )
     folder.let_go()
-    assert await task == names
+    outcome = await task
+    assert repr(outcome) == repr([*names, OSError("returned")]), (
+        f"The calls returned {names} and OSError('returned'), none of them raised, and "
+        f"{outcome!r} came out. How do you know whether a call has failed?"
+    )
+
+
+async def test_no_items():
+    """Where there is nothing to do, the result is an empty list."""
+    assert await cpu_map(eval, [], PROCESSES) == []
 
 
 async def test_no_process_is_left(folder):
