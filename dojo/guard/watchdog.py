@@ -198,9 +198,10 @@ def _hang(line: SourceLine, is_idle: bool, *, on_a_loop: bool) -> Hang:
         finding = record().note(seen, "What grows here without an end?", line)
         return Hang(str(finding))
     if on_a_loop:
+        how = "this line waits" if is_idle else "it ran on and on"
         seen = (
-            "The answer never gives control back to the event loop: it ran on and on "
-            "without an await that waits."
+            f"The answer never gives control back to the event loop: {how} without "
+            "an await that lets others run."
         )
         question = "What would end this line, or let others run meanwhile?"
     elif is_idle:

@@ -115,7 +115,7 @@ async def test_a_failure_waits_for_the_others():
 
         assert not await until(task.done, idle=12), (
             "The call for 'bob' raised an OSError, the threads for 'ada' and 'cyd' "
-            f"were still at work, and it had ended: {task.result()!r} came out. "
+            f"were still at work, and {task.result()!r} had come out of run_blocking. "
             "Who waits for the other threads?"
         )
         func.let_go()

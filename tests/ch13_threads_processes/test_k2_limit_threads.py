@@ -140,8 +140,9 @@ async def test_the_loop_is_free_after_a_failure(failed):
 
         assert not await until(task.done, idle=12), (
             f"The call for {failed!r} raised an OSError, calls for {func.keys} had "
-            f"begun, {func.at_work} of them were still at work, and it had ended: "
-            f"{task.result()!r} came out. Who waits for the other threads?"
+            f"begun, and {func.at_work} of them were still at work when "
+            f"{task.result()!r} came out of limit_threads. "
+            "Who waits for the other threads?"
         )
         func.let_go()
         outcome = await task

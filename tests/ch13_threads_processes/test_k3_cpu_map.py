@@ -73,8 +73,8 @@ async def test_other_processes_compute(values):
         "What decides the order?"
     )
     assert os.getpid() not in pids, (
-        "The function has computed in the process of the event loop, where one thread "
-        "at a time runs Python. Which kind of pool has processes?"
+        "The function has computed in the process of the event loop itself. "
+        "Who calls it, and in which process is that line?"
     )
     assert len(pids) <= PROCESSES, (
         f"`processes` was {PROCESSES}, and {len(pids)} processes have computed. "
@@ -83,7 +83,7 @@ async def test_other_processes_compute(values):
 
 
 async def test_so_many_compute_at_once_and_the_loop_is_free(folder):
-    """So many calls are at work, no other one begins, and only the loop ends them."""
+    """So many calls are at work at the same time, and the event loop is free."""
     names = [f"call{n}" for n in range(PROCESSES + 1)]
     items = [*map(folder.call, names), "OSError('returned')"]
     task = asyncio.create_task(outcome_of(cpu_map(eval, items, PROCESSES)))
@@ -93,8 +93,9 @@ async def test_so_many_compute_at_once_and_the_loop_is_free(folder):
 
     begun = folder.begun
     assert len(begun) == PROCESSES, (
-        f"`processes` was {PROCESSES}, there were {len(items)} items, and {len(begun)} "
-        "calls had begun before any of them could end. What decides how many begin?"
+        f"`processes` was {PROCESSES}, there were {len(items)} items, and before any "
+        f"call could end, these had begun: {begun}. What has to happen in your code "
+        "before the next one begins?"
     )
     folder.let_go()
     outcome = await task

@@ -68,9 +68,14 @@ async def test_the_item_comes_out_of_the_queue(item):
     driver = Driver(queue, [item])
     await driver.thread
 
-    assert queue.qsize() == 1, (
-        f"A thread has posted {item!r}, post() has returned, and {queue.qsize()} items "
-        "are in the queue. Who waits until the item is there?"
+    there = queue.qsize()
+    came = await until(queue.qsize, idle=5)
+    question = "Who waits until the item is there?"
+    if not came:
+        question = "It did not come later, either. Which line puts it there?"
+    assert there == 1, (
+        f"A thread has posted {item!r}, post() has returned, and {there} items are in "
+        f"the queue. {question}"
     )
     assert queue.get_nowait() is item
 

@@ -38,8 +38,10 @@ class Export:
         self.stop, self.state = stop, "at work"
         self.was_on_the_loop = threading.current_thread() is self.thread_of_the_test
         if not self.was_on_the_loop:
-            while not (stop.wait(0.001) or self.is_through.is_set()):
-                pass
+            # Soon more and more seldom: an answer that hangs is seen to do nothing.
+            pause = 0.0005
+            while not (stop.wait(pause) or self.is_through.is_set()):
+                pause = min(2 * pause, 0.1)
             self.was_stopped, self.state = stop.is_set(), "tidying up"
             self.may_end.wait()
         self.state = "ended"
