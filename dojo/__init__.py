@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 # Whoever installs it is told so; whoever does not would read of a missing name.
-if sys.version_info < (3, 11):  # noqa: UP036
+# UP036: ruff takes this for needless, since no older Python may install it.
+if sys.version_info < (3, 11):  # noqa: UP036 (it may be run without being installed)
     sys.exit(
         "The katas need Python 3.11 or newer, and this is "
         f"{sys.version.split()[0]}. `uv run kata` finds one, or fetches it."

@@ -128,7 +128,7 @@ def run_pytest(*arguments: object, plugins: Sequence[object] = ()) -> int:
 def _be_silent() -> None:
     """Read nothing and print nothing from now on; what is captured still is."""
     # No `with`: this file is open until the process ends.
-    sys.stdin = open(os.devnull)  # noqa: SIM115
+    sys.stdin = open(os.devnull)  # noqa: SIM115 (it is open until the process ends)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

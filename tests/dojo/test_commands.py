@@ -88,6 +88,7 @@ def test_x_stops_at_the_first_failure(clone):
 )
 def test_katas_are_judged_side_by_side(clone, given):
     """Where pytest-xdist is installed, `-n 2` works, and shows a line for each kata."""
+    # A learner need not have it: it is in the group `check` alone.
     pytest.importorskip("xdist", reason="it comes with the group check")
     clone.solve("k2_greet")
 

@@ -49,6 +49,7 @@ def in_shell(tmp_path):
     return environment(ROOT, PATH=f"{tmp_path}:{path}", HOME=str(tmp_path))
 
 
+# The script is for bash with the programs of Unix beside it.
 @pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no bash, or one without our programs"
 )
@@ -74,9 +75,11 @@ def test_bash_completes_both_commands(in_shell, tmp_path, typed, completed):
         assert found == completed
 
 
+# No checkout brings a shell, and few machines have this one.
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not on this machine")
 def test_zsh_completes_both_commands(in_shell, tmp_path):
     """The script that is installed asks `kata` first; all else is left to uv."""
+    # pexpect needs a pseudo-terminal, and is in the group `check` alone.
     pexpect = pytest.importorskip(
         "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
     )

@@ -216,6 +216,7 @@ async def test_a_solved_kata_says_so_and_stays(here, kata, open_window):
         assert pilot.app.kata == here.katas[2]
 
 
+# Windows stops no program by a key, and has neither the signal nor the groups for it.
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no Ctrl-Z like this")
 async def test_ctrl_z_stops_it_and_what_has_started_it(
     open_window, monkeypatch, suspended
