@@ -104,6 +104,15 @@ def here(tmp_path, monkeypatch):
     return tiny_course(tmp_path)
 
 
+@pytest.fixture
+def pexpect():
+    """Return the module that runs a program in a terminal."""
+    # It needs a pseudo-terminal, and is in the group `check` alone.
+    return pytest.importorskip(
+        "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
+    )
+
+
 def pytest_configure(config):
     """Name the mark of tests that live on the real clock."""
     config.addinivalue_line("markers", "real_time: run it on asyncio's own loop")

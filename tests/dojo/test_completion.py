@@ -77,12 +77,8 @@ def test_bash_completes_both_commands(in_shell, tmp_path, typed, completed):
 
 # No checkout brings a shell, and few machines have this one.
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not on this machine")
-def test_zsh_completes_both_commands(in_shell, tmp_path):
+def test_zsh_completes_both_commands(in_shell, tmp_path, pexpect):
     """The script that is installed asks `kata` first; all else is left to uv."""
-    # pexpect needs a pseudo-terminal, and is in the group `check` alone.
-    pexpect = pytest.importorskip(
-        "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
-    )
     install = f"{sys.executable} -m dojo.cli --install-completion; true"
     subprocess.run(["zsh", "-fc", install], cwd=ROOT, env=in_shell, check=True)
     (tmp_path / ".zshrc").write_text(IN_ZSH)

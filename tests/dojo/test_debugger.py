@@ -27,12 +27,8 @@ SECONDS = 300
 
 
 @pytest.fixture
-def debugged(clone):
+def debugged(clone, pexpect):
     """Return a function that debugs the first test of a kata in a terminal."""
-    # pexpect needs a pseudo-terminal, and is in the group `check` alone.
-    pexpect = pytest.importorskip(
-        "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
-    )
     clone.answer("k1_hello_world", ANSWER)
 
     def debug(options, *lines):

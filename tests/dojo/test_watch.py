@@ -566,12 +566,8 @@ def test_a_change_concerns_the_katas_that_it_touches(path, changed):
     assert changed_by([str(path)], HELLO) == changed
 
 
-def window_in_a_terminal(clone, **more):
+def window_in_a_terminal(pexpect, clone, **more):
     """Start `kata` in a terminal."""
-    # pexpect needs a pseudo-terminal, and is in the group `check` alone.
-    pexpect = pytest.importorskip(
-        "pexpect", reason="a terminal needs pexpect, of the group check, and no Windows"
-    )
     return pexpect.spawn(
         sys.executable,
         ["-m", "dojo.cli"],
@@ -584,18 +580,18 @@ def window_in_a_terminal(clone, **more):
 
 
 @pytest.fixture
-def terminal(clone):
+def terminal(clone, pexpect):
     """Return the window on a clone, in a terminal of its own."""
-    window = window_in_a_terminal(clone)
+    window = window_in_a_terminal(pexpect, clone)
     window.expect("not started")
     yield window
     window.close(force=True)
 
 
-def test_a_terminal_without_unicode_gets_plain_characters(clone):
+def test_a_terminal_without_unicode_gets_plain_characters(clone, pexpect):
     """The bar and the rules are ASCII, and nothing is written as its number."""
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    terminal = window_in_a_terminal(clone, **ascii_only)
+    terminal = window_in_a_terminal(pexpect, clone, **ascii_only)
     terminal.expect("not started")
     terminal.send("h")
     terminal.expect("hint 1 of 3")
