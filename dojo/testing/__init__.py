@@ -1,6 +1,6 @@
 """All that a suite imports: fakes, latencies, orders, cancellations, callers."""
 
-from dojo.testing.blocking import BlockingFunction, until
+from dojo.testing.blocking import BlockingFunction, raising, until
 from dojo.testing.cancel import cancelled_at
 from dojo.testing.fakes import FakeService, items_from, stumble
 from dojo.testing.gate import Gate
@@ -26,6 +26,7 @@ __all__ = [
     "loops_of_this_test",
     "orders",
     "outcome_of",
+    "raising",
     "scripts",
     "stumble",
     "told",

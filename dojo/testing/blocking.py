@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dojo.virtual.outside import SECONDS_OF_WORK, Patience
@@ -65,6 +65,21 @@ class BlockingFunction:
 
     def __exit__(self, *_: object) -> None:
         self.let_go()
+
+
+def raising(errors: Mapping[Any, BaseException]) -> Callable[[Any], Any]:
+    """Return an answer for a `BlockingFunction`: it raises the error of a key, if any.
+
+    Args:
+        errors: what is raised for which key; any other key is its own answer.
+    """
+
+    def answer(key: Any) -> Any:
+        if key in errors:
+            raise errors[key]
+        return key
+
+    return answer
 
 
 async def until(condition: Callable[[], bool], *, idle: int = 100) -> bool:

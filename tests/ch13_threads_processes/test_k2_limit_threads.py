@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dojo.testing import BlockingFunction, outcome_of, until
+from dojo.testing import BlockingFunction, outcome_of, raising, until
 from katas.ch13_threads_processes.k2_limit_threads import limit_threads
 
 pytestmark = pytest.mark.real_time
@@ -16,17 +16,6 @@ pytestmark = pytest.mark.real_time
 
 class PowerCut(BaseException):
     """An error that is no Exception."""
-
-
-def raising(errors):
-    """Return an answer: raises the error of a key, else returns the key."""
-
-    def answer(key):
-        if key in errors:
-            raise errors[key]
-        return key
-
-    return answer
 
 
 async def test_the_results_are_in_order():
